@@ -1,0 +1,1 @@
+"""Agencies, their names and places."""

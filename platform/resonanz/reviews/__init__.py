@@ -1,0 +1,1 @@
+"""Authors, drafts, the ledger, publishing."""

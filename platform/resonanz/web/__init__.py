@@ -1,0 +1,1 @@
+"""The outer layer: requests, sessions' cookies, CSRF, CSP, rate limits, errors."""
