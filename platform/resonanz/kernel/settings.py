@@ -68,6 +68,9 @@ class Settings:
         "Whether rate limits count; can be off outside production only.", True
     )
     rate_limit_factor: float = _setting("Multiplies every allowance.", 1.0)
+    holidays: str = _setting(
+        "Public holidays of the operator's working days: a country code, or country-state "
+        "such as DE-BE.", "DE")
     workers: int = _setting("Server processes.", 1)
     log_level: Literal["debug", "info", "warning", "error"] = _setting(
         "Least severity logged.", "info"
@@ -169,3 +172,19 @@ def _check_production(settings: Settings) -> None:
         )
     if not settings.rate_limits:
         raise SettingsError("RESONANZ_RATE_LIMITS: limits cannot be lifted in production.")
+
+
+_current: Settings | None = None
+
+
+def use(settings: Settings) -> None:
+    """Install the settings of this process; done once at start."""
+    global _current  # noqa: PLW0603
+    _current = settings
+
+
+def current() -> Settings:
+    """The settings of this process; raises RuntimeError before `use`."""
+    if _current is None:
+        raise RuntimeError("The settings were not installed.")
+    return _current

@@ -1,0 +1,26 @@
+"""Working days by the operator's calendar: Monday to Friday without public holidays."""
+
+import datetime as dt
+from functools import cache
+
+import holidays as calendars
+
+
+@cache
+def _calendar(code: str) -> calendars.HolidayBase:
+    country, _, subdivision = code.partition("-")
+    return calendars.country_holidays(country, subdiv=subdivision or None)
+
+
+def is_working_day(day: dt.date, code: str) -> bool:
+    """Whether the operator works on this day; `code` is the setting `holidays`."""
+    return day.weekday() < 5 and day not in _calendar(code)
+
+
+def add_working_days(moment: dt.datetime, days: int, code: str) -> dt.datetime:
+    """The same time of day, `days` working days later."""
+    while days > 0:
+        moment += dt.timedelta(days=1)
+        if is_working_day(moment.date(), code):
+            days -= 1
+    return moment

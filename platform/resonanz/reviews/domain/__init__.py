@@ -1,0 +1,45 @@
+"""Rules of reviews: their states, what a submission holds, when it is published."""
+
+from .publication import BATCH_WEEKDAYS, batch_opens, earliest_publication
+from .states import (
+    LIVE_STATES,
+    PUBLIC_STATES,
+    Event,
+    IllegalTransitionError,
+    State,
+    may,
+    transition,
+)
+from .submission import (
+    NOT_APPLICABLE,
+    TEXT_LIMIT,
+    JobField,
+    Outcome,
+    Role,
+    Wait,
+    criteria_problem,
+    months_back,
+    outcome_of,
+)
+
+__all__ = [
+    "BATCH_WEEKDAYS",
+    "LIVE_STATES",
+    "NOT_APPLICABLE",
+    "PUBLIC_STATES",
+    "TEXT_LIMIT",
+    "Event",
+    "IllegalTransitionError",
+    "JobField",
+    "Outcome",
+    "Role",
+    "State",
+    "Wait",
+    "batch_opens",
+    "criteria_problem",
+    "earliest_publication",
+    "may",
+    "months_back",
+    "outcome_of",
+    "transition",
+]

@@ -1,0 +1,82 @@
+"""What a candidate hands in beside ledger and stars, and when that is complete."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import IntEnum, StrEnum
+from typing import Final
+
+TEXT_LIMIT: Final = 5000
+NOT_APPLICABLE: Final = 0
+"""Stored for a criterion that was answered with "not applicable"."""
+LEAST_OTHER_CRITERIA: Final = 3
+
+
+class Role(StrEnum):
+    """In which role the author met the agency."""
+
+    APPLICANT = "applicant"
+    TEMPORARY_WORKER = "temporary_worker"
+    FREELANCER = "freelancer"
+
+
+class JobField(StrEnum):
+    """Fields of work, coarse enough that few people are alone in one."""
+
+    IT = "it"
+    ENGINEERING = "engineering"
+    COMMERCIAL = "commercial"
+    FINANCE = "finance"
+    SALES = "sales"
+    LOGISTICS = "logistics"
+    PRODUCTION = "production"
+    CRAFTS = "crafts"
+    HEALTHCARE = "healthcare"
+    CARE_SOCIAL = "care_social"
+    EDUCATION = "education"
+    HOSPITALITY = "hospitality"
+    SCIENCE = "science"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """How it ended, read off the last ledger line."""
+
+    PLACED = "placed"
+    OFFER = "offer"
+    REJECTED = "rejected"
+    NO_ANSWER = "no_answer"
+    OPEN = "open"
+
+
+class Wait(IntEnum):
+    """How many months a publication may be put off."""
+
+    NONE = 0
+    ONE = 1
+    THREE = 3
+
+
+def outcome_of(last_stage: str, answer: str) -> Outcome:
+    """How it ended, from the last stage and what came after it (keys of the ledger)."""
+    if last_stage == "assignment":
+        return Outcome.PLACED
+    ended = {"rejection": Outcome.REJECTED, "advanced": Outcome.OFFER, "nothing": Outcome.NO_ANSWER}
+    return ended.get(answer, Outcome.OPEN)
+
+
+def criteria_problem(ratings: Mapping[str, int]) -> str | None:
+    """`feedback` if its stars are missing, `others` if fewer than three others are answered.
+
+    `ratings` holds 1…5, or 0 for "not applicable", which counts as answered for the others and
+    never for feedback; criteria left open are absent.
+    """
+    if not ratings.get("feedback"):
+        return "feedback"
+    others = sum(1 for criterion in ratings if criterion != "feedback")
+    return "others" if others < LEAST_OTHER_CRITERIA else None
+
+
+def months_back(day: dt.date, count: int) -> tuple[dt.date, ...]:
+    """The first days of the present month and the `count` - 1 before it, newest first."""
+    months = (day.year * 12 + day.month - 1 - back for back in range(count))
+    return tuple(dt.date(month // 12, month % 12 + 1, 1) for month in months)

@@ -1,0 +1,79 @@
+"""Tables of reviews; constraints and indexes are in the migrations."""
+
+from piccolo.columns import (
+    BigInt,
+    BigSerial,
+    Boolean,
+    Bytea,
+    Date,
+    DoublePrecision,
+    Integer,
+    Text,
+    Timestamptz,
+)
+from piccolo.table import Table
+
+
+class Author(Table, tablename="author"):
+    """Who wrote reviews: reachable through the site, known to nobody else."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    email_digest = Text()
+    email_sealed = Bytea(null=True, default=None)
+    account_id = BigInt(null=True, default=None)
+    language = Text()
+    created_at = Timestamptz()
+
+
+class Draft(Table, tablename="draft"):
+    """What was typed into the review form, found by the draft cookie."""
+
+    token_hash = Text(primary_key=True)
+    sealed = Bytea()
+    updated_at = Timestamptz()
+    expires_at = Timestamptz()
+
+
+class Review(Table, tablename="review"):
+    """A review with its ledger and ratings (JSON) and its state."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    agency_id = BigInt()
+    author_id = BigInt()
+    state = Text()
+    language = Text()
+    role = Text()
+    job_field = Text(null=True, default=None)
+    remote = Boolean(null=True, default=None)
+    place = Text(null=True, default=None)
+    outcome = Text()
+    last_stage = Text()
+    ratings = Text()
+    ledger = Text()
+    text = Text()
+    coarse = Boolean()
+    publish_after = Date(null=True, default=None)
+    invited = Boolean()
+    contact_proven = Boolean()
+    created_at = Timestamptz()
+    submitted_at = Timestamptz(null=True, default=None)
+    due_at = Timestamptz(null=True, default=None)
+    published_on = Date(null=True, default=None)
+    published_at = Timestamptz(null=True, default=None)
+    edited_on = Date(null=True, default=None)
+    value = DoublePrecision(null=True, default=None)
+    anchors_sealed = Bytea(null=True, default=None)
+    form_language = Text()
+    version = Integer(default=1)
+
+
+class ReviewMessage(Table, tablename="review_message"):
+    """What moderation and author wrote to each other about a review."""
+
+    id = BigSerial(primary_key=True)
+    review_id = BigInt()
+    sender = Text()
+    text = Text()
+    created_at = Timestamptz()
