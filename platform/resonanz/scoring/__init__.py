@@ -1,0 +1,1 @@
+"""The formula, rated reviews, stored scores."""

@@ -1,0 +1,36 @@
+"""Step 6 of the formula: ranks by score, and the range that the intervals allow."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from resonanz.scoring.domain.score import Estimate
+
+DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """Place 1, 2, 3… and the best and worst place that the intervals allow."""
+
+    rank: int
+    best: int
+    worst: int
+
+
+def ranks(estimates: Mapping[str, Estimate]) -> dict[str, Rank]:
+    """Ranks of agencies by name, in their order, without ties.
+
+    By descending score rounded to six decimals, then name by code point. A better place is
+    allowed up to the agencies whose interval lies wholly above, a worse one down to those whose
+    interval lies wholly below.
+    """
+    order = sorted(estimates, key=lambda name: (-round(estimates[name].score, DECIMALS), name))
+    lows = sorted(round(estimate.low, DECIMALS) for estimate in estimates.values())
+    highs = sorted(round(estimate.high, DECIMALS) for estimate in estimates.values())
+    ranked: dict[str, Rank] = {}
+    for rank, name in enumerate(order, start=1):
+        above = len(lows) - bisect_right(lows, round(estimates[name].high, DECIMALS))
+        below = bisect_left(highs, round(estimates[name].low, DECIMALS))
+        ranked[name] = Rank(rank, above + 1, len(order) - below)
+    return ranked
