@@ -1,0 +1,73 @@
+/* Comfort only: every page works without this file. */
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
+
+  /* An error summary is read first. */
+  document.querySelector("[data-focus]")?.focus();
+
+  /* The menu closes by Escape and by a click beside it. */
+  const closeMenus = (except) => all("details.menu[open]").forEach((menu) => { if (menu !== except) menu.open = false; });
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+
+  /* How many characters a text has. */
+  all("[data-counter-for]").forEach((counter) => {
+    const field = document.getElementById(counter.dataset.counterFor);
+    const numbers = new Intl.NumberFormat(document.documentElement.lang);
+    const max = Number(counter.dataset.max);
+    const show = () => {
+      const length = [...field.value].length;
+      counter.textContent = counter.dataset.text.replace("{n}", numbers.format(length)).replace("{max}", numbers.format(max));
+      counter.classList.toggle("error", length > max);
+    };
+    field.addEventListener("input", show);
+    if (field.value) show();
+  });
+
+  /* A long text is not lost by a slip; a form is not sent twice. */
+  let unsaved = false;
+  all("form[data-guard] textarea").forEach((field) => field.addEventListener("input", () => { unsaved = field.value.length > 40; }));
+  window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+  document.addEventListener("submit", (event) => {
+    unsaved = false;
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (Date.now() - Number(form.dataset.sent ?? 0) < 4000) event.preventDefault();
+    form.dataset.sent = Date.now();
+    event.submitter?.setAttribute("aria-busy", "true");
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    all("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    all("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  });
+
+  /* Keys: "/" to the search, j and k through the queue. They can be switched off (WCAG 2.1.4); only that choice is stored. */
+  const search = document.querySelector("input[type='search']");
+  const entries = all("[data-queue] h3 a");
+  const toggle = document.querySelector("[data-shortcuts]");
+  if (!toggle || !(search || entries.length)) return;
+  let enabled = localStorage.getItem("shortcuts") !== "off";
+  const label = () => { toggle.textContent = enabled ? toggle.dataset.on : toggle.dataset.off; };
+  toggle.hidden = false;
+  label();
+  toggle.addEventListener("click", () => {
+    enabled = !enabled;
+    if (enabled) localStorage.removeItem("shortcuts"); else localStorage.setItem("shortcuts", "off");
+    label();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!enabled || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "/" && search) { event.preventDefault(); search.focus(); }
+    const step = { j: 1, k: -1 }[event.key];
+    if (step && entries.length) {
+      const at = entries.indexOf(document.activeElement);
+      entries[Math.min(Math.max(at + step, 0), entries.length - 1)].focus();
+    }
+  });
+})();
