@@ -2,10 +2,10 @@
 
     environment.py --browser --postgres --redis -- COMMAND [ARGUMENT …]
 
-The command receives BROWSER_PATH, TEST_POSTGRES_URL and TEST_REDIS_URL. What is already set is kept;
-a running server is used; else a private one is started from installed programs in a folder that is
-removed at the end. What cannot be had is named in a line and left out, so that its tests are
-skipped; with CI=true it is an error. The standard library only.
+The command receives BROWSER_PATH, TEST_POSTGRES_URL and TEST_REDIS_URL. What is already set is
+kept; a running server is used; else a private one is started from installed programs in a folder
+that is removed at the end. What cannot be had is named in a line and left out, so that its tests
+are skipped; with CI=true it is an error. The standard library only.
 """
 
 import argparse
@@ -36,6 +36,7 @@ POSTGRES_FOLDERS = (
     "/usr/local/opt/postgresql*/bin",
     "/usr/pgsql-*/bin",
 )
+INITDB_OPTIONS = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
 START_SECONDS = 30
 
 
@@ -59,9 +60,9 @@ def found_browser() -> str | None:
             return path
     root = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache/ms-playwright")
     for pattern in PLAYWRIGHT_BROWSERS:
-        for path in sorted(root.glob(pattern), reverse=True):
-            if os.access(path, os.X_OK):
-                return str(path)
+        for file in sorted(root.glob(pattern), reverse=True):
+            if os.access(file, os.X_OK):
+                return str(file)
     return None
 
 
@@ -191,8 +192,7 @@ def postgres() -> Iterator[str | None]:
             os.chown(folder, options["user"], options["group"])
         data = str(Path(folder, "data"))
         made = subprocess.run(
-            [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-            + ["--locale=C.UTF-8", "--no-sync"],
+            [str(programs / "initdb"), "-D", data, "--no-sync", *INITDB_OPTIONS],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=folder,
