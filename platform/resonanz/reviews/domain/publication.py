@@ -29,5 +29,6 @@ def earliest_publication(sent: dt.date, months: int) -> dt.date | None:
     index = sent.year * 12 + sent.month - 1 + months
     first = dt.date(index // 12, index % 12 + 1, 1)
     following = dt.date((index + 1) // 12, (index + 1) % 12 + 1, 1)
-    return min(first.replace(day=1) + dt.timedelta(days=sent.day - 1),
-               following - dt.timedelta(days=1))
+    return min(
+        first.replace(day=1) + dt.timedelta(days=sent.day - 1), following - dt.timedelta(days=1)
+    )

@@ -23,8 +23,13 @@ class State(StrEnum):
 PUBLIC_STATES: Final = frozenset({State.PUBLISHED, State.CONTESTED})
 """Only these are shown and count."""
 
-LIVE_STATES: Final = frozenset(State) - {State.EXPIRED, State.REJECTED, State.REMOVED,
-                                         State.WITHDRAWN, State.EMAIL_PENDING}
+LIVE_STATES: Final = frozenset(State) - {
+    State.EXPIRED,
+    State.REJECTED,
+    State.REMOVED,
+    State.WITHDRAWN,
+    State.EMAIL_PENDING,
+}
 """Those that keep their author from a second review of the same agency (TRUST 4)."""
 
 

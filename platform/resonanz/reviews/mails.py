@@ -1,0 +1,33 @@
+"""One function a mail. No mail holds a review's text or names an agency in its subject (TRUST 59)."""
+
+from resonanz.kernel.i18n import Language
+from resonanz.mail import service as mail
+
+
+async def confirm(to: str, language: Language, token: str) -> None:
+    """Ask the author to confirm the address by a link."""
+    await mail.enqueue("review_confirm", to, language, {"path": f"/{language}/link/{token}"})
+
+
+async def refused_member(to: str, language: Language) -> None:
+    """Say that members of agencies cannot review (TRUST 4)."""
+    await mail.enqueue("review_refused_member", to, language, {})
+
+
+async def returned(to: str, language: Language, secret: str) -> None:
+    """Say that the moderation asks for a change."""
+    await mail.enqueue("review_returned", to, language, {"path": _status(language, secret)})
+
+
+async def rejected(to: str, language: Language, secret: str) -> None:
+    """Say that the review was rejected, and where its statement of reasons is (TRUST 15)."""
+    await mail.enqueue("review_rejected", to, language, {"path": _status(language, secret)})
+
+
+async def published(to: str, language: Language, secret: str) -> None:
+    """Say that the review is public."""
+    await mail.enqueue("review_published", to, language, {"path": _status(language, secret)})
+
+
+def _status(language: Language, secret: str) -> str:
+    return f"/{language}/reviews/status/{secret}"

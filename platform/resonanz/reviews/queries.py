@@ -1,0 +1,160 @@
+"""Statements of reviews."""
+
+import datetime as dt
+from typing import Any
+
+from resonanz.kernel import db
+
+from .tables import Draft, Review, ReviewMessage
+
+LIVE = "'pre_check', 'returned', 'approved', 'published', 'contested', 'hidden_interim'"
+
+Row = dict[str, Any]
+
+
+async def get_draft(token_hash: str, now: dt.datetime) -> Row | None:
+    """The sealed draft of a token, unless it has expired."""
+    return await db.row(
+        "SELECT sealed FROM draft WHERE token_hash = {} AND expires_at > {}", token_hash, now
+    )
+
+
+async def take_draft(token_hash: str) -> Row | None:
+    """Delete a draft and return what it held."""
+    return await db.row("DELETE FROM draft WHERE token_hash = {} RETURNING sealed", token_hash)
+
+
+async def put_draft(
+    token_hash: str, sealed: bytes, now: dt.datetime, expires_at: dt.datetime
+) -> None:
+    """Insert or replace a draft."""
+    await db.execute(
+        "INSERT INTO draft (token_hash, sealed, updated_at, expires_at) VALUES ({}, {}, {}, {}) "
+        "ON CONFLICT (token_hash) DO UPDATE SET sealed = excluded.sealed, "
+        "updated_at = excluded.updated_at, expires_at = excluded.expires_at",
+        token_hash,
+        sealed,
+        now,
+        expires_at,
+    )
+
+
+async def delete_drafts(expired_at: dt.datetime) -> None:
+    """Forget drafts that nobody came back to."""
+    await Draft.delete().where(Draft.expires_at <= expired_at).run()
+
+
+async def upsert_author(
+    public_id: str,
+    email_digest: str,
+    email_sealed: bytes,
+    account_id: int | None,
+    language: str,
+    now: dt.datetime,
+) -> int:
+    """The author of an address; the row is locked until the transaction ends.
+
+    An account that is known already stays.
+    """
+    row = await db.row(
+        "INSERT INTO author (public_id, email_digest, email_sealed, account_id, language, "
+        "created_at) VALUES ({}, {}, {}, {}, {}, {}) ON CONFLICT (email_digest) DO UPDATE "
+        "SET account_id = COALESCE(author.account_id, excluded.account_id) RETURNING id",
+        public_id,
+        email_digest,
+        email_sealed,
+        account_id,
+        language,
+        now,
+    )
+    assert row is not None
+    return int(row["id"])
+
+
+async def link_author(email_digest: str, account_id: int) -> Row | None:
+    """Tie an author to the account with the same address and return the author."""
+    return await db.row(
+        "UPDATE author SET account_id = {} WHERE email_digest = {} RETURNING id, public_id",
+        account_id,
+        email_digest,
+    )
+
+
+async def live_review(author_id: int, agency_id: int, since: dt.datetime) -> Row | None:
+    """The author's live review of an agency begun since a moment (TRUST 4)."""
+    return await db.row(
+        "SELECT id, public_id FROM review WHERE author_id = {} AND agency_id = {} "
+        "AND created_at > {} AND state IN (" + LIVE + ") ORDER BY id LIMIT 1",
+        author_id,
+        agency_id,
+        since,
+    )
+
+
+async def insert_review(values: dict[str, Any]) -> int:
+    """Insert a review and return its id."""
+    rows = await Review.insert(Review(**values)).returning(Review.id).run()
+    return int(rows[0]["id"])
+
+
+async def update_review(review_id: int, values: dict[str, Any]) -> None:
+    """Set columns of a review."""
+    columns = {getattr(Review, name): value for name, value in values.items()}
+    await Review.update(columns).where(Review.id == review_id).run()
+
+
+_FULL = (
+    "SELECT r.*, w.public_id AS author_public_id, w.email_sealed, w.account_id "
+    "FROM review r JOIN author w ON w.id = r.author_id "
+)
+
+
+async def review_by_public_id(public_id: str, *, lock: bool = False) -> Row | None:
+    """A review with its author; `lock` keeps others from changing it meanwhile."""
+    tail = " FOR UPDATE OF r" if lock and db.dialect() == "postgres" else ""
+    return await db.row(_FULL + "WHERE r.public_id = {}" + tail, public_id)
+
+
+async def reviews_of_account(account_id: int) -> list[Row]:
+    """All reviews of an account's author, newest first."""
+    return await db.rows(_FULL + "WHERE w.account_id = {} ORDER BY r.id DESC", account_id)
+
+
+async def messages_of(review_id: int) -> list[Row]:
+    """What was written about a review, oldest first."""
+    return await db.rows(
+        "SELECT sender, text, created_at FROM review_message WHERE review_id = {} ORDER BY id",
+        review_id,
+    )
+
+
+async def add_message(review_id: int, sender: str, text: str, now: dt.datetime) -> None:
+    """Keep a message."""
+    await ReviewMessage.insert(
+        ReviewMessage(review_id=review_id, sender=sender, text=text, created_at=now)
+    ).run()
+
+
+async def approved_reviews(day: dt.date, limit: int) -> list[Row]:
+    """Approved reviews whose day has come, oldest first."""
+    return await db.rows(
+        "SELECT public_id FROM review WHERE state = 'approved' "
+        "AND (publish_after IS NULL OR publish_after <= {}) ORDER BY id LIMIT {}",
+        day,
+        limit,
+    )
+
+
+async def expire_pending(created_before: dt.datetime) -> None:
+    """Give up reviews whose address was never confirmed, and forget what they held."""
+    await db.execute(
+        "UPDATE review SET state = 'expired', text = '', anchors_sealed = NULL "
+        "WHERE state = 'email_pending' AND created_at < {}",
+        created_before,
+    )
+
+
+async def queue_length() -> int:
+    """How many reviews wait for their check."""
+    row = await db.row("SELECT COUNT(*) AS waiting FROM review WHERE state = 'pre_check'")
+    return int(row["waiting"]) if row else 0

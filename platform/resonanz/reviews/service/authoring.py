@@ -1,0 +1,219 @@
+"""What authors do: hand in, confirm, hand in again, withdraw."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+
+from resonanz.accounts import service as accounts
+from resonanz.agencies import service as agencies
+from resonanz.audit import service as audit
+from resonanz.kernel import crypto, db, settings
+from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.i18n import current_language
+from resonanz.kernel.workdays import add_working_days
+from resonanz.scoring import service as scoring
+
+from .. import mails, queries
+from ..domain import Event, IllegalTransitionError, State, earliest_publication, outcome_of
+from ..domain import transition as next_state
+from .drafts import take_draft
+from .submission import Submission
+
+ONE_REVIEW_IN = dt.timedelta(days=365)
+"""An author has one live review per agency in twelve months (TRUST 4)."""
+CHECK_WORKING_DAYS = 3
+LINK_LIFETIME = dt.timedelta(days=7)
+LINK_PURPOSE = "review"
+ANCHORS_PURPOSE = "review-anchors"
+EMAIL_PURPOSE = "author-email"
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitResult:
+    """Where a review stands after it was sent.
+
+    `confirm`: a mail asks for confirmation; `queued`: the address was confirmed before;
+    `earlier`: the author has a live review of this agency, `public_id` names it;
+    `member`: members of agencies cannot review.
+    """
+
+    state: Literal["confirm", "queued", "earlier", "member"]
+    public_id: str
+
+
+def email_digest(email: str) -> str:
+    """The keyed digest by which an address finds its author."""
+    return crypto.digest("author-email", email.strip().lower())
+
+
+def status_secret(public_id: str) -> str:
+    """The secret of the link under which an author sees a review's state, without signing in."""
+    return public_id + crypto.digest("review-status", public_id)[:32]
+
+
+def check_due(now: dt.datetime) -> dt.datetime:
+    """When a review that enters the queue must be decided: after three working days."""
+    return add_working_days(now, CHECK_WORKING_DAYS, settings.current().holidays)
+
+
+async def submit(
+    *,
+    draft_token: str,
+    submission: Submission,
+    agency_id: int,
+    email: str,
+    account_id: int | None,
+    now: dt.datetime,
+) -> SubmitResult:
+    """Take in a review: the draft becomes a review that waits for its confirmation.
+
+    `account_id` is the signed-in account whose confirmed address `email` is: its review is queued
+    at once. To everybody else only a mail tells whether the address is known, belongs to a member
+    of an agency or has a live review already, so that nobody learns it by trying addresses.
+    Raises ConflictError if the draft was sent meanwhile.
+    """
+    public_id = crypto.public_id()
+    async with db.transaction():
+        if await take_draft(draft_token) is None:
+            raise ConflictError("draft")
+        author_id = await queries.upsert_author(
+            crypto.public_id(),
+            email_digest(email),
+            crypto.seal(EMAIL_PURPOSE, email.encode()),
+            account_id,
+            current_language(),
+            now,
+        )
+        values = _columns(submission, now) | {
+            "public_id": public_id,
+            "agency_id": agency_id,
+            "author_id": author_id,
+            "created_at": now,
+            "invited": False,
+            "contact_proven": False,
+            "form_language": current_language(),
+        }
+        if account_id is None:
+            await queries.insert_review(values | {"state": State.EMAIL_PENDING.value})
+            link = await accounts.create_link(
+                email, current_language(), LINK_PURPOSE, {"review": public_id}, LINK_LIFETIME, now
+            )
+            await mails.confirm(email, current_language(), link)
+            await audit.record("author", "review.submit", "review", public_id)
+            return SubmitResult("confirm", public_id)
+        live = await queries.live_review(author_id, agency_id, now - ONE_REVIEW_IN)
+        if live is not None:
+            return SubmitResult("earlier", str(live["public_id"]))
+        if await agencies.is_member(account_id):
+            return SubmitResult("member", public_id)
+        queued = {"state": State.PRE_CHECK.value, "submitted_at": now, "due_at": check_due(now)}
+        await queries.insert_review(values | queued)
+        await audit.record("author", "review.submit", "review", public_id)
+    return SubmitResult("queued", public_id)
+
+
+async def claim_author(email: str, account_id: int) -> None:
+    """Tie the author of a confirmed address to its account."""
+    await queries.link_author(email_digest(email), account_id)
+
+
+async def confirm_review(
+    public_id: str, email: str, account_id: int, now: dt.datetime
+) -> str | None:
+    """Queue a review whose author's address is confirmed; returns the public id to show.
+
+    That is the earlier one if the author has a live review of this agency already. None if the
+    link belongs to no review of this address. Members of any agency are refused (TRUST 4).
+    """
+    async with db.transaction():
+        await claim_author(email, account_id)
+        row = await queries.review_by_public_id(public_id, lock=True)
+        if row is None or row["account_id"] != account_id:
+            return None
+        if row["state"] != State.EMAIL_PENDING:
+            return public_id
+        live = await queries.live_review(row["author_id"], row["agency_id"], now - ONE_REVIEW_IN)
+        if live is not None:
+            await _move(row, Event.WITHDRAW, {}, "superseded by the earlier review")
+            return str(live["public_id"])
+        if await agencies.is_member(account_id):
+            await _move(row, Event.WITHDRAW, {}, "member of an agency")
+            await mails.refused_member(email, row["form_language"])
+            return public_id
+        due = check_due(now)
+        await _move(row, Event.CONFIRM, {"submitted_at": now, "due_at": due}, "")
+        return public_id
+
+
+async def resubmit(
+    *, draft_token: str, public_id: str, submission: Submission, account_id: int, now: dt.datetime
+) -> None:
+    """Hand in a returned review again.
+
+    Raises NotFoundError for somebody else's review, ConflictError if it is not returned.
+    """
+    async with db.transaction():
+        if await take_draft(draft_token) is None:
+            raise ConflictError("draft")
+        row = await _own(public_id, account_id)
+        values = _columns(submission, now) | {
+            "due_at": check_due(now),
+            "version": row["version"] + 1,
+        }
+        await _move(row, Event.RESUBMIT, values, "")
+
+
+async def withdraw(public_id: str, account_id: int, now: dt.datetime) -> None:
+    """Withdraw a review at any time (TRUST 11): it leaves the site and every score at once."""
+    async with db.transaction():
+        row = await _own(public_id, account_id)
+        await _move(row, Event.WITHDRAW, {}, "withdrawn by its author")
+        if row["published_at"] is not None:
+            await scoring.withdraw(row["id"], row["agency_id"], now)
+            await agencies.bump(row["agency_id"])
+
+
+async def _own(public_id: str, account_id: int) -> dict[str, Any]:
+    row = await queries.review_by_public_id(public_id, lock=True)
+    if row is None or row["account_id"] != account_id:
+        raise NotFoundError("review")
+    return row
+
+
+async def _move(row: dict[str, Any], event: Event, values: dict[str, Any], reason: str) -> None:
+    try:
+        state = next_state(State(row["state"]), event)
+    except IllegalTransitionError as error:
+        raise ConflictError(str(error)) from None
+    await queries.update_review(row["id"], {"state": state.value, **values})
+    await audit.record(
+        row["author_public_id"], f"review.{event}", "review", row["public_id"], reason
+    )
+
+
+def _columns(submission: Submission, now: dt.datetime) -> dict[str, Any]:
+    last = submission.lines[-1]
+    anchors = {
+        "month": submission.month,
+        "stage": submission.last_stage.value,
+        "channel": last.channel.value if last.channel else None,
+    }
+    return {
+        "language": submission.language,
+        "role": submission.role.value,
+        "job_field": submission.job_field.value if submission.job_field else None,
+        "remote": submission.remote,
+        "place": submission.place,
+        "outcome": outcome_of(last.stage.value, last.answer.value).value,
+        "last_stage": submission.last_stage.value,
+        "ratings": msgspec.json.encode(
+            {key.value: stars for key, stars in submission.ratings.items()}
+        ).decode(),
+        "ledger": msgspec.json.encode([line.to_dict() for line in submission.lines]).decode(),
+        "text": submission.text,
+        "coarse": submission.coarse,
+        "publish_after": earliest_publication(now.date(), submission.wait.value),
+        "anchors_sealed": crypto.seal(ANCHORS_PURPOSE, msgspec.json.encode(anchors)),
+    }

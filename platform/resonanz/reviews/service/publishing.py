@@ -1,0 +1,80 @@
+"""Publication: the review appears and its agency's score changes in one transaction."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from resonanz.agencies import service as agencies
+from resonanz.audit import service as audit
+from resonanz.kernel import crypto, db, settings
+from resonanz.kernel.clock import SITE_ZONE, site_day
+from resonanz.scoring import service as scoring
+
+from .. import mails, queries
+from ..domain import Event, State, batch_opens
+from ..domain import transition as next_state
+from .authoring import EMAIL_PURPOSE, status_secret
+
+BATCH_LIMIT = 200
+
+
+async def publish(public_id: str, now: dt.datetime) -> None:
+    """Publish an approved review: state, date, score, revision, mail to its author."""
+    async with db.transaction():
+        row = await queries.review_by_public_id(public_id, lock=True)
+        if row is None or row["state"] != State.APPROVED:
+            return
+        state = next_state(State.APPROVED, Event.PUBLISH)
+        published_on = row["published_on"] or site_day(now)
+        await agencies.accept_proposal(row["agency_id"])
+        value = await scoring.put(rated(row, published_on), now)
+        await queries.update_review(
+            row["id"],
+            {
+                "state": state.value,
+                "published_on": published_on,
+                "published_at": now,
+                "value": value,
+            },
+        )
+        await agencies.bump(row["agency_id"])
+        await audit.record("system", "review.publish", "review", public_id)
+        if row["email_sealed"] is not None:
+            email = crypto.unseal(EMAIL_PURPOSE, row["email_sealed"]).decode()
+            await mails.published(email, row["form_language"], status_secret(public_id))
+
+
+def rated(row: dict[str, Any], published_on: dt.date) -> scoring.NewRating:
+    """What scoring keeps of a review."""
+    ratings = msgspec.json.decode(row["ratings"], type=dict[str, int])
+    return scoring.NewRating(
+        review_id=row["id"],
+        agency_id=row["agency_id"],
+        published_on=published_on,
+        ratings={key: stars for key, stars in ratings.items() if stars},
+        ledger=msgspec.json.decode(row["ledger"]),
+        contact_proven=row["contact_proven"],
+        invited=row["invited"],
+    )
+
+
+async def publish_due(now: dt.datetime) -> int:
+    """Publish the day's batch once its secret minute has come; returns how many.
+
+    In the demo everything approved appears at once.
+    """
+    if settings.current().mode != "demo" and not batch_is_open(now):
+        return 0
+    waiting = await queries.approved_reviews(site_day(now), BATCH_LIMIT)
+    for row in waiting:
+        await publish(row["public_id"], now)
+    return len(waiting)
+
+
+def batch_is_open(now: dt.datetime) -> bool:
+    """Whether today has a batch and its minute is past."""
+    local = now.astimezone(SITE_ZONE)
+    chance = int(crypto.digest("publication-batch", local.date().isoformat())[:8], 16)
+    opens = batch_opens(local.date(), chance)
+    return opens is not None and local.time() >= opens

@@ -1,0 +1,127 @@
+"""Reading reviews for their authors and for the check."""
+
+import datetime as dt
+import hmac
+from dataclasses import dataclass
+from typing import Any, Self
+
+import msgspec
+
+from resonanz.kernel import crypto
+from resonanz.scoring.domain.ledger import LedgerLine
+
+from .. import queries
+from ..domain import State
+from .authoring import ANCHORS_PURPOSE, status_secret
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message about a review; `sender` is moderation or author."""
+
+    sender: str
+    text: str
+    created_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRecord:
+    """A review as its author and the moderation may see it."""
+
+    id: int
+    public_id: str
+    agency_id: int
+    author_public_id: str
+    account_id: int | None
+    state: State
+    language: str
+    role: str
+    job_field: str | None
+    remote: bool | None
+    place: str | None
+    last_stage: str
+    ratings: dict[str, int]
+    lines: tuple[LedgerLine, ...]
+    text: str
+    coarse: bool
+    invited: bool
+    contact_proven: bool
+    created_at: dt.datetime
+    submitted_at: dt.datetime | None
+    due_at: dt.datetime | None
+    published_on: dt.date | None
+    publish_after: dt.date | None
+    edited_on: dt.date | None
+    value: float | None
+    month: str
+    messages: tuple[Message, ...] = ()
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any], messages: tuple[Message, ...] = ()) -> Self:
+        """Read a full row of `queries`."""
+        ledger = msgspec.json.decode(row["ledger"], type=list[dict[str, str | int | None]])
+        month = ""
+        if row["anchors_sealed"]:
+            anchors = msgspec.json.decode(crypto.unseal(ANCHORS_PURPOSE, row["anchors_sealed"]))
+            month = anchors["month"]
+        names = (
+            "id",
+            "public_id",
+            "agency_id",
+            "author_public_id",
+            "account_id",
+            "language",
+            "role",
+            "job_field",
+            "remote",
+            "place",
+            "last_stage",
+            "text",
+            "coarse",
+            "invited",
+            "contact_proven",
+            "created_at",
+            "submitted_at",
+            "due_at",
+            "published_on",
+            "publish_after",
+            "edited_on",
+            "value",
+        )
+        return cls(
+            **{name: row[name] for name in names},
+            state=State(row["state"]),
+            ratings=msgspec.json.decode(row["ratings"], type=dict[str, int]),
+            lines=tuple(LedgerLine.from_dict(line) for line in ledger),
+            month=month,
+            messages=messages,
+        )
+
+
+async def record(public_id: str) -> ReviewRecord | None:
+    """A review with its messages, for those who may see all of it."""
+    row = await queries.review_by_public_id(public_id)
+    if row is None:
+        return None
+    messages = tuple(Message(**message) for message in await queries.messages_of(row["id"]))
+    return ReviewRecord.from_row(row, messages)
+
+
+async def of_account(public_id: str, account_id: int) -> ReviewRecord | None:
+    """A review if it is this account's own."""
+    found = await record(public_id)
+    return found if found is not None and found.account_id == account_id else None
+
+
+async def mine(account_id: int) -> list[ReviewRecord]:
+    """All reviews of an account, newest first, without messages."""
+    return [ReviewRecord.from_row(row) for row in await queries.reviews_of_account(account_id)]
+
+
+async def by_status_secret(secret: str) -> ReviewRecord | None:
+    """The review behind an author's status link."""
+    public_id = secret[:-32]
+    expected = status_secret(public_id)
+    if not hmac.compare_digest(expected.encode(), secret.encode("utf-8", "replace")):
+        return None
+    return await record(public_id)
