@@ -32,7 +32,7 @@ check: env-dev ## Lint, format, types, templates, import contracts, translations
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint --quiet --lint templates
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python $(TOOLS)/translations.py
 
 format: env-dev ## Sort imports and format the code.
