@@ -1,4 +1,4 @@
-"""One function a mail. No mail holds a review's text or names an agency in its subject (TRUST 59)."""
+"""One function a mail; none holds a text or names an agency in its subject (TRUST 59)."""
 
 from resonanz.kernel.i18n import Language
 from resonanz.mail import service as mail
