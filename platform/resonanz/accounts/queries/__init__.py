@@ -1,0 +1,1 @@
+"""Statements of accounts: people, sessions, mailed links."""

@@ -1,0 +1,199 @@
+"""Statements on accounts, their roles and their second factor."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from resonanz.kernel import db
+
+from ..domain import Role
+from ..tables import Account, AccountRole, RecoveryCode
+
+_COLUMNS = (
+    "a.id, a.public_id, a.email, a.language, a.password_hash, a.second_factor_required,"
+    " a.totp_sealed, a.totp_last_step, a.suspended_at,"
+    " EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id AND r.role = 'moderator')"
+    " AS moderator,"
+    " EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id AND r.role = 'admin')"
+    " AS admin"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account as the rules need it."""
+
+    id: int
+    public_id: str
+    email: str
+    language: str
+    password_hash: str | None
+    second_factor_required: bool
+    totp_sealed: bytes | None
+    totp_last_step: int | None
+    suspended_at: dt.datetime | None
+    roles: frozenset[Role]
+
+
+def roles_of(row: dict[str, Any]) -> frozenset[Role]:
+    """The roles from the columns `moderator` and `admin` of a row."""
+    roles: tuple[Role, Role] = ("moderator", "admin")
+    return frozenset(role for role in roles if row[role])
+
+
+def _account(row: dict[str, Any]) -> AccountRow:
+    roles = roles_of(row)
+    plain = {key: value for key, value in row.items() if key not in {"moderator", "admin"}}
+    plain["second_factor_required"] = bool(plain["second_factor_required"])
+    return AccountRow(**plain, roles=roles)
+
+
+async def by_email(email: str) -> AccountRow | None:
+    """The account with an address (in its stored form)."""
+    row = await db.row(f"SELECT {_COLUMNS} FROM account a WHERE a.email = {{}}", email)  # noqa: S608
+    return _account(row) if row else None
+
+
+async def by_id(account_id: int) -> AccountRow | None:
+    """The account with an id."""
+    row = await db.row(f"SELECT {_COLUMNS} FROM account a WHERE a.id = {{}}", account_id)  # noqa: S608
+    return _account(row) if row else None
+
+
+async def by_public_id(public_id: str) -> AccountRow | None:
+    """The account with a public id."""
+    row = await db.row(f"SELECT {_COLUMNS} FROM account a WHERE a.public_id = {{}}", public_id)  # noqa: S608
+    return _account(row) if row else None
+
+
+async def upsert(
+    public_id: str, email: str, language: str, now: dt.datetime, confirmed_at: dt.datetime | None
+) -> int:
+    """Make sure that an account with this address exists; returns its id.
+
+    An earlier confirmation stays; language and public id of an existing account stay.
+    """
+    row = await db.row(
+        "INSERT INTO account (public_id, email, language, second_factor_required, created_at,"
+        " confirmed_at, last_sign_in_at) VALUES ({}, {}, {}, {}, {}, {}, {})"
+        " ON CONFLICT (email) DO UPDATE SET"
+        " confirmed_at = COALESCE(account.confirmed_at, excluded.confirmed_at),"
+        " last_sign_in_at = COALESCE(excluded.last_sign_in_at, account.last_sign_in_at)"
+        " RETURNING id",
+        public_id,
+        email,
+        language,
+        False,
+        now,
+        confirmed_at,
+        confirmed_at,
+    )
+    assert row is not None
+    return int(row["id"])
+
+
+async def set_password(account_id: int, password_hash: str | None) -> None:
+    """Store a password's hash, or none."""
+    await Account.update({Account.password_hash: password_hash}).where(Account.id == account_id)
+
+
+async def replace_password(account_id: int, old_hash: str, new_hash: str) -> None:
+    """Store a stronger hash of the same password, unless it was changed meanwhile."""
+    await Account.update({Account.password_hash: new_hash}).where(
+        (Account.id == account_id) & (Account.password_hash == old_hash)
+    )
+
+
+async def set_language(account_id: int, language: str) -> None:
+    """Store the language for mails."""
+    await Account.update({Account.language: language}).where(Account.id == account_id)
+
+
+async def set_email(account_id: int, email: str) -> bool:
+    """Store another address; False if an account has it already."""
+    row = await db.row(
+        "UPDATE account SET email = {} WHERE id = {}"
+        " AND NOT EXISTS (SELECT 1 FROM account other WHERE other.email = {}) RETURNING id",
+        email,
+        account_id,
+        email,
+    )
+    return row is not None
+
+
+async def signed_in(account_id: int, now: dt.datetime) -> None:
+    """Record the time of a sign-in."""
+    await Account.update({Account.last_sign_in_at: now}).where(Account.id == account_id)
+
+
+async def set_second_factor(account_id: int, sealed: bytes | None, step: int | None) -> None:
+    """Store the sealed secret of the second factor with the step that proved it, or remove both."""
+    await Account.update({Account.totp_sealed: sealed, Account.totp_last_step: step}).where(
+        Account.id == account_id
+    )
+
+
+async def use_step(account_id: int, step: int) -> bool:
+    """Mark a code as used; False if it, or a later one, was used already."""
+    row = await db.row(
+        "UPDATE account SET totp_last_step = {} WHERE id = {}"
+        " AND (totp_last_step IS NULL OR totp_last_step < {}) RETURNING id",
+        step,
+        account_id,
+        step,
+    )
+    return row is not None
+
+
+async def require_second_factor(account_id: int) -> None:
+    """Record that an account cannot do without a second factor."""
+    await Account.update({Account.second_factor_required: True}).where(Account.id == account_id)
+
+
+async def grant(account_id: int, role: Role, now: dt.datetime) -> bool:
+    """Give a role; False if the account has it already."""
+    row = await db.row(
+        "INSERT INTO account_role (account_id, role, granted_at) VALUES ({}, {}, {})"
+        " ON CONFLICT (account_id, role) DO NOTHING RETURNING account_id",
+        account_id,
+        role,
+        now,
+    )
+    return row is not None
+
+
+async def revoke(account_id: int, role: Role) -> None:
+    """Take a role away."""
+    await AccountRole.delete().where(
+        (AccountRole.account_id == account_id) & (AccountRole.role == role)
+    )
+
+
+async def replace_recovery_codes(account_id: int, hashes: list[str]) -> None:
+    """Forget all recovery codes and store new ones."""
+    await RecoveryCode.delete().where(RecoveryCode.account_id == account_id)
+    if hashes:
+        await RecoveryCode.insert(
+            *(RecoveryCode(account_id=account_id, code_hash=value) for value in hashes)
+        )
+
+
+async def use_recovery_code(account_id: int, code_hash: str, now: dt.datetime) -> bool:
+    """Use up a recovery code; False if it is unknown or was used."""
+    row = await db.row(
+        "UPDATE recovery_code SET used_at = {} WHERE account_id = {} AND code_hash = {}"
+        " AND used_at IS NULL RETURNING id",
+        now,
+        account_id,
+        code_hash,
+    )
+    return row is not None
+
+
+async def unused_recovery_codes(account_id: int) -> int:
+    """How many recovery codes an account has left."""
+    row = await db.row(
+        "SELECT COUNT(*) AS n FROM recovery_code WHERE account_id = {} AND used_at IS NULL",
+        account_id,
+    )
+    return int(row["n"]) if row else 0
