@@ -1,0 +1,1 @@
+"""What the fixtures need, apart from the fixtures."""
