@@ -1,0 +1,79 @@
+"""Forms are only taken from our own pages (TRUST 40).
+
+Double submit: a random `form` cookie, and in the form a digest of it that only we can make. It
+has nothing to do with the session, so that a form outlives one.
+"""
+
+import hmac
+from typing import Any
+
+from litestar import Request, Response
+from litestar.connection import ASGIConnection
+from litestar.handlers.base import BaseRouteHandler
+
+from resonanz.kernel import crypto
+from resonanz.kernel.errors import ForbiddenError
+
+from . import forms
+from .cookies import read_cookie, set_cookie
+from .site import site_of
+
+FIELD = "_csrf"
+HEADER = "x-csrftoken"
+_COOKIE = "form"
+_COOKIE_LENGTH = 43
+_A_WEEK = 7 * 24 * 3600
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class ForeignFormError(ForbiddenError):
+    """A form that does not come from one of our pages, or from one that is too old (403)."""
+
+
+def token_for(request: Request[Any, Any, Any]) -> tuple[str, str]:
+    """The token for the forms of a page, and the cookie's value it belongs to."""
+    secret = read_cookie(request, _COOKIE) or ""
+    if len(secret) != _COOKIE_LENGTH or not secret.isascii():
+        secret = crypto.token()
+    return crypto.digest("csrf", secret), secret
+
+
+def keep_secret(request: Request[Any, Any, Any], response: Response[Any], secret: str) -> None:
+    """Give the browser the cookie that the token of its page belongs to."""
+    if read_cookie(request, _COOKIE) != secret:
+        set_cookie(request, response, _COOKIE, secret, max_age=_A_WEEK)
+
+
+async def protect(
+    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+) -> None:
+    """App-level guard of everything that changes something; `/api/` has tokens, not cookies.
+
+    Raises ForeignFormError.
+    """
+    scope = connection.scope
+    method = scope.get("method", "GET")
+    if method in _SAFE_METHODS or scope["path"].startswith("/api/"):
+        return
+    if not isinstance(connection, Request) or _is_foreign(connection):
+        raise ForeignFormError
+    sent = connection.headers.get(HEADER) or (await forms.read(connection)).get(FIELD, [""])[0]
+    secret = read_cookie(connection, _COOKIE) or ""
+    if not secret or not hmac.compare_digest(_bytes(sent), _bytes(crypto.digest("csrf", secret))):
+        raise ForeignFormError
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _is_foreign(request: Request[Any, Any, Any]) -> bool:
+    headers = request.headers
+    if headers.get("sec-fetch-site") == "cross-site":
+        return True
+    origin = headers.get("origin")
+    if origin is None:
+        return False
+    _scheme, _, host = origin.partition("://")
+    own = site_of(request).settings.base_url.partition("://")[2]
+    return host not in {headers.get("host", ""), own}
