@@ -1,0 +1,1 @@
+"""The demo world: invented agencies and reviews, made by seed."""
