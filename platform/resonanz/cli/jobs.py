@@ -1,0 +1,58 @@
+"""What the worker does, and how often."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from resonanz.audit import jobs as audit
+from resonanz.kernel import clock
+from resonanz.kernel.settings import Settings
+from resonanz.mail import jobs as mail
+from resonanz.web import jobs as web
+
+MINUTE = 60.0
+HOUR = 60 * MINUTE
+MAILS_A_ROUND = 10
+ENTRIES_A_ROUND = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A piece of the worker's work; running it twice at once or too often does no harm."""
+
+    name: str
+    every: float
+    """Seconds between the end of one run and the next."""
+    run: Callable[[Settings], Awaitable[bool]]
+    """Whether there is more to do at once."""
+
+
+async def _send_mails(settings: Settings) -> bool:
+    return await mail.send_due(MAILS_A_ROUND, settings) == MAILS_A_ROUND
+
+
+async def _forget_mails(_: Settings) -> bool:
+    await mail.forget_done()
+    return False
+
+
+async def _seal_audit_log(_: Settings) -> bool:
+    return await audit.seal(ENTRIES_A_ROUND) == ENTRIES_A_ROUND
+
+
+async def _destroy_day_keys(_: Settings) -> bool:
+    await web.destroy_old_keys(clock.now())
+    return False
+
+
+async def _forget_hits(_: Settings) -> bool:
+    await web.forget_old_hits(clock.now())
+    return False
+
+
+JOBS = (
+    Job("send mails", 2.0, _send_mails),
+    Job("seal the audit log", 5.0, _seal_audit_log),
+    Job("destroy the network keys of past days", MINUTE, _destroy_day_keys),
+    Job("forget rate limits", 10 * MINUTE, _forget_hits),
+    Job("forget sent mails", HOUR, _forget_mails),
+)
