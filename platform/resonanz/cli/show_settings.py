@@ -5,8 +5,6 @@ import os
 from typing import Any, Literal, get_args, get_origin
 
 import rich_click as click
-from rich.markup import escape
-from rich.table import Table
 
 from resonanz.kernel.settings import PREFIX, Settings
 
@@ -19,17 +17,14 @@ def settings() -> None:
 
     Values are not shown. A secret NAME can be given as NAME_FILE, a file that holds it.
     """
-    table = Table("Setting", "What it does", "Default", "Set", show_lines=True)
     for item in dataclasses.fields(Settings):
         name = PREFIX + item.name.upper()
         names = (name, name + "_FILE") if item.metadata["secret"] else (name,)
-        table.add_row(
-            "\nor ".join(names),
-            escape(item.metadata["help"]) + _choices(item.type),
-            escape(_default(item.default)),
-            "yes" if any(os.environ.get(n) is not None for n in names) else "no",
-        )
-    out.print(table)
+        state = "set" if any(n in os.environ for n in names) else "not set"
+        out.print(f"[bold]{' or '.join(names)}[/] ({state})")
+        out.print(f"    {item.metadata['help']}{_choices(item.type)}", markup=False)
+        if default := _default(item.default):
+            out.print(f"    Default: {default}", markup=False)
 
 
 def _choices(kind: Any) -> str:
