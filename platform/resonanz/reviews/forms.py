@@ -4,13 +4,14 @@ A draft holds the typed values of all screens by field name; each function reads
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
 
+from resonanz.kernel.fields import clean
 from resonanz.kernel.i18n import LANGUAGES, LazyText, lazy
 from resonanz.scoring.domain.ledger import (
     MOST_CHASERS,
@@ -78,12 +79,9 @@ class Start:
     remote: bool | None
 
 
-def typed(form: Mapping[str, object], names: Iterable[str]) -> dict[str, str]:
+def typed(form: Mapping[str, Sequence[str]], names: Iterable[str]) -> dict[str, str]:
     """The typed values of some fields; what is absent is empty, what is endless is cut."""
-    return {
-        name: value[:FIELD_LIMIT] if isinstance(value := form.get(name, ""), str) else ""
-        for name in names
-    }
+    return {name: (form.get(name) or [""])[0][:FIELD_LIMIT] for name in names}
 
 
 def read_start(values: Values, today: dt.date) -> tuple[Start | None, Errors]:
@@ -190,7 +188,7 @@ def read_submission(
     lines, more = read_ledger(values, start.last_stage) if start else (None, {})
     ratings, stars = read_ratings(values)
     errors = errors | more | stars
-    text = values.get("text", "").replace("\r\n", "\n").strip()
+    text = clean(values.get("text", ""))
     if len(text) > TEXT_LIMIT:
         errors["text"] = lazy("Der Text ist zu lang: höchstens 5.000 Zeichen.")
     if errors or start is None or lines is None:
@@ -240,7 +238,7 @@ def values_of(review: ReviewRecord, agency_slug: str) -> dict[str, str]:
 
 
 def _proposal(values: Values, errors: Errors) -> Proposal | None:
-    name = values.get("new_name", "").strip()[:120]
+    name = clean(values.get("new_name", ""))[:120]
     if not name:
         errors["agency"] = lazy("Bitte wählen Sie eine Agentur, oder schlagen Sie eine vor.")
         return None
@@ -248,7 +246,7 @@ def _proposal(values: Values, errors: Errors) -> Proposal | None:
     if country not in COUNTRIES:
         errors["new_country"] = lazy("Bitte wählen Sie das Land der Agentur.")
         return None
-    city, website = (values.get(key, "").strip()[:120] for key in ("new_city", "new_website"))
+    city, website = (clean(values.get(key, ""))[:120] for key in ("new_city", "new_website"))
     return Proposal(name, city, country, website)
 
 

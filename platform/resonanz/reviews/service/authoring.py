@@ -1,8 +1,7 @@
 """What authors do: hand in, confirm, hand in again, withdraw."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -10,7 +9,7 @@ from resonanz.accounts import service as accounts
 from resonanz.agencies import service as agencies
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db, settings
-from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
 from resonanz.kernel.i18n import current_language
 from resonanz.kernel.workdays import add_working_days
 from resonanz.scoring import service as scoring
@@ -30,17 +29,16 @@ ANCHORS_PURPOSE = "review-anchors"
 EMAIL_PURPOSE = "author-email"
 
 
-@dataclass(frozen=True, slots=True)
-class SubmitResult:
-    """Where a review stands after it was sent.
+class EarlierReviewError(ConflictError):
+    """The author has a live review of this agency (TRUST 4); `public_id` names it."""
 
-    `confirm`: a mail asks for confirmation; `queued`: the address was confirmed before;
-    `earlier`: the author has a live review of this agency, `public_id` names it;
-    `member`: members of agencies cannot review.
-    """
+    def __init__(self, public_id: str) -> None:
+        super().__init__(public_id)
+        self.public_id = public_id
 
-    state: Literal["confirm", "queued", "earlier", "member"]
-    public_id: str
+
+class MemberError(ForbiddenError):
+    """Members of any agency cannot review (TRUST 4)."""
 
 
 def email_digest(email: str) -> str:
@@ -66,13 +64,14 @@ async def submit(
     email: str,
     account_id: int | None,
     now: dt.datetime,
-) -> SubmitResult:
+) -> str:
     """Take in a review: the draft becomes a review that waits for its confirmation.
 
     `account_id` is the signed-in account whose confirmed address `email` is: its review is queued
     at once. To everybody else only a mail tells whether the address is known, belongs to a member
     of an agency or has a live review already, so that nobody learns it by trying addresses.
-    Raises ConflictError if the draft was sent meanwhile.
+    Returns the review's public id. Raises ConflictError if the draft was sent meanwhile,
+    EarlierReviewError and MemberError; an error leaves the draft as it was.
     """
     public_id = crypto.public_id()
     async with db.transaction():
@@ -98,20 +97,24 @@ async def submit(
         if account_id is None:
             await queries.insert_review(values | {"state": State.EMAIL_PENDING.value})
             link = await accounts.create_link(
-                email, current_language(), LINK_PURPOSE, {"review": public_id}, LINK_LIFETIME, now
+                email,
+                current_language(),
+                LINK_PURPOSE,
+                {"review": public_id, "next": f"/my/reviews/{public_id}"},
+                LINK_LIFETIME,
             )
             await mails.confirm(email, current_language(), link)
             await audit.record("author", "review.submit", "review", public_id)
-            return SubmitResult("confirm", public_id)
+            return public_id
         live = await queries.live_review(author_id, agency_id, now - ONE_REVIEW_IN)
         if live is not None:
-            return SubmitResult("earlier", str(live["public_id"]))
+            raise EarlierReviewError(str(live["public_id"]))
         if await agencies.is_member(account_id):
-            return SubmitResult("member", public_id)
+            raise MemberError
         queued = {"state": State.PRE_CHECK.value, "submitted_at": now, "due_at": check_due(now)}
         await queries.insert_review(values | queued)
         await audit.record("author", "review.submit", "review", public_id)
-    return SubmitResult("queued", public_id)
+    return public_id
 
 
 async def claim_author(email: str, account_id: int) -> None:

@@ -12,7 +12,7 @@ from resonanz.scoring.domain.ledger import LedgerLine
 
 from .. import queries
 from ..domain import State
-from .authoring import ANCHORS_PURPOSE, status_secret
+from .authoring import ANCHORS_PURPOSE, EMAIL_PURPOSE, status_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +125,11 @@ async def by_status_secret(secret: str) -> ReviewRecord | None:
     if not hmac.compare_digest(expected.encode(), secret.encode("utf-8", "replace")):
         return None
     return await record(public_id)
+
+
+async def author_email(public_id: str) -> str | None:
+    """The address of a review's author; None once it was erased."""
+    row = await queries.review_by_public_id(public_id)
+    if row is None or row["email_sealed"] is None:
+        return None
+    return crypto.unseal(EMAIL_PURPOSE, row["email_sealed"]).decode()

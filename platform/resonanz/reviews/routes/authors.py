@@ -1,0 +1,125 @@
+"""An author's own reviews, signed in or by the status link of a mail."""
+
+from typing import Any, ClassVar
+
+from litestar import Controller, Request, Response, get, post
+
+from resonanz.accounts import service as accounts
+from resonanz.accounts.guards import account_of, signed_in
+from resonanz.agencies import service as agencies
+from resonanz.kernel import clock
+from resonanz.kernel.errors import NotFoundError
+from resonanz.kernel.i18n import current_language, gettext
+from resonanz.web import cookies, limits, pages
+from resonanz.web.guards import anyone
+
+from .. import forms, service
+from ..views.mine import MyReviewsView, MyReviewView, StatusView, my_review_view
+from .form import DRAFT_AGE, DRAFT_COOKIE, REVIEW_KEY
+
+Web = Request[Any, Any, Any]
+Page = Response[Any]
+
+
+class MyReviews(Controller):
+    """`/my/reviews` and the status link."""
+
+    path = ""
+    guards: ClassVar = [anyone]
+
+    @get("/my/reviews", guards=[signed_in])
+    async def index(self, request: Web) -> Page:
+        """All reviews of the account."""
+        records = await service.mine(_account(request))
+        briefs = await agencies.by_ids([record.agency_id for record in records])
+        view = MyReviewsView(
+            tuple(my_review_view(record, briefs[record.agency_id]) for record in records)
+        )
+        return pages.page(
+            request, "reviews/mine.html", view, title=gettext("Meine Bewertungen"), private=True
+        )
+
+    @get("/my/reviews/{public_id:str}", guards=[signed_in])
+    async def show(self, request: Web, public_id: str, earlier: bool = False) -> Page:
+        """One review with its state and the messages about it."""
+        view = await _view(await _own(request, public_id))
+        return pages.page(
+            request,
+            "reviews/my_review.html",
+            StatusView(view, own=True, earlier=earlier),
+            title=gettext("Ihre Bewertung"),
+            private=True,
+        )
+
+    @post("/my/reviews/{public_id:str}/edit", guards=[signed_in])
+    async def edit(self, request: Web, public_id: str) -> Page:
+        """Open a returned review in the form again."""
+        record = await _own(request, public_id)
+        brief = (await agencies.by_ids([record.agency_id]))[record.agency_id]
+        values = forms.values_of(record, brief.slug) | {REVIEW_KEY: public_id}
+        token = await service.save_draft(None, values, clock.now())
+        response = pages.see_other("/reviews/new")
+        cookies.set_cookie(request, response, DRAFT_COOKIE, token, max_age=DRAFT_AGE)
+        return response
+
+    @get("/my/reviews/{public_id:str}/withdraw", guards=[signed_in])
+    async def ask_withdraw(self, request: Web, public_id: str) -> Page:
+        """Ask before the review is withdrawn."""
+        view = await _view(await _own(request, public_id))
+        return pages.page(
+            request,
+            "reviews/withdraw.html",
+            StatusView(view, own=True),
+            title=gettext("Bewertung zurückziehen?"),
+            private=True,
+        )
+
+    @post("/my/reviews/{public_id:str}/withdraw", guards=[signed_in])
+    async def withdraw(self, request: Web, public_id: str) -> Page:
+        """Withdraw the review."""
+        await service.withdraw(public_id, _account(request), clock.now())
+        return pages.see_other(f"/my/reviews/{public_id}")
+
+    @get("/reviews/status/{secret:str}", guards=[anyone])
+    async def status(self, request: Web, secret: str, sent: bool = False) -> Page:
+        """The state of a review for whoever holds its status link."""
+        record = await service.by_status_secret(secret)
+        if record is None:
+            raise NotFoundError("status")
+        view = StatusView(await _view(record), own=False, secret=secret, link_sent=sent)
+        return pages.page(
+            request, "reviews/my_review.html", view, title=gettext("Ihre Bewertung"), private=True
+        )
+
+    @post("/reviews/status/{secret:str}/link", guards=[anyone])
+    async def status_link(self, request: Web, secret: str) -> Page:
+        """Mail the author a link that signs in, to change or withdraw the review."""
+        record = await service.by_status_secret(secret)
+        if record is None:
+            raise NotFoundError("status")
+        email = await service.author_email(record.public_id)
+        if email is not None:
+            await limits.check_all(request, {"link_by_network": None, "link_by_address": email})
+            await accounts.request_sign_in_link(
+                email, current_language(), payload={"next": f"/my/reviews/{record.public_id}"}
+            )
+        return pages.see_other(f"/reviews/status/{secret}?sent=1")
+
+
+def _account(request: Web) -> int:
+    account = account_of(request)
+    if account is None:
+        raise NotFoundError("account")
+    return account.account_id
+
+
+async def _own(request: Web, public_id: str) -> service.ReviewRecord:
+    record = await service.of_account(public_id, _account(request))
+    if record is None:
+        raise NotFoundError("review")
+    return record
+
+
+async def _view(record: service.ReviewRecord) -> MyReviewView:
+    brief = (await agencies.by_ids([record.agency_id]))[record.agency_id]
+    return my_review_view(record, brief)

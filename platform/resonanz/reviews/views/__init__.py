@@ -1,0 +1,1 @@
+"""Views of reviews and of the review form."""

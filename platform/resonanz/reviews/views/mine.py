@@ -1,0 +1,103 @@
+"""What an author sees of an own review."""
+
+from dataclasses import dataclass
+
+from resonanz.agencies.service import AgencyBrief
+from resonanz.kernel.clock import today
+from resonanz.kernel.i18n import format_day, format_moment
+
+from ..domain import PUBLIC_STATES, State
+from ..service import ReviewRecord
+from .review import STATES, ReviewView, review_view
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """A message of the moderation, or of the author."""
+
+    from_moderation: bool
+    text: str
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyReviewView:
+    """An own review with its state."""
+
+    public_id: str
+    agency_name: str
+    agency_slug: str
+    agency_listed: bool
+    state: str
+    state_words: str
+    sent_on: str
+    due_on: str
+    not_before: str
+    public: bool
+    returned: bool
+    ended: bool
+    review: ReviewView
+    messages: tuple[MessageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyReviewsView:
+    """All own reviews."""
+
+    reviews: tuple[MyReviewView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """One own review, signed in (`own`) or by its status link."""
+
+    review: MyReviewView
+    own: bool
+    earlier: bool = False
+    secret: str = ""
+    link_sent: bool = False
+
+
+def my_review_view(record: ReviewRecord, agency: AgencyBrief) -> MyReviewView:
+    """Build the view of an own review."""
+    return MyReviewView(
+        public_id=record.public_id,
+        agency_name=agency.name,
+        agency_slug=agency.slug,
+        agency_listed=agency.state == "listed",
+        state=record.state.value,
+        state_words=str(STATES[record.state]),
+        sent_on=format_day((record.submitted_at or record.created_at).date()),
+        due_on=format_day(record.due_at.date()) if record.due_at else "",
+        not_before=format_day(record.publish_after) if record.publish_after else "",
+        public=record.state in PUBLIC_STATES,
+        returned=record.state is State.RETURNED,
+        ended=record.state is State.WITHDRAWN,
+        review=record_view(record),
+        messages=tuple(
+            MessageView(m.sender == "moderation", m.text, format_moment(m.created_at))
+            for m in record.messages
+        ),
+    )
+
+
+def record_view(record: ReviewRecord) -> ReviewView:
+    """The public view of a stored review, before it is public too."""
+    return review_view(
+        public_id=record.public_id,
+        value=record.value,
+        role=record.role,
+        job_field=record.job_field,
+        remote=record.remote,
+        last_stage=record.last_stage,
+        lines=record.lines,
+        ratings=record.ratings,
+        text=record.text,
+        language=record.language,
+        coarse=record.coarse,
+        published_on=record.published_on or today(),
+        proven=record.contact_proven,
+        invited=record.invited,
+        contested=record.state is State.CONTESTED,
+        edited_on=record.edited_on,
+    )
