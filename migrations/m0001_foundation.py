@@ -10,7 +10,7 @@ DESCRIPTION = "foundation"
 
 DDL = """
 CREATE TABLE site_revision (
-    id SMALLINT PRIMARY KEY CHECK (id = 1),
+    id SMALLINT NOT NULL PRIMARY KEY CHECK (id = 1),
     revision BIGINT NOT NULL
 );
 INSERT INTO site_revision (id, revision) VALUES (1, 0);
@@ -23,7 +23,7 @@ CREATE TABLE rate_limit (
 );
 
 CREATE TABLE day_key (
-    day DATE PRIMARY KEY,
+    day DATE NOT NULL PRIMARY KEY,
     key {bytes} NOT NULL
 );
 
@@ -54,7 +54,7 @@ CREATE TABLE audit_entry (
 CREATE INDEX audit_entry_object ON audit_entry (object_type, object_id);
 
 CREATE TABLE audit_seal (
-    entry_id BIGINT PRIMARY KEY REFERENCES audit_entry (id),
+    entry_id BIGINT NOT NULL PRIMARY KEY REFERENCES audit_entry (id),
     position BIGINT NOT NULL UNIQUE,
     hash TEXT NOT NULL
 );

@@ -32,7 +32,7 @@ CREATE TABLE account_role (
 );
 
 CREATE TABLE session (
-    id_hash TEXT PRIMARY KEY,
+    id_hash TEXT NOT NULL PRIMARY KEY,
     public_id TEXT NOT NULL UNIQUE,
     account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
     device TEXT NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE recovery_code (
 CREATE INDEX recovery_code_account ON recovery_code (account_id);
 
 CREATE TABLE mail_token (
-    token_hash TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL PRIMARY KEY,
     purpose TEXT NOT NULL,
     email TEXT NOT NULL,
     language TEXT NOT NULL,

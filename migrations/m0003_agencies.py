@@ -44,7 +44,7 @@ CREATE TABLE agency_name (
 );
 
 CREATE TABLE agency_slug (
-    slug TEXT PRIMARY KEY,
+    slug TEXT NOT NULL PRIMARY KEY,
     agency_id BIGINT NOT NULL REFERENCES agency (id) ON DELETE CASCADE
 );
 

@@ -10,7 +10,7 @@ DESCRIPTION = "scoring"
 
 DDL = """
 CREATE TABLE rated_review (
-    review_id BIGINT PRIMARY KEY,
+    review_id BIGINT NOT NULL PRIMARY KEY,
     agency_id BIGINT NOT NULL REFERENCES agency (id) ON DELETE CASCADE,
     published_on DATE NOT NULL,
     live BOOLEAN NOT NULL,
@@ -34,13 +34,13 @@ CREATE TABLE scoring_run (
 );
 
 CREATE TABLE scoring_day (
-    id SMALLINT PRIMARY KEY CHECK (id = 1),
+    id SMALLINT NOT NULL PRIMARY KEY CHECK (id = 1),
     as_of DATE NOT NULL,
     run_id BIGINT NOT NULL REFERENCES scoring_run (id)
 );
 
 CREATE TABLE agency_score (
-    agency_id BIGINT PRIMARY KEY REFERENCES agency (id) ON DELETE CASCADE,
+    agency_id BIGINT NOT NULL PRIMARY KEY REFERENCES agency (id) ON DELETE CASCADE,
     run_id BIGINT NOT NULL REFERENCES scoring_run (id),
     as_of DATE NOT NULL,
     reviews INTEGER NOT NULL,

@@ -20,7 +20,7 @@ CREATE TABLE author (
 );
 
 CREATE TABLE draft (
-    token_hash TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL PRIMARY KEY,
     sealed {bytes} NOT NULL,
     updated_at TIMESTAMPTZ NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL

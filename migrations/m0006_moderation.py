@@ -10,7 +10,7 @@ DESCRIPTION = "moderation"
 
 DDL = """
 CREATE TABLE queue_claim (
-    review_id BIGINT PRIMARY KEY REFERENCES review (id) ON DELETE CASCADE,
+    review_id BIGINT NOT NULL PRIMARY KEY REFERENCES review (id) ON DELETE CASCADE,
     account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
     expires_at TIMESTAMPTZ NOT NULL
 );

@@ -5,13 +5,14 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from .engine import Row
 
 T = TypeVar("T")
 _Work = Callable[[sqlite3.Connection], Any]
-_Item = tuple[_Work, asyncio.Future[Any], asyncio.AbstractEventLoop]
+_Item = tuple[_Work | None, asyncio.Future[Any], asyncio.AbstractEventLoop]
 
 
 class Connection:
@@ -23,7 +24,7 @@ class Connection:
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], name: str) -> None:
         self._connect = connect
-        self._items: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
+        self._items: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._busy = False
         self._closed = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -38,8 +39,11 @@ class Connection:
         """Run a function on the connection; it is queued before this returns."""
         if self._closed:
             raise RuntimeError("The database is closed.")
+        return self._put(work)
+
+    def _put(self, work: _Work | None) -> asyncio.Future[Any]:
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
+        future: asyncio.Future[Any] = loop.create_future()
         self._items.put((work, future, loop))
         return future
 
@@ -55,34 +59,33 @@ class Connection:
         """Close after the calls that are queued, and wait for the end of the thread."""
         if self._closed:
             return
-        done = self.call(sqlite3.Connection.close)
         self._closed = True
-        self._items.put(None)
-        await done
+        await self._put(None)
         self._thread.join()
 
     def _run(self) -> None:
         connection: sqlite3.Connection | None = None
-        while (item := self._items.get()) is not None:
+        closing = False
+        while not closing:
+            work, future, loop = self._items.get()
             self._busy = True
-            work, future, loop = item
             result: Any = None
             error: BaseException | None = None
             try:
-                if connection is None:
-                    connection = self._connect()
-                result = work(connection)
+                if work is None:
+                    closing = True
+                    if connection is not None:
+                        connection.close()
+                else:
+                    connection = connection or self._connect()
+                    result = work(connection)
             except BaseException as caught:  # the thread must outlive every error
                 error = caught
             self._busy = False
-            # RuntimeError: the loop that asked has ended meanwhile.
-            try:
+            with suppress(RuntimeError):  # the loop that asked has ended meanwhile
                 loop.call_soon_threadsafe(_deliver, future, result, error)
-            except RuntimeError:
-                continue
-            finally:
-                # Held until the next call, these would keep a whole result alive.
-                del item, work, future, loop, result, error
+            # Held until the next call, these would keep a whole result alive.
+            del work, future, loop, result, error
 
 
 def _deliver(future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:

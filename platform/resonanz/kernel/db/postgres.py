@@ -28,15 +28,17 @@ class PooledTransaction(Transaction):
 
     engine: "PooledPostgresEngine"
     connection: Any = None
+    _pool: Any = None
 
     async def begin(self) -> None:
-        connection = await self.engine.ready_pool().acquire()
+        # Kept, since the engine forgets its pool as soon as it begins to close.
+        self._pool = self.engine.ready_pool()
+        self.connection = await self._pool.acquire()
         try:
-            await connection.execute("BEGIN")
+            await self.connection.execute("BEGIN")
         except BaseException:
-            await self.engine.ready_pool().release(connection)
+            await self.give_back()
             raise
-        self.connection = connection
 
     async def send_commit(self) -> None:
         await self.connection.execute("COMMIT")
@@ -46,7 +48,7 @@ class PooledTransaction(Transaction):
             await self.connection.execute("ROLLBACK")
 
     async def give_back(self) -> None:
-        await self.engine.ready_pool().release(self.connection)
+        await self._pool.release(self.connection)
 
 
 class PooledPostgresEngine(PostgresEngine):
