@@ -1,0 +1,105 @@
+"""Folding of names for search, and the likeness of two names.
+
+A name is kept in several spellings, because people write Müller, Mueller and Muller. Letters lose
+case and accents; ß is ss, ø is o. What is neither letter nor digit separates words.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
+)
+_APOSTROPHES = re.compile("['’‘`´]")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_UMLAUT_E = re.compile(r"(?<![aeiouq])([aou])e")
+_SEPARATOR = " | "
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", text)
+    kept = "".join(c for c in text if not unicodedata.combining(c))
+    kept = _APOSTROPHES.sub("", kept)
+    kept = _INITIALS.sub(lambda found: found[0].replace(".", ""), kept)
+    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The plain form: words of lower-case letters and digits without accents, one space between.
+
+    Müller & Söhne becomes "muller sohne", S.L. becomes "sl".
+    """
+    return _plain(text)
+
+
+def spell_out(text: str) -> str:
+    """The plain form with umlauts as two letters: Müller becomes "mueller"."""
+    return _plain(unicodedata.normalize("NFC", text).translate(_SPELLED))
+
+
+@lru_cache(maxsize=4096)
+def spellings(text: str) -> tuple[str, ...]:
+    """The plain form and, where they differ, the one with ue for ü and the one with u for ue.
+
+    The e stays after a vowel or q (neue, Steuer, Quest), where it is hardly ever an umlaut.
+    Empty if the text holds no letter or digit.
+    """
+    plain = _plain(text)
+    if not plain:
+        return ()
+    return tuple(dict.fromkeys((plain, spell_out(text), _UMLAUT_E.sub(r"\1", plain))))
+
+
+def search_text(name: str) -> str:
+    """What the search index holds of a name: all spellings, each word with a space on both sides.
+
+    The spaces at the ends let a word's beginning be a trigram of its own.
+    """
+    return f" {_SEPARATOR.join(spellings(name))} "
+
+
+def spellings_of(stored: str) -> list[str]:
+    """The spellings that `search_text` joined."""
+    return stored.strip().split(_SEPARATOR)
+
+
+def trigrams(folded: str) -> frozenset[str]:
+    """The trigrams of a folded text, each word with two spaces before and one behind it."""
+    return frozenset(
+        padded[start : start + 3]
+        for word in folded.split()
+        for padded in (f"  {word} ",)
+        for start in range(len(padded) - 2)
+    )
+
+
+def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """The shared part of two sets, 0…1; two empty sets have nothing in common."""
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if shared else 0.0
+
+
+def likeness(query: tuple[str, ...], stored: str) -> float:
+    """How much a query is like a part of a name, 0…1.
+
+    The greatest Jaccard index of trigrams between a spelling of the query and any run of about as
+    many words (one fewer to one more) of a stored spelling, so that a long name does not lose
+    against a short one.
+    """
+    best = 0.0
+    names = [spelling.split() for spelling in spellings_of(stored)]
+    for wanted in query:
+        grams = trigrams(wanted)
+        count = len(wanted.split())
+        for words in names:
+            for size in {max(1, min(len(words), count + more)) for more in (-1, 0, 1)}:
+                for start in range(len(words) - size + 1):
+                    run = trigrams(" ".join(words[start : start + size]))
+                    best = max(best, jaccard(grams, run))
+    return best

@@ -1,0 +1,52 @@
+"""Use cases of agencies."""
+
+from resonanz.agencies import queries
+from resonanz.agencies.domain.records import AgencyRef, ImportReport
+from resonanz.agencies.queries import agencies_by_id, current_slug, is_member, search_ids
+from resonanz.kernel import db
+
+from .imports import Progress, import_agencies
+from .places import import_places
+from .proposals import accept_proposal, propose, refuse_proposal
+
+__all__ = [
+    "AgencyRef",
+    "ImportReport",
+    "Progress",
+    "accept_proposal",
+    "agencies_by_id",
+    "bump",
+    "current_slug",
+    "find_for_review",
+    "import_agencies",
+    "import_places",
+    "is_member",
+    "propose",
+    "refuse_proposal",
+    "search",
+    "search_ids",
+]
+
+
+async def bump(*agency_ids: int) -> int:
+    """Say that what the public sees of these agencies changed; the site's new revision.
+
+    Two statements in the caller's transaction; whoever bumps next waits until that ends.
+    """
+    if not agency_ids:
+        raise ValueError("There is nothing to bump.")
+    async with db.transaction():
+        return await queries.bump(agency_ids)
+
+
+async def find_for_review(slug: str) -> AgencyRef | None:
+    """The agency with this slug that can be reviewed: listed or proposed; None else."""
+    agency = await queries.agency_by_slug(slug)
+    return agency if agency and agency.state != "refused" else None
+
+
+async def search(query: str, limit: int) -> list[AgencyRef]:
+    """The listed agencies a query finds, best first; see `queries.search_ids`."""
+    found = await search_ids(query, limit)
+    agencies = await agencies_by_id(agency_id for agency_id, _ in found)
+    return [agencies[agency_id] for agency_id, _ in found]

@@ -1,0 +1,99 @@
+"""Agencies that candidates propose with a review."""
+
+import asyncio
+import datetime as dt
+
+from resonanz.agencies import queries
+from resonanz.agencies.domain.names import (
+    clean_name,
+    clean_text,
+    duplicate_keys,
+    free_slug,
+    slug_of,
+)
+from resonanz.agencies.domain.records import Place
+from resonanz.agencies.domain.rows import PLACE_LENGTH
+from resonanz.agencies.domain.websites import website_domain
+from resonanz.kernel import db
+from resonanz.kernel.errors import ConflictError, NotFoundError
+
+from .imports import SEAT, placed
+
+PROPOSED_KIND = "mixed"
+SOURCE = "proposed with a review"
+
+
+async def propose(
+    name: str, country: str, city: str | None, website: str | None, now: dt.datetime
+) -> int:
+    """The id of the agency of that name in the country; a new one in state `proposed` if none.
+
+    The public does not see it before `accept_proposal`. Raises ValueError if a value is refused by
+    `clean_name`, `clean_text` or `website_domain`, or if the country is no code of two capitals.
+    """
+    name = clean_name(name)
+    if len(country) != 2 or not (country.isascii() and country.isalpha() and country.isupper()):
+        raise ValueError("the country is not a code of two capital letters")
+    town = clean_text(city or "", PLACE_LENGTH) or None
+    domain = website_domain(website) if website else None
+    if website and domain is None:
+        raise ValueError("the website is not an internet name")
+    async with db.transaction():
+        present = await queries.agency_by_name_key(country, sorted(duplicate_keys(name)))
+        if present:
+            return present.id
+        slug = free_slug(name, await queries.slugs_like(slug_of(name)))
+        proposal = queries.NewAgency(
+            slug=slug,
+            name=name,
+            aliases=(),
+            kind=PROPOSED_KIND,
+            state="proposed",
+            country=country,
+            website=domain,
+            seat=Place(town, None, None, None, None),
+            seat_basis=SEAT,
+            sources=(SOURCE,),
+        )
+        return (await queries.insert_agencies([proposal], now))[slug]
+
+
+async def accept_proposal(agency_id: int) -> None:
+    """List a proposed agency, with the region and coordinates of its city if they are certain.
+
+    Listing a listed one changes nothing. Raises NotFoundError if there is none, ConflictError if
+    it was refused.
+    """
+    async with db.transaction():
+        agency = await queries.locked_agency(agency_id)
+        if agency is None:
+            raise NotFoundError(f"agency {agency_id}")
+        if agency.state == "refused":
+            raise ConflictError("The agency was refused.")
+        if agency.state == "listed":
+            return
+        seat = await asyncio.to_thread(
+            placed, agency.country, agency.seat.name, agency.seat.postcode
+        )
+        await queries.update_agency(
+            agency.id, agency.kind, "listed", agency.website, seat, agency.sources
+        )
+        if seat.name:
+            source = " + ".join(agency.sources)
+            await queries.remove_place(agency.id, agency.country, seat.name)
+            await queries.add_place(agency.id, agency.country, seat, SEAT, None, source)
+        await queries.bump([agency.id])
+
+
+async def refuse_proposal(agency_id: int) -> None:
+    """Refuse a proposed agency; the public never saw it.
+
+    Raises NotFoundError if there is none, ConflictError if it is listed.
+    """
+    async with db.transaction():
+        agency = await queries.locked_agency(agency_id)
+        if agency is None:
+            raise NotFoundError(f"agency {agency_id}")
+        if agency.state == "listed":
+            raise ConflictError("The agency is listed.")
+        await queries.set_state(agency.id, "refused")

@@ -1,0 +1,63 @@
+"""Tables of agencies; keys, constraints and indexes are in migration m0003.
+
+agency_member has a key of two columns, which Piccolo cannot describe: it is read by raw SQL.
+"""
+
+from piccolo.columns import BigInt, BigSerial, Date, DoublePrecision, Text, Timestamptz
+from piccolo.table import Table
+
+
+class Agency(Table, tablename="agency"):
+    """A recruitment agency: listed, proposed by a candidate, or refused."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text(default="")
+    slug = Text(default="")
+    name = Text(default="")
+    name_key = Text(default="")
+    kind = Text(default="mixed")
+    state = Text(default="listed")
+    country = Text(default="")
+    city = Text(null=True, default=None)
+    postcode = Text(null=True, default=None)
+    region = Text(null=True, default=None)
+    latitude = DoublePrecision(null=True, default=None)
+    longitude = DoublePrecision(null=True, default=None)
+    website = Text(null=True, default=None)
+    sources = Text(default="[]")
+    claimed_at = Timestamptz(null=True, default=None)
+    created_at = Timestamptz()
+    revision = BigInt(default=0)
+
+
+class AgencyName(Table, tablename="agency_name"):
+    """A name an agency is found by; `folded` is what the search index holds of it."""
+
+    id = BigSerial(primary_key=True)
+    agency_id = BigInt()
+    name = Text(default="")
+    kind = Text(default="name")
+    folded = Text(default="")
+
+
+class AgencySlug(Table, tablename="agency_slug"):
+    """A slug an agency had before it was renamed; the key is the slug."""
+
+    slug = Text(primary_key=True)
+    agency_id = BigInt()
+
+
+class AgencyPlace(Table, tablename="agency_place"):
+    """The seat, a branch, or a place where the agency advertised jobs."""
+
+    id = BigSerial(primary_key=True)
+    agency_id = BigInt()
+    place = Text(default="")
+    country = Text(default="")
+    postcode = Text(null=True, default=None)
+    region = Text(null=True, default=None)
+    latitude = DoublePrecision(null=True, default=None)
+    longitude = DoublePrecision(null=True, default=None)
+    basis = Text(default="")
+    first_seen = Date(null=True, default=None)
+    source = Text(default="")
