@@ -12,6 +12,7 @@ from . import (
     database,
     demo_site,
     doctor,
+    moderators,
     scores,
     server,
     show_settings,
@@ -39,6 +40,7 @@ resonanz.add_command(server.serve)
 resonanz.add_command(worker.worker)
 resonanz.add_command(database.migrate)
 resonanz.add_command(demo_site.demo)
+resonanz.add_command(moderators.moderators)
 resonanz.add_command(scores.scores)
 resonanz.add_command(audit.audit)
 resonanz.add_command(show_settings.settings)
