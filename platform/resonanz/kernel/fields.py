@@ -43,7 +43,7 @@ class Fields:
     __slots__ = ("_data", "errors")
 
     def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
-        """`data` holds all values of each name, as `resonanz.web.forms.read` gives them."""
+        """`data` holds all values of each name, as `resonanz.web.posted.form` gives them."""
         self._data = data
         self.errors = FieldErrors()
 

@@ -12,7 +12,7 @@ from .paths import data_dir
 
 def link(path: str) -> str:
     """A root-relative address in the present language: link("/agencies") is /de/agencies."""
-    return f"/{i18n.current_language()}{path}"
+    return f"/{i18n.current_language()}{'' if path == '/' else path}"
 
 
 @cache

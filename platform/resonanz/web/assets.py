@@ -13,7 +13,8 @@ from resonanz.kernel.paths import data_dir
 
 STYLESHEET = "site.css"
 _LEADING = ("tokens.css", "base.css", "layout.css")
-_URL = re.compile(r"""url\((["']?)/static/([^"')]+)\1\)""")
+_REFERENCE = re.compile(r"""(?<=["'(])/static/([^"')?]+)""")
+_REFERRING = frozenset({".css", ".webmanifest"})
 _COMPRESSIBLE = ("text/", "image/svg", "application/json", "application/manifest", "font/ttf")
 _COMPRESSIBLE_TYPES = frozenset({"application/javascript"})
 _LEAST_BYTES = 512
@@ -60,14 +61,19 @@ def load() -> Assets:
     files = {
         path.relative_to(root).as_posix(): _asset(path.name, path.read_bytes())
         for path in sorted(root.rglob("*"))
-        if path.is_file() and path.suffix != ".css"
+        if path.is_file() and path.suffix not in _REFERRING
     }
-    style = _URL.sub(
-        lambda found: f'url("/static/{files[found[2]].digest}/{found[2]}")',
-        "\n".join(path.read_text(encoding="utf-8") for path in _sheets(root / "css")),
-    )
-    files[STYLESHEET] = _asset(STYLESHEET, style.encode())
-    return Assets(files)
+    assets = Assets(files)
+    sheets = (path.read_text(encoding="utf-8") for path in _sheets(root / "css"))
+    files[STYLESHEET] = _asset(STYLESHEET, _resolved("\n".join(sheets), assets))
+    for path in sorted(root.glob("*.webmanifest")):
+        files[path.name] = _asset(path.name, _resolved(path.read_text("utf-8"), assets))
+    return assets
+
+
+def _resolved(text: str, assets: Assets) -> bytes:
+    """A text whose references to static files carry their hashes."""
+    return _REFERENCE.sub(lambda found: assets.address(found[1]), text).encode()
 
 
 def _sheets(folder: Path) -> Iterable[Path]:
@@ -79,7 +85,9 @@ def _asset(name: str, body: bytes) -> Asset:
     suffix = Path(name).suffix
     kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     packed = None
-    if len(body) >= _LEAST_BYTES and (kind.startswith(_COMPRESSIBLE) or kind in _COMPRESSIBLE_TYPES):
+    if len(body) >= _LEAST_BYTES and (
+        kind.startswith(_COMPRESSIBLE) or kind in _COMPRESSIBLE_TYPES
+    ):
         packed = gzip.compress(body, 9, mtime=0)
     digest = hashlib.blake2b(body, digest_size=8).hexdigest()
     return Asset(body, packed, kind, digest)

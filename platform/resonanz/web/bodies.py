@@ -131,10 +131,7 @@ class BodyCache:
         kept = shelf.get(key)
         if kept is None:
             return None
-        if (
-            self._seen_commits != _own_commits
-            or self._ticks() - self._checked_at >= CHECK_SECONDS
-        ):
+        if self._seen_commits != _own_commits or self._ticks() - self._checked_at >= CHECK_SECONDS:
             await self._refresh()
             kept = shelf.get(key)
             if kept is None:

@@ -14,7 +14,7 @@ from litestar.handlers.base import BaseRouteHandler
 from resonanz.kernel import crypto
 from resonanz.kernel.errors import ForbiddenError
 
-from . import forms
+from . import posted
 from .cookies import read_cookie, set_cookie
 from .site import site_of
 
@@ -57,7 +57,7 @@ async def protect(
         return
     if not isinstance(connection, Request) or _is_foreign(connection):
         raise ForeignFormError
-    sent = connection.headers.get(HEADER) or (await forms.read(connection)).get(FIELD, [""])[0]
+    sent = connection.headers.get(HEADER) or (await posted.form(connection)).get(FIELD, [""])[0]
     secret = read_cookie(connection, _COOKIE) or ""
     if not secret or not hmac.compare_digest(_bytes(sent), _bytes(crypto.digest("csrf", secret))):
         raise ForeignFormError

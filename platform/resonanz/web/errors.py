@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 RawHeaders = list[tuple[bytes, bytes]]
 
 
-
 @dataclass(frozen=True, slots=True)
 class ErrorView:
     """A page that says what happened and what to do."""
@@ -179,9 +178,7 @@ def _respond(
 
 def on_failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """What nobody expected: logged with its trace, answered without."""
-    log.error(
-        "Request %s failed.", request.scope["state"].get("request_id", ""), exc_info=error
-    )
+    log.error("Request %s failed.", request.scope["state"].get("request_id", ""), exc_info=error)
     return _respond(request, 500)
 
 

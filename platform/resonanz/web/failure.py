@@ -14,8 +14,10 @@ def page(status: int, request_id: str) -> bytes:
     """A small page for a failure of ours (500) or a wrong address of the site (400)."""
     if status == 500:
         title = _("Bei uns ist etwas schiefgegangen")
-        text = _("Ihre Anfrage kam an, aber wir konnten sie nicht beantworten. Bitte versuchen "
-                 "Sie es in einer Minute noch einmal.")
+        text = _(
+            "Ihre Anfrage kam an, aber wir konnten sie nicht beantworten. Bitte versuchen "
+            "Sie es in einer Minute noch einmal."
+        )
     else:
         title = _("Diese Anfrage können wir nicht beantworten")
         text = _("Die Adresse ist unvollständig oder gehört nicht zu dieser Seite.")

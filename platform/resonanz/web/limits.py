@@ -52,9 +52,7 @@ LIMITS: dict[str, Limit] = {
 }
 
 
-async def check(
-    connection: ASGIConnection[Any, Any, Any, Any], intent: str, *keys: str
-) -> None:
+async def check(connection: ASGIConnection[Any, Any, Any, Any], intent: str, *keys: str) -> None:
     """Count one hit of an intent by each key; without a key by the client's network.
 
     Raises TooManyRequestsError with the seconds until the window ends.

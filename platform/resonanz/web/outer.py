@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar import Litestar
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from resonanz.kernel import i18n
 from resonanz.kernel.settings import Settings
@@ -32,17 +34,18 @@ _SAFE_IN_PATHS = "/-._~!$&'()*+,;=:@"
 
 
 class OuterLayer:
-    """Wraps an ASGI app."""
+    """Wraps the application."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, bodies: BodyCache) -> None:
-        self._app = app
+    def __init__(self, litestar: Litestar, settings: Settings, bodies: BodyCache) -> None:
+        self.litestar = litestar
+        self._app: ASGIApp = litestar
         self._bodies = bodies
         self._fixed = security_headers(settings)
         self._hosts = allowed_hosts(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; everything but HTTP goes through untouched."""
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
         began = time.perf_counter()
@@ -50,7 +53,7 @@ class OuterLayer:
         state: dict[str, Any] = scope.setdefault("state", {})
         state["request_id"] = request_id
         headers: dict[bytes, bytes] = dict(scope["headers"])
-        method: str = scope["method"]
+        method = str(scope["method"])
         reply = Reply(
             send,
             (*self._fixed, (b"x-request-id", request_id.encode())),
@@ -78,7 +81,7 @@ class OuterLayer:
 
     async def _answer(
         self,
-        scope: Scope,
+        scope: HTTPScope,
         receive: Receive,
         reply: Reply,
         headers: dict[bytes, bytes],
@@ -86,9 +89,7 @@ class OuterLayer:
     ) -> None:
         path, query = scope["path"], scope["query_string"]
         request_id = scope["state"]["request_id"]
-        if not self._knows(headers.get(b"host"), path):
-            await reply.whole(400, failure.HEADERS, failure.page(400, request_id))
-        elif "\x00" in path or b"%00" in query:
+        if not self._knows(headers.get(b"host"), path) or "\x00" in path or b"%00" in query:
             await reply.whole(400, failure.HEADERS, failure.page(400, request_id))
         elif path == "/" and reply.reads:
             await reply.whole(302, _home(i18n.current_language()), b"")

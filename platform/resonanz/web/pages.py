@@ -109,10 +109,11 @@ def page_view(
 ) -> PageView:
     """What the layout says about the page at a path (with its language) in the present language."""
     segment = path[1:3] if path[3:4] in {"", "/"} else ""
-    rest = path[3:] if i18n.is_language(segment) else ""
+    translated = i18n.is_language(segment)
+    rest = path[3:]
     suffix = f"?{query}" if query else ""
     if canonical is None:
-        canonical = rest or "/"
+        canonical = (rest or "/") if translated else ""
     return PageView(
         title=title,
         description=description,
@@ -120,7 +121,9 @@ def page_view(
         kind=kind,
         robots=robots,
         canonical=link(canonical) if canonical else "",
-        alternates=tuple((code, f"/{code}{rest}{suffix}") for code in i18n.LANGUAGES),
+        alternates=tuple((code, f"/{code}{rest}{suffix}") for code in i18n.LANGUAGES)
+        if translated
+        else (),
         flash=flash,
         signed_in=signed_in,
     )

@@ -16,7 +16,7 @@ async def count_hits(windows: Mapping[str, int]) -> dict[str, int]:
     values = [value for bucket in buckets for value in (bucket, windows[bucket])]
     async with db.transaction():
         rows = await db.rows(
-            f"INSERT INTO rate_limit (bucket, window_start, hits) VALUES {marks} "  # noqa: S608
+            f"INSERT INTO rate_limit (bucket, window_start, hits) VALUES {marks} "
             "ON CONFLICT (bucket, window_start) DO UPDATE SET hits = rate_limit.hits + 1 "
             "RETURNING bucket, hits",
             *values,

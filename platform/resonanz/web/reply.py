@@ -4,7 +4,12 @@ import gzip
 import hashlib
 from collections.abc import Sequence
 
-from litestar.types import Message, Send
+from litestar.types import (
+    HTTPResponseBodyEvent,
+    HTTPResponseStartEvent,
+    Message,
+    Send,
+)
 
 Headers = Sequence[tuple[bytes, bytes]]
 _LEAST_PACKED = 1024
@@ -80,7 +85,7 @@ class Reply:
     ) -> None:
         """`fixed` ends with the request id; `tags` is the client's If-None-Match."""
         self._send = send
-        self._start: Message | None = None
+        self._start: HTTPResponseStartEvent | None = None
         self.fixed = fixed
         self.head = head
         self.reads = reads
@@ -101,7 +106,7 @@ class Reply:
         else:
             await self._stream(message)
 
-    async def _stream(self, message: Message) -> None:
+    async def _stream(self, message: HTTPResponseBodyEvent) -> None:
         if self._start is not None:
             start, self._start = self._start, None
             headers = list(start["headers"])
@@ -109,15 +114,13 @@ class Reply:
             headers += [pair for pair in self.fixed if pair[0] not in own]
             await self._begin(start["status"], headers)
         if self.head:
-            message = {**message, "body": b""}
+            message = {"type": message["type"], "body": b"", "more_body": message["more_body"]}
         await self._send(message)
 
     async def whole(self, status: int, headers: Headers, body: bytes) -> None:
         """Send a response whose body is complete."""
         tagged = status == 200 and self.reads
-        done, body, tag = complete(
-            headers, body, self.fixed[:-1], tagged=tagged, packs=self.packs
-        )
+        done, body, tag = complete(headers, body, self.fixed[:-1], tagged=tagged, packs=self.packs)
         if tagged and tag is not None and not_modified(self.tags, tag):
             await self.raw(304, done, b"")
         else:

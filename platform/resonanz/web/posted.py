@@ -14,7 +14,7 @@ from litestar.exceptions import ClientException
 _MOST_FIELDS = 300
 
 
-async def read(request: Request[Any, Any, Any]) -> dict[str, list[str]]:
+async def form(request: Request[Any, Any, Any]) -> dict[str, list[str]]:
     """All values of each field, in order; files are left out. Read once, kept in the request.
 
     A body that is no form is an empty form; too many fields are a 400.

@@ -1,0 +1,90 @@
+"""The application: wires settings, subjects and the outer layer; nothing else."""
+
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.types import ASGIApp, ControllerRouterHandler
+
+from resonanz import wiring
+from resonanz.kernel import crypto, db, templates
+from resonanz.kernel import settings as settings_module
+from resonanz.kernel.settings import Settings
+from resonanz.web import assets, csrf, errors
+from resonanz.web import routes as web_routes
+from resonanz.web.bodies import BodyCache, Source
+from resonanz.web.counters import Counter, DatabaseCounter, RedisCounter
+from resonanz.web.guards import known_language
+from resonanz.web.outer import OuterLayer
+from resonanz.web.site import Site, SiteView
+
+PAGES: Sequence[ControllerRouterHandler] = []
+SYSTEM: Sequence[ControllerRouterHandler] = [*web_routes.SYSTEM]
+REVISIONS: Source | None = None
+
+_LARGEST_BODY = 256 * 1024
+
+
+def create_app(
+    settings: Settings,
+    *,
+    ticks: Callable[[], float] = time.monotonic,
+    revisions: Source | None = REVISIONS,
+    pages: Sequence[ControllerRouterHandler] = (),
+) -> OuterLayer:
+    """The ASGI application; opens the database in its lifespan.
+
+    `ticks` is the clock of the body cache in seconds; `revisions` is where it learns of changes;
+    `pages` are added to those of the subjects (tests).
+    """
+    wiring.register()
+    crypto.use_secret_key(settings.secret_key)
+    counter: Counter = RedisCounter(settings.redis_url) if settings.redis_url else DatabaseCounter()
+    site = Site(settings, assets.load(), BodyCache(revisions, ticks=ticks), counter)
+    templates.add_globals(site=SiteView(settings, site.assets))
+    litestar = Litestar(
+        route_handlers=[
+            Router(
+                path="/{language:str}",
+                route_handlers=[*PAGES, *pages],
+                guards=[known_language],
+            ),
+            *SYSTEM,
+        ],
+        guards=[csrf.protect],
+        exception_handlers=errors.HANDLERS,
+        lifespan=[_lifespan],
+        state=State({"site": site}),
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=_LARGEST_BODY,
+    )
+    return OuterLayer(litestar, settings, site.bodies)
+
+
+@asynccontextmanager
+async def _lifespan(app: Litestar) -> AsyncIterator[None]:
+    site: Site = app.state["site"]
+    await db.open_database(site.settings.database_url)
+    try:
+        await site.bodies.start()
+        yield
+    finally:
+        await site.counter.close()
+        await db.close_database()
+
+
+def from_environment() -> ASGIApp:
+    """What the server processes run (granian's --factory): settings from the environment."""
+    settings = settings_module.from_environment()
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    app: ASGIApp = create_app(settings)
+    if settings.trusted_proxies:
+        app = wrap_asgi_with_proxy_headers(app, trusted_hosts=list(settings.trusted_proxies))
+    return app
