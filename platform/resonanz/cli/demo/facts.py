@@ -81,8 +81,11 @@ def _concreteness(rng: Random, substance: float) -> Concreteness:
 def _promise(rng: Random, days: DaysClass | None, prompt: float) -> Promise:
     if rng.random() > 0.45:
         return Promise.NONE
-    kept = 0.0 if days is None else (0.25 + 0.7 * prompt) * (1.0, 0.95, 0.75, 0.3, 0.1)[days]
-    return Promise.KEPT if rng.random() < kept else Promise.BROKEN
+    if days is None:
+        return Promise.BROKEN
+    if rng.random() < (0.25 + 0.7 * prompt) * (1.0, 0.95, 0.75, 0.3, 0.1)[days]:
+        return Promise.KEPT
+    return Promise.NONE if days <= DaysClass.FROM_4_TO_7 else Promise.BROKEN
 
 
 def _chasers(rng: Random, days: DaysClass | None) -> int:
@@ -132,7 +135,9 @@ def _last_line(rng: Random, conduct: Conduct, stage: Stage) -> LedgerLine:
         promise=promise,
         channel=rng.choices(_CHANNELS, weights)[0] if word_came else None,
         concreteness=(
-            _concreteness(rng, conduct.substance) if answer is Answer.REJECTION else None
+            _concreteness(rng, conduct.substance * (0.6 if stage is Stage.APPLICATION else 1.0))
+            if answer is Answer.REJECTION
+            else None
         ),
         silence=None if word_came else whose,
     )
