@@ -6,7 +6,7 @@ from resonanz.mail import service as mail
 
 async def confirm(to: str, language: Language, token: str) -> None:
     """Ask the author to confirm the address by a link."""
-    await mail.enqueue("review_confirm", to, language, {"path": f"/{language}/link/{token}"})
+    await mail.enqueue("review_confirm", to, language, {"token": token})
 
 
 async def refused_member(to: str, language: Language) -> None:
@@ -16,18 +16,14 @@ async def refused_member(to: str, language: Language) -> None:
 
 async def returned(to: str, language: Language, secret: str) -> None:
     """Say that the moderation asks for a change."""
-    await mail.enqueue("review_returned", to, language, {"path": _status(language, secret)})
+    await mail.enqueue("review_returned", to, language, {"secret": secret})
 
 
 async def rejected(to: str, language: Language, secret: str) -> None:
     """Say that the review was rejected, and where its statement of reasons is (TRUST 15)."""
-    await mail.enqueue("review_rejected", to, language, {"path": _status(language, secret)})
+    await mail.enqueue("review_rejected", to, language, {"secret": secret})
 
 
 async def published(to: str, language: Language, secret: str) -> None:
     """Say that the review is public."""
-    await mail.enqueue("review_published", to, language, {"path": _status(language, secret)})
-
-
-def _status(language: Language, secret: str) -> str:
-    return f"/{language}/reviews/status/{secret}"
+    await mail.enqueue("review_published", to, language, {"secret": secret})
