@@ -31,7 +31,7 @@ class MyReviews(Controller):
     async def index(self, request: Web) -> Page:
         """All reviews of the account."""
         records = await service.mine(_account(request))
-        briefs = await agencies.by_ids([record.agency_id for record in records])
+        briefs = await agencies.agencies_by_id([record.agency_id for record in records])
         view = MyReviewsView(
             tuple(my_review_view(record, briefs[record.agency_id]) for record in records)
         )
@@ -55,7 +55,7 @@ class MyReviews(Controller):
     async def edit(self, request: Web, public_id: str) -> Page:
         """Open a returned review in the form again."""
         record = await _own(request, public_id)
-        brief = (await agencies.by_ids([record.agency_id]))[record.agency_id]
+        brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
         values = forms.values_of(record, brief.slug) | {REVIEW_KEY: public_id}
         token = await service.save_draft(None, values, clock.now())
         response = pages.see_other("/reviews/new")
@@ -121,5 +121,5 @@ async def _own(request: Web, public_id: str) -> service.ReviewRecord:
 
 
 async def _view(record: service.ReviewRecord) -> MyReviewView:
-    brief = (await agencies.by_ids([record.agency_id]))[record.agency_id]
+    brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
     return my_review_view(record, brief)

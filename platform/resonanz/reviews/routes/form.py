@@ -55,7 +55,7 @@ class ReviewForm(Controller):
     async def start_sent(self, request: Web) -> Page:
         """Keep the first screen and go on."""
         await limits.check(request, "draft_by_network")
-        sent = review_forms.typed(await posted.read(request), START_FIELDS)
+        sent = review_forms.typed(await posted.form(request), START_FIELDS)
         kept = await _draft(request)
         if kept.get("agency", "") not in {"", sent["agency"]} and not kept.get(REVIEW_KEY):
             kept = {}
@@ -78,7 +78,7 @@ class ReviewForm(Controller):
     async def ledger_sent(self, request: Web) -> Page:
         """Keep the second screen and go on, or back."""
         await limits.check(request, "draft_by_network")
-        form = await posted.read(request)
+        form = await posted.form(request)
         values = await _draft(request) | review_forms.typed(form, LEDGER_FIELDS)
         start, _ = review_forms.read_start(values, clock.today())
         if start is None or _action(form) == "back":
@@ -98,7 +98,7 @@ class ReviewForm(Controller):
     @post("/ratings")
     async def ratings_sent(self, request: Web) -> Page:
         """Keep the third screen: back, show the preview anew, make it coarser, or send."""
-        form = await posted.read(request)
+        form = await posted.form(request)
         action = _action(form)
         sent = review_forms.typed(form, RATING_FIELDS)
         if action == "send":

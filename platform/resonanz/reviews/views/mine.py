@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resonanz.agencies.service import AgencyBrief
+from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import today
 from resonanz.kernel.i18n import format_day, format_moment
 
@@ -58,7 +58,7 @@ class StatusView:
     link_sent: bool = False
 
 
-def my_review_view(record: ReviewRecord, agency: AgencyBrief) -> MyReviewView:
+def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
     """Build the view of an own review."""
     return MyReviewView(
         public_id=record.public_id,

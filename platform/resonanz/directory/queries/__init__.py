@@ -1,0 +1,1 @@
+"""Reads of the public site, across subjects, by plain SELECT."""

@@ -1,0 +1,65 @@
+"""Lists of agencies, and what the home page shows."""
+
+from typing import Any
+
+from resonanz.kernel import db
+
+Row = dict[str, Any]
+Key = tuple[int, float, str, int]
+
+_COLUMNS = (
+    "SELECT a.id, a.slug, a.name, a.kind, a.country, a.city, a.name_key, s.reviews, s.weight, "
+    "s.score, s.published, s.statistics, "
+    "CASE WHEN a.country = {} THEN 0 ELSE 1 END AS abroad, "
+    "CASE WHEN s.published THEN -s.score WHEN s.reviews > 0 THEN 0 ELSE 1 END AS place "
+    "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
+)
+
+
+async def page(country: str, after: Key | None, limit: int) -> list[Row]:
+    """Listed agencies: one country first, then by score, those without one by name."""
+    if after is None:
+        return await db.rows(
+            "SELECT * FROM (" + _COLUMNS + "WHERE a.state = 'listed') AS listed "
+            "ORDER BY abroad, place, name_key, id LIMIT {}",
+            country,
+            limit,
+        )
+    return await db.rows(
+        "SELECT * FROM (" + _COLUMNS + "WHERE a.state = 'listed') AS listed "
+        "WHERE (abroad, place, name_key, id) > ({}, {}, {}, {}) "
+        "ORDER BY abroad, place, name_key, id LIMIT {}",
+        country,
+        *after,
+        limit,
+    )
+
+
+async def by_ids(ids: list[int]) -> list[Row]:
+    """Listed agencies with these ids, in no order."""
+    if not ids:
+        return []
+    marks = ", ".join("{}" for _ in ids)
+    return await db.rows(_COLUMNS + f"WHERE a.state = 'listed' AND a.id IN ({marks})", "", *ids)
+
+
+async def totals() -> Row:
+    """How many agencies are listed and how many reviews are public."""
+    row = await db.row(
+        "SELECT (SELECT COUNT(*) FROM agency WHERE state = 'listed') AS agencies, "
+        "(SELECT COUNT(*) FROM review WHERE state IN ('published', 'contested')) AS reviews"
+    )
+    assert row is not None
+    return row
+
+
+async def latest(limit: int) -> list[Row]:
+    """The newest public reviews with their agencies."""
+    return await db.rows(
+        "SELECT r.public_id, r.value, r.last_stage, r.ledger, r.text, r.language, r.published_on, "
+        "r.coarse, a.slug AS agency_slug, a.name AS agency_name, a.city AS agency_city "
+        "FROM review r JOIN agency a ON a.id = r.agency_id "
+        "WHERE r.state IN ('published', 'contested') AND a.state = 'listed' "
+        "ORDER BY r.published_at DESC, r.id DESC LIMIT {}",
+        limit,
+    )

@@ -1,0 +1,70 @@
+"""The three or four statements of a profile."""
+
+import datetime as dt
+from typing import Any
+
+from resonanz.kernel import db
+
+Row = dict[str, Any]
+
+_AGENCY = (
+    "SELECT a.id, a.public_id, a.slug, a.name, a.kind, a.country, a.city, a.region, a.website, "
+    "a.claimed_at, s.run_id, s.as_of, s.reviews, s.proven, s.invited, s.weight, s.score, s.low, "
+    "s.high, s.published, s.ranked, s.criteria, s.statistics "
+    "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
+)
+_REVIEW = (
+    "SELECT r.id, r.public_id, r.state, r.value, r.language, r.role, r.job_field, r.remote, "
+    "r.last_stage, r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, "
+    "r.published_on, r.published_at, r.edited_on"
+)
+
+
+async def agency(slug: str) -> Row | None:
+    """A listed agency with its stored score."""
+    return await db.row(_AGENCY + "WHERE a.slug = {} AND a.state = 'listed'", slug)
+
+
+async def places(agency_id: int) -> list[Row]:
+    """Where an agency has branches or has looked for people."""
+    return await db.rows(
+        "SELECT place, country, basis FROM agency_place WHERE agency_id = {} "
+        "ORDER BY CASE WHEN basis LIKE '%job%' THEN 1 ELSE 0 END, place LIMIT 40",
+        agency_id,
+    )
+
+
+async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit: int) -> list[Row]:
+    """Public reviews of an agency, newest first, from below a key on."""
+    if before is None:
+        return await db.rows(
+            _REVIEW + " FROM review r WHERE r.agency_id = {} "
+            "AND r.state IN ('published', 'contested') "
+            "ORDER BY r.published_at DESC, r.id DESC LIMIT {}",
+            agency_id,
+            limit,
+        )
+    return await db.rows(
+        _REVIEW + " FROM review r WHERE r.agency_id = {} "
+        "AND r.state IN ('published', 'contested') AND (r.published_at, r.id) < ({}, {}) "
+        "ORDER BY r.published_at DESC, r.id DESC LIMIT {}",
+        agency_id,
+        *before,
+        limit,
+    )
+
+
+async def review(public_id: str) -> Row | None:
+    """One public review with its agency's name and address."""
+    return await db.row(
+        _REVIEW + ", r.agency_id, a.slug AS agency_slug, a.name AS agency_name "
+        "FROM review r JOIN agency a ON a.id = r.agency_id "
+        "WHERE r.public_id = {} AND r.state IN ('published', 'contested') AND a.state = 'listed'",
+        public_id,
+    )
+
+
+async def market(run_id: int) -> str | None:
+    """The market numbers of a scoring run, as JSON."""
+    row = await db.row("SELECT market FROM scoring_run WHERE id = {}", run_id)
+    return row["market"] if row else None

@@ -1,0 +1,182 @@
+"""Scores and ledger figures in words and positions, the same on lists and profiles."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from resonanz.kernel.i18n import (
+    current_language,
+    format_month,
+    format_percent,
+    format_score,
+    gettext,
+    lazy,
+    ngettext,
+)
+from resonanz.scoring import views as words
+from resonanz.scoring.domain.statistics import AgencyStatistics, Dot, Echo, Share
+
+KINDS: Final = {
+    "temp": lazy("Zeitarbeit"),
+    "placement": lazy("Personalvermittlung"),
+    "search": lazy("Executive Search"),
+    "it_freelance": lazy("IT-Freiberuf"),
+    "mixed": lazy("Zeitarbeit und Vermittlung"),
+}
+COUNTRIES: Final = {
+    "DE": lazy("Deutschland"),
+    "AT": lazy("Österreich"),
+    "CH": lazy("Schweiz"),
+    "LI": lazy("Liechtenstein"),
+    "ES": lazy("Spanien"),
+    "GB": lazy("Vereinigtes Königreich"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EchoView:
+    """The answer to "who calls back?" as a sentence and dots."""
+
+    sentence: str
+    short: str
+    dots: tuple[str, ...]
+    label: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """A score with its interval; positions are percent of the way from 1 to 5."""
+
+    text: str
+    label: str
+    mark: float
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A figure with what it says and its base."""
+
+    figure: str
+    words: str
+
+
+def statistics_of(text: str) -> AgencyStatistics:
+    """The stored figures of an agency."""
+    return AgencyStatistics.from_dict(msgspec.json.decode(text))
+
+
+def position(value: float) -> float:
+    """Where a value of 1…5 lies on a ruler, in percent."""
+    return round((value - 1) * 25, 1)
+
+
+def score_view(score: float, low: float, high: float) -> ScoreView:
+    """A score on its ruler."""
+    texts = [format_score(number) for number in (score, low, high)]
+    label = gettext(
+        "%(score)s von 5, mit 90 %% Wahrscheinlichkeit zwischen %(low)s und %(high)s",
+        score=texts[0],
+        low=texts[1],
+        high=texts[2],
+    )
+    start = position(low)
+    return ScoreView(texts[0], label, position(score), start, round(position(high) - start, 1))
+
+
+def out_of_ten(share: Share) -> tuple[int, int]:
+    """A share as "so many of ten", exact below ten."""
+    if share.n <= 10:
+        return share.count, share.n
+    return round(10 * share.count / share.n), 10
+
+
+def echo_view(echo: Echo, reviews: int) -> EchoView:
+    """Sentence and dots of an echo with n above 0; both count the same dots."""
+    dots = echo.ten_dots()
+    return _echo(
+        current_language(),
+        tuple(dots.count(kind) for kind in Dot),
+        echo.talks,
+        echo.n,
+        reviews,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _echo(
+    _language: str, counts: tuple[int, ...], talks: bool, stages: int, reviews: int
+) -> EchoView:
+    reason, phrase, interim, silence = counts
+    n, answered = sum(counts), reason + phrase
+    values = {"answered": answered, "n": n, "reason": reason}
+    if talks:
+        sentence = gettext(
+            "%(answered)s von %(n)s nach dem Gespräch beantwortet, %(reason)s mit Begründung",
+            **values,
+        )
+        base = ngettext("aus einem Gespräch", "aus %(num)s Gesprächen", stages)
+    else:
+        sentence = gettext(
+            "%(answered)s von %(n)s Bewerbungen beantwortet, %(reason)s mit Begründung", **values
+        )
+        base = ngettext("aus einer Bewerbung", "aus %(num)s Bewerbungen", stages)
+    base += " " + ngettext("in einer Bewertung", "in %(num)s Bewertungen", reviews)
+    parts = [
+        ngettext("%(num)s mit Begründung", "%(num)s mit Begründung", reason),
+        ngettext("%(num)s mit einer Floskel", "%(num)s mit einer Floskel", phrase),
+        ngettext("%(num)s nur mit Zwischenstand", "%(num)s nur mit Zwischenstand", interim),
+        ngettext("%(num)s ohne Antwort", "%(num)s ohne Antwort", silence),
+    ]
+    label = ", ".join(part for part, count in zip(parts, counts, strict=True) if count)
+    short = gettext("%(answered)s von %(n)s beantwortet", **values)
+    dots = tuple(kind.value for kind, count in zip(Dot, counts, strict=True) for _ in range(count))
+    return EchoView(sentence, short, dots, label, base)
+
+
+def median_fact(figures: AgencyStatistics) -> FactView | None:
+    """Within which class half have an answer; None without a ledger."""
+    if not figures.times.n:
+        return None
+    median = figures.times.median
+    if median is None:
+        return FactView(
+            gettext("offen"),
+            gettext("weniger als die Hälfte bekam je eine Antwort, n = %(n)s", n=figures.times.n),
+        )
+    return FactView(
+        str(words.DAYS_LONG[median]),
+        gettext("bis dahin hat die Hälfte Antwort, n = %(n)s", n=figures.times.n),
+    )
+
+
+def unprompted_fact(figures: AgencyStatistics) -> FactView | None:
+    """How many were answered without asking."""
+    if not figures.unprompted.n:
+        return None
+    count, n = out_of_ten(figures.unprompted)
+    return FactView(
+        gettext("%(count)s von %(n)s", count=count, n=n),
+        gettext("ohne Nachfragen, n = %(n)s", n=figures.unprompted.n),
+    )
+
+
+def share_words(share: Share) -> str:
+    """A share as a percentage, or as "3 von 7" while n is below ten."""
+    if not share.n:
+        return "–"
+    if share.in_percent:
+        return format_percent(share.count / share.n)
+    return gettext("%(count)s von %(n)s", count=share.count, n=share.n)
+
+
+def period(figures: AgencyStatistics) -> str:
+    """First and last month of the reviews."""
+    if figures.first is None or figures.last is None:
+        return ""
+    first, last = format_month(figures.first, "short"), format_month(figures.last, "short")
+    return first if first == last else gettext("%(first)s bis %(last)s", first=first, last=last)
