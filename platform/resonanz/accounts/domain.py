@@ -111,9 +111,7 @@ def session_alive(
 ) -> bool:
     """Whether a session still counts; a role granted meanwhile shortens it at once."""
     limits = session_limits(roles)
-    return (
-        now < expires_at and now < created_at + limits.absolute and now < seen_at + limits.idle
-    )
+    return now < expires_at and now < created_at + limits.absolute and now < seen_at + limits.idle
 
 
 def needs_touch(now: dt.datetime, seen_at: dt.datetime, roles: Collection[Role]) -> bool:

@@ -27,7 +27,7 @@ def retry_delay(attempts: int, jitter: float) -> dt.timedelta:
     One minute, doubled each time, at most six hours; `jitter` of 0…1 adds up to a quarter, so
     that mails that failed together do not come back together.
     """
-    doubled = FIRST_RETRY * 2 ** min(attempts - 1, 16)
+    doubled = FIRST_RETRY * (1 << min(attempts - 1, 16))
     return min(doubled, LONGEST_RETRY) * (1 + 0.25 * jitter)
 
 

@@ -47,7 +47,7 @@ async def _send(mail: queries.ClaimedMail, settings: Settings, transport: Transp
             context,
         )
         await transport.send(message(letter, settings, clock.now()))
-    except Exception as error:  # noqa: BLE001 - one bad mail must not stop the others
+    except Exception as error:
         await _failed(mail, error)
         return False
     await queries.mark_sent(mail.id, clock.now(), service.empty_seal())

@@ -67,9 +67,9 @@ async def claim(now: dt.datetime, lease_ends: dt.datetime, limit: int) -> list[C
 
 async def mark_sent(mail_id: int, now: dt.datetime, empty: bytes) -> None:
     """Record that a mail went out, and forget what it said and to whom."""
-    await Outbox.update(
-        {Outbox.sent_at: now, Outbox.sealed: empty, Outbox.last_error: None}
-    ).where(Outbox.id == mail_id)
+    await Outbox.update({Outbox.sent_at: now, Outbox.sealed: empty, Outbox.last_error: None}).where(
+        Outbox.id == mail_id
+    )
 
 
 async def postpone(mail_id: int, due_at: dt.datetime, error: str) -> None:

@@ -50,19 +50,19 @@ def _account(row: dict[str, Any]) -> AccountRow:
 
 async def by_email(email: str) -> AccountRow | None:
     """The account with an address (in its stored form)."""
-    row = await db.row(f"SELECT {_COLUMNS} FROM account a WHERE a.email = {{}}", email)  # noqa: S608
+    row = await db.row(f"SELECT {_COLUMNS} FROM account a WHERE a.email = {{}}", email)
     return _account(row) if row else None
 
 
 async def by_id(account_id: int) -> AccountRow | None:
     """The account with an id."""
-    row = await db.row(f"SELECT {_COLUMNS} FROM account a WHERE a.id = {{}}", account_id)  # noqa: S608
+    row = await db.row(f"SELECT {_COLUMNS} FROM account a WHERE a.id = {{}}", account_id)
     return _account(row) if row else None
 
 
 async def by_public_id(public_id: str) -> AccountRow | None:
     """The account with a public id."""
-    row = await db.row(f"SELECT {_COLUMNS} FROM account a WHERE a.public_id = {{}}", public_id)  # noqa: S608
+    row = await db.row(f"SELECT {_COLUMNS} FROM account a WHERE a.public_id = {{}}", public_id)
     return _account(row) if row else None
 
 

@@ -49,7 +49,7 @@ async def insert(
 async def find(token_hash: str) -> LinkRow | None:
     """A link, used or not."""
     row = await db.row(
-        f"SELECT {_COLUMNS} FROM mail_token WHERE token_hash = {{}}",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM mail_token WHERE token_hash = {{}}",
         token_hash,
     )
     return LinkRow(**row) if row else None

@@ -137,9 +137,7 @@ async def delete_of(account_id: int, public_id: str) -> bool:
 
 async def delete_all(account_id: int, but: str = "") -> None:
     """End all sessions of an account except one (by its public id)."""
-    await Session.delete().where(
-        (Session.account_id == account_id) & (Session.public_id != but)
-    )
+    await Session.delete().where((Session.account_id == account_id) & (Session.public_id != but))
 
 
 async def listed(account_id: int, now: dt.datetime) -> list[ListedSession]:
@@ -155,6 +153,4 @@ async def listed(account_id: int, now: dt.datetime) -> list[ListedSession]:
 
 async def delete_expired(now: dt.datetime, idle_since: dt.datetime) -> None:
     """Forget sessions that are over."""
-    await db.execute(
-        "DELETE FROM session WHERE expires_at <= {} OR seen_at <= {}", now, idle_since
-    )
+    await db.execute("DELETE FROM session WHERE expires_at <= {} OR seen_at <= {}", now, idle_since)

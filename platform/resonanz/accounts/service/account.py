@@ -70,9 +70,7 @@ async def reauthenticate(
         except second_factor.CodeRefusedError:
             return None
     async with db.transaction():
-        await record(
-            signed_in.public_id, "sign_in.reauthenticated", "account", signed_in.public_id
-        )
+        await record(signed_in.public_id, "sign_in.reauthenticated", "account", signed_in.public_id)
         return await rotate(
             token, signed_in, clock.now(), second_factor_at=signed_in.second_factor_at
         )
@@ -100,9 +98,7 @@ async def change_email(signed_in: SignedIn, email: str) -> None:
         else:
             token = await create_link(key, language, "sign_in", {})
             await mails.sign_in_link(taken.email, cast(Language, taken.language), token)
-        await record(
-            signed_in.public_id, "account.email_requested", "account", signed_in.public_id
-        )
+        await record(signed_in.public_id, "account.email_requested", "account", signed_in.public_id)
 
 
 async def change_language(signed_in: SignedIn, language: Language) -> None:

@@ -70,6 +70,7 @@ async def create_link(
     purpose: str,
     payload: Payload,
     lifetime: dt.timedelta = domain.LINK_LIFETIME,
+    now: dt.datetime | None = None,
 ) -> str:
     """Write one row and return the secret for `/{language}/link/{secret}`.
 
@@ -77,7 +78,7 @@ async def create_link(
     site without language, is where the person lands.
     """
     token = crypto.token()
-    now = clock.now()
+    now = now or clock.now()
     await links.insert(
         crypto.token_hash(token),
         purpose,
@@ -139,7 +140,12 @@ async def confirm(token: str, device: str = "", replaces: str = "") -> Confirmed
         account = await _account_of(link, payload, now)
         session = await open_session(account, device, now, replaces)
         await record(
-            account.public_id, "sign_in.link", "account", account.public_id, "", {"for": link.purpose}
+            account.public_id,
+            "sign_in.link",
+            "account",
+            account.public_id,
+            "",
+            {"for": link.purpose},
         )
         await emit(
             AddressConfirmed(

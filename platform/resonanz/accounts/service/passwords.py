@@ -1,5 +1,6 @@
 """Passwords: judging, signing in, changing, resetting (TRUST 34, 35, 37)."""
 
+from dataclasses import dataclass
 from typing import cast
 
 from resonanz.audit.service import record
@@ -70,12 +71,8 @@ async def change(signed_in: SignedIn, password: str) -> None:
         await accounts.set_password(signed_in.account_id, hashed)
         await sessions.delete_all(signed_in.account_id, but=signed_in.session_public_id)
         await links.void(signed_in.email, (RESET,), clock.now())
-        await record(
-            signed_in.public_id, "account.password_set", "account", signed_in.public_id
-        )
-        await mails.account_changed(
-            signed_in.email, cast(Language, signed_in.language), "password"
-        )
+        await record(signed_in.public_id, "account.password_set", "account", signed_in.public_id)
+        await mails.account_changed(signed_in.email, cast(Language, signed_in.language), "password")
 
 
 async def remove(signed_in: SignedIn) -> None:
@@ -93,15 +90,31 @@ async def remove(signed_in: SignedIn) -> None:
         )
 
 
-async def reset_fault(token: str, password: str, site_name: str) -> PasswordFault | None:
-    """Why a password typed behind a reset link is refused; raises LinkInvalidError."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A new password's fault, if any, and whether a second factor is set up."""
+
+    fault: PasswordFault | None
+    second_factor: bool
+
+
+async def behind_reset(token: str) -> tuple[str, bool]:
+    """Whose password a reset link is for, and whether a second factor is set up.
+
+    Raises LinkInvalidError.
+    """
     link = await look_at(token)
     account = await accounts.by_email(link.email)
     if link.purpose != RESET or account is None:
         raise LinkInvalidError("link")
-    return await fault_of(
-        password, link.email, site_name, second_factor=account.totp_sealed is not None
-    )
+    return account.email, account.totp_sealed is not None
+
+
+async def judge_reset(token: str, password: str, site_name: str) -> Judged:
+    """Judge a password typed behind a reset link; raises LinkInvalidError."""
+    email, second_factor = await behind_reset(token)
+    fault = await fault_of(password, email, site_name, second_factor=second_factor)
+    return Judged(fault, second_factor)
 
 
 async def reset(token: str, password: str, device: str, replaces: str = "") -> NewSession:

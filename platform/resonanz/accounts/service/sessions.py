@@ -101,9 +101,7 @@ async def open_session(
     """
     token = crypto.token()
     pending = account.totp_sealed is not None
-    lifetime = (
-        domain.PENDING_LIFETIME if pending else domain.session_limits(account.roles).absolute
-    )
+    lifetime = domain.PENDING_LIFETIME if pending else domain.session_limits(account.roles).absolute
     if replaces:
         await sessions.delete(crypto.token_hash(replaces))
     await sessions.insert(
