@@ -102,6 +102,7 @@ def dialect() -> Dialect:
 def transaction() -> AbstractAsyncContextManager[Any]:
     """Begin a transaction, or join the one that is open.
 
+    Its statements run one at a time: no gather inside. A task that is started inside shares it.
     When an inner block fails, the outer one cannot commit any more (piccolo's TransactionError).
     """
     return engine().transaction()

@@ -12,6 +12,7 @@ already acknowledged. FULL costs one fsync a commit, about 1 ms on the machine i
 """
 
 import asyncio
+import datetime as dt
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -38,8 +39,14 @@ _READS = re.compile(r"\s*(SELECT|VALUES|EXPLAIN)\b", re.IGNORECASE)
 _READS_WITH = re.compile(r"\s*WITH\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
-# Piccolo's converter goes through Decimal; INTEGER columns hold integers only, by affinity.
+# Piccolo's converters decode twice, and integers pass through Decimal; INTEGER columns hold
+# integers only, by affinity. They are called for every value of every row.
 sqlite3.register_converter("INTEGER", int)
+sqlite3.register_converter("BOOLEAN", b"1".__eq__)
+sqlite3.register_converter("DATE", lambda value: dt.date.fromisoformat(value.decode()))
+sqlite3.register_converter(
+    "TIMESTAMPTZ", lambda value: dt.datetime.fromisoformat(value.decode()).replace(tzinfo=dt.UTC)
+)
 
 
 def file_of(url: str) -> Path:

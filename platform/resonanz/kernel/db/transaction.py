@@ -125,9 +125,11 @@ class Transaction(BaseTransaction):
             else:
                 await self.commit()
         finally:
-            if self._mark is not None:
-                self.engine.current_transaction.reset(self._mark)
-            await self.give_back()
+            try:
+                await self.give_back()
+            finally:
+                if self._mark is not None:
+                    self.engine.current_transaction.reset(self._mark)
         return False
 
     async def commit(self) -> None:

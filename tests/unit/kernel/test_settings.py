@@ -1,0 +1,81 @@
+"""Settings come from the environment, and say what is wrong with them."""
+
+from pathlib import Path
+
+import pytest
+
+from resonanz.kernel.errors import SettingsError
+from resonanz.kernel.settings import from_environment
+
+PRODUCTION = {
+    "RESONANZ_SECRET_KEY": "0123456789" * 4,
+    "RESONANZ_BASE_URL": "https://resonanz.example",
+    "RESONANZ_SMTP_URL": "smtp://mail.example:587",
+    "RESONANZ_CONTACT_EMAIL": "contact@resonanz.example",
+}
+
+
+def test_production_is_the_default_and_complete_settings_pass() -> None:
+    settings = from_environment(PRODUCTION)
+    assert settings.mode == "production"
+    assert settings.secure_cookies
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION))
+def test_production_names_what_is_missing(name: str) -> None:
+    environ = {key: value for key, value in PRODUCTION.items() if key != name}
+    with pytest.raises(SettingsError, match=f"^{name}: "):
+        from_environment(environ)
+
+
+def test_limits_cannot_be_lifted_in_production() -> None:
+    with pytest.raises(SettingsError, match="RESONANZ_RATE_LIMITS"):
+        from_environment({**PRODUCTION, "RESONANZ_RATE_LIMITS": "off"})
+    assert not from_environment(
+        {"RESONANZ_MODE": "demo", "RESONANZ_RATE_LIMITS": "off"}
+    ).rate_limits
+
+
+def test_the_development_key_does_not_pass_in_production() -> None:
+    key = from_environment({"RESONANZ_MODE": "development"}).secret_key
+    with pytest.raises(SettingsError, match="RESONANZ_SECRET_KEY"):
+        from_environment({**PRODUCTION, "RESONANZ_SECRET_KEY": key})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MODE", "test"),
+        ("WORKERS", "two"),
+        ("WORKERS", "0"),
+        ("RATE_LIMITS", "maybe"),
+        ("RATE_LIMIT_FACTOR", "-1"),
+        ("DATABASE_URL", "mysql://localhost/x"),
+        ("BASE_URL", "http://localhost/"),
+        ("LOG_LEVEL", "loud"),
+        ("NO_SUCH_THING", "1"),
+    ],
+)
+def test_wrong_values_and_unknown_names_fail_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"RESONANZ_{name}"):
+        from_environment({"RESONANZ_MODE": "development", f"RESONANZ_{name}": value})
+
+
+def test_secrets_can_be_read_from_files_and_nothing_else_can(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text("9876543210" * 4 + "\n")
+    environ = {k: v for k, v in PRODUCTION.items() if k != "RESONANZ_SECRET_KEY"}
+    environ["RESONANZ_SECRET_KEY_FILE"] = str(file)
+    assert from_environment(environ).secret_key == "9876543210" * 4
+
+    with pytest.raises(SettingsError, match="both set"):
+        from_environment({**PRODUCTION, "RESONANZ_SECRET_KEY_FILE": str(file)})
+    with pytest.raises(SettingsError, match="cannot be read"):
+        from_environment({**environ, "RESONANZ_SECRET_KEY_FILE": str(tmp_path / "absent")})
+    with pytest.raises(SettingsError, match="only secrets"):
+        from_environment({**PRODUCTION, "RESONANZ_MODE_FILE": str(file)})
+
+
+def test_lists_are_separated_by_commas() -> None:
+    environ = {"RESONANZ_MODE": "development", "RESONANZ_ALLOWED_HOSTS": "a.example, b.example,"}
+    assert from_environment(environ).allowed_hosts == ("a.example", "b.example")
