@@ -1,32 +1,13 @@
 """`resonanz serve`: the site under granian."""
 
-from typing import Any
-
 import rich_click as click
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
-from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from resonanz.kernel.settings import from_environment
 
-from .console import log_to_stderr
 from .site import prepare, require_migrated, run
-
-
-def application() -> Any:
-    """The ASGI application of one server process, made from the environment.
-
-    Behind a trusted proxy the client's address and scheme are those that the proxy forwards.
-    """
-    from resonanz.app import from_environment as app_from_environment
-
-    settings = from_environment()
-    log_to_stderr(settings.log_level)
-    app = app_from_environment()
-    if settings.trusted_proxies:
-        return wrap_asgi_with_proxy_headers(app, list(settings.trusted_proxies))
-    return app
 
 
 @click.command()
@@ -42,9 +23,9 @@ def serve(host: str, port: int, workers: int | None) -> None:
     settings = from_environment()
     prepare(settings)
     run(require_migrated(settings))
-    # No access log: a client's address must not be kept (TRUST).
+    # granian's access log would keep clients' addresses; the site writes its own without them.
     Server(
-        "resonanz.cli.server:application",
+        "resonanz.app:from_environment",
         address=host,
         port=port,
         interface=Interfaces.ASGI,
