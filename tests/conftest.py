@@ -84,7 +84,7 @@ def redis_url() -> Iterator[str]:
     require(REDIS_URL, "Redis")
     base, _, number = REDIS_URL.rpartition("/")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    url = f"{base}/{int(number) - int(worker)}"
+    url = f"{base}/{(int(number) - int(worker)) % 16}"
     with redis.Redis.from_url(url) as client:
         client.flushdb()
         yield url

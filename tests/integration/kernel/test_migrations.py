@@ -72,7 +72,7 @@ async def test_migration_that_fails_leaves_no_half_of_itself(
     bad.write_text(
         f"ID = 'm0002'\nDDL = 'CREATE TABLE b (x TEXT); CREATE TABLE a (x TEXT)'\n{head}"
     )
-    monkeypatch.setattr(migrations, "data_dir", lambda _: tmp_path)
+    monkeypatch.setattr("resonanz.kernel.db.migrations.data_dir", lambda _: tmp_path)
 
     with pytest.raises(Exception, match="already exists"):
         await db.migrate(empty_url)
