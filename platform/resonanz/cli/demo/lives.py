@@ -34,7 +34,7 @@ _STEADY = {
     Life.GHOSTING: Conduct(2.5, 0.22, 0.60, 0.40, 0.1),
     Life.SILENT_CLIENT: Conduct(3.2, 0.40, 0.45, 0.45, 0.9),
     Life.STOCK_PHRASES: Conduct(3.2, 0.90, 0.70, 0.04),
-    Life.SHOWCASE: Conduct(4.15, 0.80, 0.72, 0.74, 0.5),
+    Life.SHOWCASE: Conduct(4.9, 0.76, 0.88, 0.70, 0.5),
 }
 
 

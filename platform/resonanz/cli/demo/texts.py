@@ -1,5 +1,6 @@
 """Review texts: which parts a voice strings together, and which sentences it takes."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from random import Random
@@ -29,6 +30,13 @@ _VOICES: tuple[tuple[int, tuple[str, ...]], ...] = (
     (4, ("criterion", "core", "close")),
 )
 _ATTEMPTS = 12
+_MOST_SENTENCES = 6
+_SENTENCE_END = re.compile(r"[.!?…]+[“”»\"]?(?=\s|$)")
+
+
+def sentence_count(text: str) -> int:
+    """How many sentences a text or a template has; a question of one word counts."""
+    return len(_SENTENCE_END.findall(text))
 
 
 class Writer:
@@ -51,7 +59,7 @@ class Writer:
         role: Role,
         field: JobField,
     ) -> str:
-        """A text of one to about six sentences that is true for the tags."""
+        """A text of one to six sentences that is true for the tags."""
         source = corpus(language)
         text = ""
         for _ in range(_ATTEMPTS):
@@ -67,10 +75,13 @@ class Writer:
     ) -> str:
         weights, voices = zip(*_VOICES, strict=True)
         taken: list[str] = []
+        room = _MOST_SENTENCES
         for part in self._rng.choices(voices, weights)[0]:
-            choice = [s for s in source.sentences(part, tags) if s not in taken]
+            true = source.sentences(part, tags)
+            choice = [s for s in true if s not in taken and sentence_count(s) <= room]
             if choice:
                 taken.append(self._least_used(choice))
+                room -= sentence_count(taken[-1])
         if not taken:
             taken.append(self._least_used(source.sentences("core", tags)))
         self._used.update(taken)
