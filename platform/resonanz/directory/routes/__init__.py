@@ -1,0 +1,6 @@
+"""Pages of the public site: no cookie, cacheable, kept by revision."""
+
+from .agencies import Agencies
+from .site import PublicSite
+
+PAGES = [PublicSite, Agencies]

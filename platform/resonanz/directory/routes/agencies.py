@@ -1,0 +1,124 @@
+"""The list of agencies and their profiles."""
+
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+from litestar import Controller, Request, Response, get
+from litestar.exceptions import NotFoundException
+
+from resonanz.kernel.i18n import current_language, gettext
+from resonanz.kernel.templates import link
+from resonanz.web import limits, pages
+from resonanz.web.guards import anyone
+
+from .. import service
+from ..queries.lists import Key
+from ..views import lists as list_views
+from ..views import profile as profile_views
+
+Web = Request[Any, Any, Any]
+Page = Response[bytes]
+
+HOME_COUNTRY = {"de": "DE", "en": "GB", "es": "ES"}
+LONGEST_QUERY = 120
+
+
+class Agencies(Controller):
+    """`/agencies` and `/agencies/{slug}`."""
+
+    path = "/agencies"
+    guards: ClassVar = [anyone]
+
+    @get("")
+    async def index(self, request: Web, q: str = "", after: str = "") -> Page:
+        """All agencies, or those that a query finds."""
+        query = " ".join(q.split())[:LONGEST_QUERY]
+        if query:
+            await limits.check(request, "search_by_network")
+            rows = await service.search(query)
+            next_key = ""
+        else:
+            key = _parse_key(after) if after else None
+            if after and key is None:
+                raise NotFoundException
+            rows = await service.page(HOME_COUNTRY[current_language()], key)
+            next_key = _key_text(rows[service.PAGE - 1]) if len(rows) > service.PAGE else ""
+            rows = rows[: service.PAGE]
+        view = list_views.agency_list_view(
+            rows, query=query, next_key=next_key, first_page=not after
+        )
+        response = pages.page(
+            request,
+            "directory/agencies.html",
+            view,
+            title=gettext("Agenturen: %(query)s", query=query) if query else gettext("Agenturen"),
+            description=gettext(
+                "Personaldienstleister im Vergleich: wer sich zurückmeldet, wie schnell und mit "
+                "welcher Begründung. Von Kandidat:innen gemessen."
+            ),
+            kind="agencies",
+            canonical="/agencies",
+            robots="noindex" if query or after else "",
+        )
+        return response if query else pages.keep(request, response)
+
+    @get("/{slug:str}")
+    async def profile(self, request: Web, slug: str, after: str = "") -> Page:
+        """The profile of one agency; `after` pages through its reviews."""
+        before = profile_views.parse_review_key(after) if after else None
+        if after and before is None:
+            raise NotFoundException
+        found = await service.profile(slug, before)
+        if found is None:
+            return await _moved(slug)
+        row, places, reviews, market = found
+        more = len(reviews) > service.PAGE
+        reviews = reviews[: service.PAGE]
+        view = profile_views.profile_view(
+            row,
+            profile_views.market_of(market) if market else None,
+            places,
+            reviews,
+            older=profile_views.review_key(reviews[-1]) if more else "",
+            first_page=not after,
+        )
+        response = pages.page(
+            request,
+            "directory/profile.html",
+            view,
+            title=gettext("%(name)s: Bewertungen", name=view.name),
+            description=_description(view),
+            kind="agencies",
+            canonical=f"/agencies/{slug}",
+            robots="noindex" if after else "",
+        )
+        return pages.keep(request, response, agency_id=row["id"])
+
+
+async def _moved(slug: str) -> Page:
+    current = await service.moved_to(slug)
+    if current is None:
+        raise NotFoundException
+    return Response(b"", status_code=308, headers={"location": link(f"/agencies/{current}")})
+
+
+def _description(view: profile_views.ProfileView) -> str:
+    if view.echo is None:
+        return gettext(
+            "Noch keine Bewertung zu %(name)s. Hatten Sie Kontakt? Drei Minuten genügen.",
+            name=view.name,
+        )
+    return f"{view.name}: {view.echo.sentence}. {view.basis}."
+
+
+def _key_text(row: dict[str, Any]) -> str:
+    name = quote(row["name_key"], safe="")
+    return f"{row['abroad']}_{row['place']!r}_{row['id']}_{name}"
+
+
+def _parse_key(text: str) -> Key | None:
+    try:
+        abroad, place, number, name = text.split("_", 3)
+        return int(abroad), float(place), name, int(number)
+    except ValueError:
+        return None

@@ -1,0 +1,79 @@
+"""Home, review permalinks, how we calculate."""
+
+from typing import Any, ClassVar
+
+from litestar import Controller, Request, Response, get
+from litestar.exceptions import NotFoundException
+
+from resonanz.kernel.i18n import current_language, gettext
+from resonanz.scoring import service as scoring
+from resonanz.web import pages
+from resonanz.web.guards import anyone
+
+from .. import service
+from ..views.lists import home_view
+from ..views.methodology import methodology_view
+from ..views.profile import public_review
+from ..views.review import PermalinkView
+from .agencies import HOME_COUNTRY
+
+Web = Request[Any, Any, Any]
+Page = Response[bytes]
+
+
+class PublicSite(Controller):
+    """`/`, `/reviews/{public_id}`, `/methodology`."""
+
+    path = ""
+    guards: ClassVar = [anyone]
+
+    @get("/")
+    async def home(self, request: Web) -> Page:
+        """Search, who calls back, latest reviews, how it works."""
+        view = home_view(*await service.home(HOME_COUNTRY[current_language()]))
+        response = pages.page(
+            request,
+            "directory/home.html",
+            view,
+            title=gettext("Welche Agentur meldet sich zurück?"),
+            description=gettext(
+                "Kandidat:innen bewerten Personaldienstleister: Kam nach dem Gespräch eine "
+                "Antwort, wie schnell und mit welchem Grund? Jede Zahl ist nachrechenbar."
+            ),
+            kind="home",
+            canonical="/",
+        )
+        return pages.keep(request, response)
+
+    @get("/reviews/{public_id:str}")
+    async def review(self, request: Web, public_id: str) -> Page:
+        """One review at an address of its own."""
+        row = await service.review(public_id)
+        if row is None:
+            raise NotFoundException
+        view = PermalinkView(row["agency_slug"], row["agency_name"], public_review(row))
+        response = pages.page(
+            request,
+            "directory/review.html",
+            view,
+            title=gettext("Bewertung zu %(name)s", name=view.agency_name),
+            description=f"{view.agency_name}: {view.review.lines[0].words}",
+            kind="agencies",
+        )
+        return pages.keep(request, response, agency_id=row["agency_id"])
+
+    @get("/methodology")
+    async def methodology(self, request: Web) -> Page:
+        """The formula in three sentences, then in full, with the market numbers."""
+        view = methodology_view(await scoring.methodology())
+        response = pages.page(
+            request,
+            "directory/methodology.html",
+            view,
+            title=gettext("So rechnen wir"),
+            description=gettext(
+                "Die Formel hinter jedem Wert auf Resonanz: in drei Sätzen, dann im Ganzen."
+            ),
+            kind="methodology",
+        )
+        return pages.keep(request, response)

@@ -1,0 +1,52 @@
+"""Use cases of the public site: what its pages read."""
+
+from typing import Any
+
+from resonanz.agencies import service as agencies
+
+from .queries import lists, profiles
+
+Row = dict[str, Any]
+
+PAGE = 20
+SEARCH_LIMIT = 40
+LATEST = 6
+TOP = 6
+
+
+async def profile(slug: str, before: Any) -> tuple[Row, list[Row], list[Row], str | None] | None:
+    """Agency, places, reviews (one more than a page) and market numbers; None if not listed."""
+    row = await profiles.agency(slug)
+    if row is None:
+        return None
+    places = await profiles.places(row["id"])
+    reviews = await profiles.reviews(row["id"], before, PAGE + 1) if row["reviews"] else []
+    market = await profiles.market(row["run_id"]) if row["run_id"] else None
+    return row, places, reviews, market
+
+
+async def moved_to(slug: str) -> str | None:
+    """Where an agency went whose slug changed."""
+    return await agencies.current_slug(slug)
+
+
+async def page(country: str, after: lists.Key | None) -> list[Row]:
+    """A page of the list and one more."""
+    return await lists.page(country, after, PAGE + 1)
+
+
+async def search(query: str) -> list[Row]:
+    """The agencies a query finds, best first."""
+    found = await agencies.search_ids(query, SEARCH_LIMIT)
+    rows = {row["id"]: row for row in await lists.by_ids([agency_id for agency_id, _ in found])}
+    return [rows[agency_id] for agency_id, _ in found if agency_id in rows]
+
+
+async def home(country: str) -> tuple[Row, list[Row], list[Row]]:
+    """Totals, first agencies of the list, newest reviews."""
+    return await lists.totals(), await lists.page(country, None, TOP), await lists.latest(LATEST)
+
+
+async def review(public_id: str) -> Row | None:
+    """One public review."""
+    return await profiles.review(public_id)

@@ -1,0 +1,132 @@
+"""Lists of agencies and the home page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from resonanz.kernel.i18n import format_month, format_number, format_score, gettext, ngettext
+from resonanz.reviews.views.review import half_year
+from resonanz.scoring import views as words
+from resonanz.scoring.domain.ledger import LedgerLine
+
+from .figures import KINDS, EchoView, echo_view, median_fact, period, statistics_of
+from .profile import place_words
+
+Row = Mapping[str, Any]
+_EXCERPT = 180
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """One agency on a list."""
+
+    slug: str
+    name: str
+    about: str
+    score: str
+    echo: EchoView | None
+    days: str
+    base: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyListView:
+    """A page of agencies."""
+
+    query: str
+    rows: tuple[AgencyRow, ...]
+    heading: str
+    next: str
+    first_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LatestView:
+    """A new review on the home page."""
+
+    public_id: str
+    agency_slug: str
+    agency_name: str
+    value: str
+    date: str
+    dot: str
+    words: str
+    excerpt: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page; the echo shows an agency that many have rated."""
+
+    agencies: str
+    reviews: str
+    example: AgencyRow | None
+    top: tuple[AgencyRow, ...]
+    latest: tuple[LatestView, ...]
+
+
+def agency_row(row: Row) -> AgencyRow:
+    """Build a row; without a published score it says how many reviews there are."""
+    figures = statistics_of(row["statistics"]) if row["statistics"] else None
+    n = row["reviews"] or 0
+    median = median_fact(figures) if figures and n else None
+    return AgencyRow(
+        slug=row["slug"],
+        name=row["name"],
+        about=f"{place_words(row)} · {KINDS[row['kind']]}",
+        score=format_score(row["score"]) if row["published"] else "",
+        echo=echo_view(figures.echo, n) if figures and figures.echo.n else None,
+        days=median.figure if median and row["published"] else "",
+        base=ngettext("Eine Bewertung", "%(num)s Bewertungen", n) if n else "",
+        period=period(figures) if figures else "",
+    )
+
+
+def agency_list_view(
+    rows: Sequence[Row], *, query: str, next_key: str, first_page: bool
+) -> AgencyListView:
+    """Build a page of the list."""
+    heading = gettext("Agenturen")
+    if query:
+        heading = ngettext("Eine Agentur gefunden", "%(num)s Agenturen gefunden", len(rows))
+    return AgencyListView(
+        query, tuple(agency_row(row) for row in rows), heading, next_key, first_page
+    )
+
+
+def latest_view(row: Row) -> LatestView:
+    """Build a new review of the home page."""
+    ledger = msgspec.json.decode(row["ledger"])
+    line = LedgerLine.from_dict(ledger[-1])
+    text = " ".join(row["text"].split())
+    if len(text) > _EXCERPT:
+        text = text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+    day = row["published_on"]
+    return LatestView(
+        public_id=row["public_id"],
+        agency_slug=row["agency_slug"],
+        agency_name=row["agency_name"],
+        value="" if row["value"] is None else format_score(row["value"]),
+        date=half_year(day) if row["coarse"] else format_month(day),
+        dot=words.dot_of(line),
+        words=words.line_words(line),
+        excerpt=text,
+        language=row["language"],
+    )
+
+
+def home_view(totals: Row, top: Sequence[Row], latest: Sequence[Row]) -> HomeView:
+    """Build the home page."""
+    rows = tuple(agency_row(row) for row in top)
+    example = next((row for row in rows if row.echo and len(row.echo.dots) == 10), None)
+    return HomeView(
+        agencies=format_number(totals["agencies"]),
+        reviews=format_number(totals["reviews"]),
+        example=example,
+        top=rows,
+        latest=tuple(latest_view(row) for row in latest),
+    )
