@@ -3,9 +3,11 @@
 import asyncio
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resonanz.cli import worker
 from resonanz.cli.jobs import JOBS, Job
 from resonanz.cli.worker import LONGEST_RETRY, pause, run_once, run_until
 from resonanz.kernel.settings import Settings
@@ -22,7 +24,10 @@ def test_every_job_has_a_name_of_its_own_and_a_pace() -> None:
     assert all(job.every > 0 for job in JOBS)
 
 
-async def test_a_failing_job_leaves_the_others_alone_and_is_tried_again() -> None:
+async def test_a_failing_job_leaves_the_others_alone_and_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "FIRST_RETRY", 0.01)
     stop = asyncio.Event()
     tries = itertools.count(1)
     others = itertools.count(1)
