@@ -1,0 +1,35 @@
+"""Every SQL statement of scoring."""
+
+from .reading import batch, day, day_and_ratings, lock_agencies, sizes, stale
+from .records import Batch, Day, StoredRating, StoredScore
+from .writing import (
+    delete_rating,
+    delete_scores,
+    insert_run,
+    lock_day,
+    put_ratings,
+    put_scores,
+    put_values,
+    set_day,
+)
+
+__all__ = [
+    "Batch",
+    "Day",
+    "StoredRating",
+    "StoredScore",
+    "batch",
+    "day",
+    "day_and_ratings",
+    "delete_rating",
+    "delete_scores",
+    "insert_run",
+    "lock_agencies",
+    "lock_day",
+    "put_ratings",
+    "put_scores",
+    "put_values",
+    "set_day",
+    "sizes",
+    "stale",
+]
