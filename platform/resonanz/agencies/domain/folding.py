@@ -6,6 +6,7 @@ case and accents; ß is ss, ø is o. What is neither letter nor digit separates 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LETTERS = str.maketrans(
@@ -69,14 +70,15 @@ def spellings_of(stored: str) -> list[str]:
     return stored.strip().split(_SEPARATOR)
 
 
-def trigrams(folded: str) -> frozenset[str]:
-    """The trigrams of a folded text, each word with two spaces before and one behind it."""
-    return frozenset(
-        padded[start : start + 3]
-        for word in folded.split()
-        for padded in (f"  {word} ",)
-        for start in range(len(padded) - 2)
-    )
+@lru_cache(maxsize=65536)
+def _word_trigrams(word: str) -> frozenset[str]:
+    padded = f"  {word} "
+    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
+
+
+def trigrams(words: Iterable[str]) -> frozenset[str]:
+    """The trigrams of folded words, each with two spaces before and one behind it."""
+    return frozenset().union(*map(_word_trigrams, words))
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
@@ -95,11 +97,20 @@ def likeness(query: tuple[str, ...], stored: str) -> float:
     best = 0.0
     names = [spelling.split() for spelling in spellings_of(stored)]
     for wanted in query:
-        grams = trigrams(wanted)
-        count = len(wanted.split())
+        sought = wanted.split()
+        grams = trigrams(sought)
         for words in names:
-            for size in {max(1, min(len(words), count + more)) for more in (-1, 0, 1)}:
+            for size in {max(1, min(len(words), len(sought) + more)) for more in (-1, 0, 1)}:
                 for start in range(len(words) - size + 1):
-                    run = trigrams(" ".join(words[start : start + size]))
-                    best = max(best, jaccard(grams, run))
+                    best = max(best, jaccard(grams, trigrams(words[start : start + size])))
     return best
+
+
+def every_word_like(query: str, stored: str, least: float) -> bool:
+    """Whether each longer word (four letters on) of a folded query is somewhat like one stored."""
+    words = {word for spelling in spellings_of(stored) for word in spelling.split()}
+    return all(
+        any(jaccard(_word_trigrams(sought), _word_trigrams(word)) >= least for word in words)
+        for sought in query.split()
+        if len(sought) > 3
+    )

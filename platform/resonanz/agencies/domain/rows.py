@@ -1,6 +1,7 @@
 """Rows of an operator's CSV files: parsed into records, or refused by line and column."""
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import re
@@ -18,6 +19,7 @@ AGENCY_OPTIONAL = (
     *("website", "city", "postcode", "aliases"),
     *("city_basis", "posting_city", "source"),
 )
+JOB_POSTING = "place of job posting"
 PLACE_COLUMNS = ("agency", "place", "country")
 PLACE_OPTIONAL = ("postcode", "basis", "first_seen", "source")
 
@@ -250,3 +252,16 @@ def place_row(line: int, values: Mapping[str, str]) -> PlaceRow | list[Problem]:
         source=cells.text("source", SOURCE_LENGTH),
     )
     return cells.problems or row
+
+
+def same_place(one: PlaceRow, other: PlaceRow) -> PlaceRow:
+    """Two rows of one place made one: a branch outweighs a posting, the first sight counts."""
+    seen = [row.first_seen for row in (one, other) if row.first_seen]
+    sources = dict.fromkeys(row.source for row in (one, other) if row.source)
+    return dataclasses.replace(
+        one,
+        postcode=one.postcode or other.postcode,
+        basis=other.basis if one.basis == JOB_POSTING else one.basis,
+        first_seen=min(seen, default=None),
+        source=" + ".join(sources),
+    )

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
-from resonanz.agencies.domain.folding import likeness, spellings
+from resonanz.agencies.domain.folding import every_word_like, likeness, spellings
 from resonanz.agencies.domain.websites import (
     brand_of,
     parent_domains,
     website_domain,
 )
 from resonanz.kernel import db
+from resonanz.kernel.db import Row
 
 QUERY_LENGTH = 200
 FUZZY_CANDIDATES = 200
 FUZZY_LEAST = 0.25
+WORD_LEAST = 0.2
 FUZZY_SHARE = 0.7
 
 _LISTED = (
@@ -37,8 +39,9 @@ async def search_ids(query: str, limit: int) -> Found:
 
     A domain or a sender's address (its local part is dropped) finds the agency with that website.
     Else every word of the query must occur in a name, in any spelling of its umlauts; words of two
-    letters begin a word. If nothing does, names that share trigrams are compared by likeness, and
-    those far behind the best are left out. A query without a letter or digit finds nothing.
+    letters begin a word, a single letter a name. If nothing does, names that share trigrams are
+    compared by likeness: each longer word must be somewhat like one of the name's, and names far
+    behind the best are left out. A query without a letter or digit finds nothing.
     """
     query = query.strip()[:QUERY_LENGTH]
     host = website_domain(query) if "." in query and " " not in query else None
@@ -77,18 +80,17 @@ async def _by_website(host: str, limit: int) -> Found:
 def _needles(spelling: str) -> list[str]:
     """What a name has to hold: words, those of two letters as the beginning of one.
 
-    Single letters say too little beside longer words; alone they are the beginning of a name's
-    words as typed.
+    Single letters say too little beside longer words.
     """
-    words = spelling.split()
-    return [w if len(w) > 2 else f" {w}" for w in words if len(w) > 1] or [f" {spelling}"]
+    return [w if len(w) > 2 else f" {w}" for w in spelling.split() if len(w) > 1]
 
 
 async def _containing(wanted: tuple[str, ...], limit: int) -> Found:
     options = [_needles(spelling) for spelling in wanted]
     first = f" {wanted[0]}%"
-    indexed = all(len(needle) > 2 for needles in options for needle in needles)
-    if indexed and db.dialect() == "sqlite":
+    if not all(options):
+        rows = await db.rows(f"{_LISTED} AND n.folded LIKE {{}}{_BEST_FIRST}", first, first, limit)
+    elif db.dialect() == "sqlite":
         match = " OR ".join("(" + " AND ".join(map(_quoted, each)) + ")" for each in options)
         rows = await db.rows(_MATCHING + _BEST_FIRST, match, first, limit)
     else:
@@ -98,7 +100,7 @@ async def _containing(wanted: tuple[str, ...], limit: int) -> Found:
         patterns = [f"%{needle}%" for each in options for needle in each]
         sql = f"{_LISTED} AND ({condition}){_BEST_FIRST}"
         rows = await db.rows(sql, *patterns, first, limit)
-    return _ranked(wanted, ((row["agency_id"], row["folded"]) for row in rows))[:limit]
+    return _ranked(wanted, rows)[:limit]
 
 
 def _quoted(text: str) -> str:
@@ -120,14 +122,23 @@ async def _like(wanted: tuple[str, ...], limit: int) -> Found:
         rows = await db.rows(
             _LISTED + " ORDER BY n.folded <->> {} LIMIT {}", wanted[0], FUZZY_CANDIDATES
         )
-    found = _ranked(wanted, ((row["agency_id"], row["folded"]) for row in rows))
+    alike = [
+        row
+        for row in rows
+        if any(every_word_like(spelling, row["folded"], WORD_LEAST) for spelling in wanted)
+    ]
+    found = _ranked(wanted, alike)
     least = max(FUZZY_LEAST, FUZZY_SHARE * found[0][1]) if found else 0.0
     return [pair for pair in found if pair[1] >= least][:limit]
 
 
-def _ranked(wanted: tuple[str, ...], rows: Iterable[tuple[int, str]]) -> Found:
-    """Each agency once with its best likeness; equals stay in the order of the rows."""
-    best: dict[int, float] = {}
-    for agency_id, folded in rows:
-        best[agency_id] = max(best.get(agency_id, 0.0), round(likeness(wanted, folded), 3))
-    return sorted(best.items(), key=lambda pair: -pair[1])
+def _ranked(wanted: tuple[str, ...], rows: Iterable[Row]) -> Found:
+    """Each agency once, by its best name: likest, then beginning alike, then shortest."""
+    best: dict[int, tuple[float, bool, int]] = {}
+    for row in rows:
+        folded: str = row["folded"]
+        rank = (-round(likeness(wanted, folded), 3), not folded.startswith(f" {wanted[0]}"))
+        key = (*rank, len(folded))
+        best[row["agency_id"]] = min(best.get(row["agency_id"], key), key)
+    ordered = sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
+    return [(agency_id, -key[0]) for agency_id, key in ordered]

@@ -14,6 +14,7 @@ from resonanz.agencies.domain.rows import (
     Problem,
     place_row,
     read_records,
+    same_place,
 )
 from resonanz.kernel import db
 
@@ -31,7 +32,8 @@ async def import_places(path: Path, progress: Progress = lambda done, of: None) 
     """Take every good row of places.csv as a place of the agency it names (by any of its names).
 
     Doing it twice changes nothing. A seat stays a seat. A row whose agency is unknown, or one of
-    several of that name, is reported and left out. Raises OSError if the file cannot be read.
+    several of that name, is reported and left out. The numbers are of places: rows that name the
+    same place of an agency are one. Raises OSError if the file cannot be read.
     """
     records, problems = read_records(
         await asyncio.to_thread(path.read_bytes), PLACE_COLUMNS, PLACE_OPTIONAL
@@ -78,9 +80,9 @@ async def _rows_by_agency(
         if isinstance(agency, str):
             problems.append(Problem(line, "agency", f"{row.agency!r} {agency}"))
             continue
-        first = rows.setdefault((agency.id, row.country, row.place), (agency, row))[1]
-        if first is not row:
-            problems.append(Problem(line, "place", f"the place is in line {first.line} already"))
+        key = (agency.id, row.country, row.place)
+        known = rows.get(key)
+        rows[key] = (agency, same_place(known[1], row) if known else row)
     return list(rows.values())
 
 
