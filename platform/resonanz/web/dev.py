@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from resonanz.kernel.i18n import gettext as _
 from resonanz.kernel.settings import Settings
@@ -39,8 +40,8 @@ CodeSource = Callable[[], Awaitable[Sequence[Code]]]
 _codes: CodeSource | None = None
 
 
-def use_codes(source: CodeSource) -> None:
-    """Say where the codes of the demo's accounts come from."""
+def use_codes(source: CodeSource | None) -> None:
+    """Say where the codes of the demo's accounts come from; None: there are none."""
     global _codes  # noqa: PLW0603
     _codes = source
 
@@ -86,7 +87,7 @@ async def mails(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get("/dev/mail/{name:str}", guards=[outside_production])
-async def mail(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+async def mail(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     """One mail."""
     path = await asyncio.to_thread(_find, _folder(site_of(request).settings), name)
     if path is None:
