@@ -15,6 +15,7 @@ Exit status: 0 done · 1 something was found wrong, or the work failed or was in
 use, a wrong setting or bad input.
 """
 COMMANDS = {
+    "agencies": "agencies",
     "audit": "audit",
     "demo": "demo_site",
     "doctor": "doctor",

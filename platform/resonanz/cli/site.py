@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import asyncpg
 import rich_click as click
 
+from resonanz import wiring
 from resonanz.kernel import crypto, db
-from resonanz.kernel.settings import Settings, from_environment
+from resonanz.kernel.settings import Settings, from_environment, use
 
 from .console import log_to_stderr
 
@@ -24,8 +25,10 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 
 
 def prepare(settings: Settings) -> None:
-    """What every process of the site does first: its log and its keys."""
+    """What every process of the site does first: its log, settings, keys, wiring."""
     log_to_stderr(settings.log_level)
+    use(settings)
+    wiring.register()
     crypto.use_secret_key(settings.secret_key)
 
 
