@@ -41,15 +41,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of a new environment with the wheel, which sees this one's other packages."""
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder, with_pip=False)
-    packages = Path(
-        sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)})
-    )
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
-        + ["--no-warn-script-location", "--prefix", str(folder), str(wheel)],
-        check=True,
-        env=os.environ | {"PIP_FIND_LINKS": ""},
-    )
+    python = folder / "bin" / "python"
+    install = ["install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    subprocess.run([sys.executable, "-m", "pip", "--python", str(python), *install], check=True)
+    (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "others.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return folder / "bin"
 
