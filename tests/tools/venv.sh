@@ -54,7 +54,7 @@ fi
 if [ -z "$installed" ]; then
     echo "Installing the packages of $lock …"
     rm -f $venv/.requirements*.sum
-    $venv/bin/python -m pip install --quiet --require-hashes -r "$lock" ||
+    $venv/bin/python -m pip install -qq --require-hashes -r "$lock" ||
         fail "the packages of $lock could not be installed (see above)."
     sum >"$stamp"
 fi
