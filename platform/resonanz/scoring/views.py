@@ -5,6 +5,7 @@ from typing import Final
 
 from resonanz.kernel.i18n import LazyText, lazy
 
+from .domain import statistics
 from .domain.ledger import (
     Answer,
     Channel,
@@ -147,7 +148,7 @@ CHASERS: Final = {
 }
 
 _SAID: Final = {
-    Answer.ADVANCED: lazy("Weiter"),
+    Answer.ADVANCED: lazy("Es ging weiter"),
     Answer.REJECTION: lazy("Absage"),
     Answer.INTERIM: lazy("Nur Zwischenstand"),
     Answer.NOTHING: lazy("Keine Antwort"),
@@ -174,13 +175,13 @@ _CHASED: Final = {
 }
 
 
+WAITING_DOT: Final = "waiting"
+"""The dot of a wait that is not judged yet; no echo has it."""
+
+
 def dot_of(line: LedgerLine) -> str:
-    """Which echo dot stands for a line: reason, phrase, interim or silence."""
-    if line.answer is Answer.ADVANCED:
-        return "reason"
-    if line.answer is Answer.REJECTION:
-        return "reason" if (line.concreteness or 0) >= Concreteness.SPECIFIC else "phrase"
-    return "interim" if line.answer is Answer.INTERIM else "silence"
+    """Which dot stands for a line: reason, phrase, interim, silence, or waiting."""
+    return statistics.dot_of(line) or WAITING_DOT
 
 
 def line_words(line: LedgerLine) -> str:
