@@ -15,7 +15,7 @@ _LETTERS = str.maketrans(
 _SPELLED = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
 )
-_APOSTROPHES = re.compile("['’‘`´]")
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _UMLAUT_E = re.compile(r"(?<![aeiouq])([aou])e")
 _SEPARATOR = " | "

@@ -16,7 +16,7 @@ _AT_THE_END = _ANYWHERE | frozenset(
     {
         *("ag", "se", "kg", "ohg", "gbr", "ug", "ek", "eg", "ev", "co", "cie", "inc", "llc", "lp"),
         *("corp", "bv", "nv", "sl", "slu", "slne", "sa", "sau", "sll", "sarl", "sas", "srl", "spa"),
-        *("gesmbh", "gesbr", "anstalt", "est", "scoop", "scp"),
+        *("ges", "gesmbh", "gesbr", "anstalt", "est", "scoop", "scp"),
     }
 )
 _BRACKETS = re.compile(r"^(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)$")
