@@ -15,7 +15,7 @@ from resonanz.kernel import crypto, db
 
 @dataclass(frozen=True, slots=True)
 class NewAgency:
-    """An agency to be inserted with its names and, if its city is known, its seat."""
+    """An agency to be inserted with its names and, if it is listed and has a city, its seat."""
 
     slug: str
     name: str
@@ -70,7 +70,7 @@ async def insert_agencies(new: Sequence[NewAgency], now: dt.datetime) -> dict[st
     seats = [
         _place(ids[a.slug], a.country, a.seat, a.seat_basis, None, " + ".join(a.sources))
         for a in new
-        if a.seat.name
+        if a.seat.name and a.state == "listed"
     ]
     if seats:
         await AgencyPlace.insert(*seats)
