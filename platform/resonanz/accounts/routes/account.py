@@ -1,6 +1,7 @@
 """The account: what it knows, its sessions, address and language."""
 
 from litestar import Controller, get, post
+from litestar.params import FromPath
 
 from resonanz.kernel.i18n import gettext as _
 from resonanz.kernel.i18n import lazy
@@ -66,7 +67,7 @@ class AccountPages(Controller):
         return pages.see_other("/account", flash="language_set", request=request)
 
     @post("/sessions/{public_id:str}/end")
-    async def end_session(self, request: Web, public_id: str) -> Page:
+    async def end_session(self, request: Web, public_id: FromPath[str]) -> Page:
         """End one of the account's own sessions (404 for anybody else's)."""
         present = signed_in_account(request)
         await sessions.end(present, public_id)

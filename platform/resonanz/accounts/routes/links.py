@@ -1,6 +1,7 @@
 """Links from mails: a page with one button, because mail scanners open links (TRUST 40)."""
 
 from litestar import Controller, get, post
+from litestar.params import FromPath
 
 from resonanz.kernel.i18n import gettext as _
 from resonanz.web import limits, pages
@@ -19,7 +20,7 @@ class LinkPages(Controller):
     guards = (anyone,)
 
     @get("/{token:str}")
-    async def show(self, request: Web, token: str) -> Page:
+    async def show(self, request: Web, token: FromPath[str]) -> Page:
         """What the link is for."""
         try:
             link = await links.look_at(token)
@@ -38,7 +39,7 @@ class LinkPages(Controller):
         )
 
     @post("/{token:str}")
-    async def use(self, request: Web, token: str) -> Page:
+    async def use(self, request: Web, token: FromPath[str]) -> Page:
         """Use the link up: the address is confirmed and one is signed in."""
         await limits.check(request, "confirm_by_network")
         try:

@@ -1,6 +1,7 @@
 """Choosing, changing, removing and resetting a password."""
 
 from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery
 
 from resonanz.kernel.fields import FieldErrors
 from resonanz.kernel.i18n import current_language, lazy
@@ -45,12 +46,12 @@ class PasswordPages(Controller):
         return pages.see_other("/sign-in/sent")
 
     @get("/reset/{token:str}")
-    async def form(self, request: Web, token: str) -> Page:
+    async def form(self, request: Web, token: FromPath[str]) -> Page:
         """A new password behind a mailed link; looking changes nothing."""
         return await _reset_page(request, token, FieldErrors())
 
     @post("/reset/{token:str}")
-    async def reset(self, request: Web, token: str) -> Page:
+    async def reset(self, request: Web, token: FromPath[str]) -> Page:
         """Store the new password; the second factor is still asked for (TRUST 37)."""
         await limits.check(request, "confirm_by_network")
         fields = await fields_of(request)
@@ -68,7 +69,7 @@ class PasswordPages(Controller):
         return enter(request, session)
 
     @get("/account/password", guards=[recently_authenticated])
-    async def change_form(self, request: Web, next: str = "") -> Page:  # noqa: A002
+    async def change_form(self, request: Web, next: FromQuery[str] = "") -> Page:  # noqa: A002
         """A new password while signed in."""
         return _change_page(request, domain.local_path(next) or "", FieldErrors())
 

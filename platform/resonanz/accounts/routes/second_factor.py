@@ -1,6 +1,7 @@
 """Setting up and removing the second factor."""
 
 from litestar import Controller, get, post
+from litestar.params import FromQuery
 
 from resonanz.kernel.fields import FieldErrors, Fields
 from resonanz.kernel.i18n import gettext as _
@@ -23,7 +24,7 @@ class SecondFactorPages(Controller):
     guards = (recently_authenticated,)
 
     @get("")
-    async def show(self, request: Web, next: str = "") -> Page:  # noqa: A002
+    async def show(self, request: Web, next: FromQuery[str] = "") -> Page:  # noqa: A002
         """A secret to be scanned, or what is set up."""
         return await _page(request, domain.local_path(next) or "", FieldErrors())
 
@@ -82,7 +83,12 @@ async def _check_password_alone(request: Web, fields: Fields) -> None:
 
 
 async def _page(
-    request: Web, target: str, errors: FieldErrors, *, sealed: str = "", status: int = 200
+    request: Web,
+    target: str,
+    errors: FieldErrors,
+    *,
+    sealed: str = "",
+    status: int = 200,
 ) -> Page:
     present = signed_in_account(request)
     if present.has_second_factor:

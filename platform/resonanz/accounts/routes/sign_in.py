@@ -1,6 +1,7 @@
 """Signing up, in and out. No answer here tells whether an address has an account."""
 
 from litestar import Controller, get, post
+from litestar.params import FromQuery
 
 from resonanz.kernel.fields import FieldErrors
 from resonanz.kernel.i18n import current_language, lazy
@@ -33,7 +34,7 @@ class SignInPages(Controller):
     guards = (anyone,)
 
     @get("/sign-up", guards=[maybe_signed_in])
-    async def sign_up_form(self, request: Web, next: str = "") -> Page:  # noqa: A002
+    async def sign_up_form(self, request: Web, next: FromQuery[str] = "") -> Page:  # noqa: A002
         """Address, and how one wants to sign in from then on."""
         target = domain.local_path(next) or ""
         if present := account_of(request):
@@ -59,7 +60,7 @@ class SignInPages(Controller):
         return pages.see_other("/sign-in/sent")
 
     @get("/sign-in", guards=[maybe_signed_in])
-    async def sign_in_form(self, request: Web, next: str = "") -> Page:  # noqa: A002
+    async def sign_in_form(self, request: Web, next: FromQuery[str] = "") -> Page:  # noqa: A002
         """Address with password, or a link by mail."""
         target = domain.local_path(next) or ""
         if present := account_of(request):
@@ -108,7 +109,7 @@ class SignInPages(Controller):
         )
 
     @get("/sign-in/code", guards=[maybe_signed_in])
-    async def code_form(self, request: Web, next: str = "") -> Page:  # noqa: A002
+    async def code_form(self, request: Web, next: FromQuery[str] = "") -> Page:  # noqa: A002
         """The second factor, for those who proved the first."""
         target = domain.local_path(next) or ""
         if half_signed_in(request) is None:
@@ -135,7 +136,7 @@ class SignInPages(Controller):
         return _code_page(request, FormView(next=target, errors=fields.errors), status=422)
 
     @get("/sign-in/again", guards=[signed_in])
-    async def again_form(self, request: Web, next: str = "") -> Page:  # noqa: A002
+    async def again_form(self, request: Web, next: FromQuery[str] = "") -> Page:  # noqa: A002
         """Prove anew who is there, before something that matters."""
         return _again_page(request, domain.local_path(next) or "", FieldErrors())
 
