@@ -55,7 +55,6 @@ CREATE TABLE review (
     published_on DATE,
     published_at TIMESTAMPTZ,
     edited_on DATE,
-    value DOUBLE PRECISION,
     anchors_sealed {bytes},
     form_language TEXT NOT NULL,
     version INTEGER NOT NULL DEFAULT 1

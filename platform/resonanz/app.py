@@ -11,9 +11,13 @@ from litestar.datastructures import State
 from litestar.types import ASGIApp, ControllerRouterHandler
 
 from resonanz import wiring
+from resonanz.accounts import routes as accounts
+from resonanz.agencies import service as agencies
+from resonanz.directory import routes as directory
 from resonanz.kernel import crypto, db, templates
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.settings import Settings
+from resonanz.reviews import routes as reviews
 from resonanz.web import assets, csrf, errors
 from resonanz.web import routes as web_routes
 from resonanz.web.bodies import BodyCache, Source
@@ -22,9 +26,9 @@ from resonanz.web.guards import known_language
 from resonanz.web.outer import OuterLayer
 from resonanz.web.site import Site, SiteView
 
-PAGES: Sequence[ControllerRouterHandler] = []
+PAGES: Sequence[ControllerRouterHandler] = [*directory.PAGES, *reviews.PAGES, *accounts.PAGES]
 SYSTEM: Sequence[ControllerRouterHandler] = [*web_routes.SYSTEM]
-REVISIONS: Source | None = None
+REVISIONS: Source = agencies.revisions_since
 
 _LARGEST_BODY = 256 * 1024
 
@@ -34,12 +38,12 @@ def create_app(
     *,
     ticks: Callable[[], float] = time.monotonic,
     revisions: Source | None = REVISIONS,
-    pages: Sequence[ControllerRouterHandler] = (),
+    pages: Sequence[ControllerRouterHandler] = PAGES,
 ) -> OuterLayer:
     """The ASGI application; opens the database in its lifespan.
 
     `ticks` is the clock of the body cache in seconds; `revisions` is where it learns of changes;
-    `pages` are added to those of the subjects (tests).
+    `pages` are what is served under each language.
     """
     wiring.register()
     crypto.use_secret_key(settings.secret_key)
@@ -50,7 +54,7 @@ def create_app(
         route_handlers=[
             Router(
                 path="/{language:str}",
-                route_handlers=[*PAGES, *pages],
+                route_handlers=pages,
                 guards=[known_language],
             ),
             *SYSTEM,

@@ -7,6 +7,8 @@ from resonanz.audit import jobs as audit
 from resonanz.kernel import clock
 from resonanz.kernel.settings import Settings
 from resonanz.mail import jobs as mail
+from resonanz.reviews import jobs as reviews
+from resonanz.scoring import jobs as scoring
 from resonanz.web import jobs as web
 
 MINUTE = 60.0
@@ -49,7 +51,25 @@ async def _forget_hits(_: Settings) -> bool:
     return False
 
 
+async def _publish_reviews(_: Settings) -> bool:
+    await reviews.publish(clock.now())
+    return False
+
+
+async def _forget_reviews(_: Settings) -> bool:
+    await reviews.forget(clock.now())
+    return False
+
+
+async def _nightly_scores(_: Settings) -> bool:
+    await scoring.nightly(clock.now())
+    return False
+
+
 JOBS = (
+    Job("publish approved reviews", MINUTE, _publish_reviews),
+    Job("expire unconfirmed reviews and drafts", HOUR, _forget_reviews),
+    Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
     Job("send mails", 2.0, _send_mails),
     Job("seal the audit log", 5.0, _seal_audit_log),
     Job("destroy the network keys of past days", MINUTE, _destroy_day_keys),

@@ -26,7 +26,7 @@ from resonanz.scoring.domain.ledger import (
     Stage,
 )
 
-from .domain import TEXT_LIMIT, JobField, Role, Wait, criteria_problem, months_back
+from .domain import MONTHS, OLDER, TEXT_LIMIT, JobField, Role, Wait, criteria_problem, months_back
 from .service import ReviewRecord, Submission, stages_before
 
 Errors = dict[str, LazyText]
@@ -46,9 +46,6 @@ RATING_FIELDS: Final = (
 )  # fmt: skip
 _DIGITS: Final = frozenset("0123456")
 FIELD_LIMIT: Final = 2 * TEXT_LIMIT
-MONTHS: Final = 24
-OLDER: Final = "older"
-SKIPPED: Final = "none"
 NOT_APPLICABLE: Final = "na"
 COUNTRIES: Final = ("DE", "AT", "CH", "LI", "ES", "GB")
 
@@ -95,7 +92,7 @@ def read_start(values: Values, today: dt.date) -> tuple[Start | None, Errors]:
     if month not in month_keys(today):
         errors["month"] = lazy("Bitte wählen Sie den Monat des letzten Kontakts.")
     field = values.get("job_field", "")
-    if field and field not in JobField:
+    if field and field not in set(JobField):
         errors["job_field"] = _CHOOSE
     if errors or role is None or stage is None:
         return None, errors

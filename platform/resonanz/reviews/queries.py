@@ -1,11 +1,12 @@
 """Statements of reviews."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from resonanz.kernel import db
 
-from .tables import Draft, Review, ReviewMessage
+from .tables import Author, Draft, Review, ReviewMessage
 
 LIVE = "'pre_check', 'returned', 'approved', 'published', 'contested', 'hidden_interim'"
 
@@ -158,3 +159,66 @@ async def queue_length() -> int:
     """How many reviews wait for their check."""
     row = await db.row("SELECT COUNT(*) AS waiting FROM review WHERE state = 'pre_check'")
     return int(row["waiting"]) if row else 0
+
+
+async def insert_authors(rows: Sequence[Row]) -> dict[str, int]:
+    """Insert many authors and return their ids by e-mail digest."""
+    found = (
+        await Author.insert(*(Author(**row) for row in rows))
+        .returning(Author.id, Author.email_digest)
+        .run()
+    )
+    return {row["email_digest"]: int(row["id"]) for row in found}
+
+
+async def insert_reviews(rows: Sequence[Row]) -> list[int]:
+    """Insert many reviews and return their ids in the same order."""
+    found = (
+        await Review.insert(*(Review(**row) for row in rows))
+        .returning(Review.id, Review.public_id)
+        .run()
+    )
+    ids = {row["public_id"]: int(row["id"]) for row in found}
+    return [ids[row["public_id"]] for row in rows]
+
+
+async def queue_page(limit: int, after: tuple[dt.datetime, int] | None, not_by: int) -> list[Row]:
+    """Reviews that wait for their check by due date, behind a position; not an account's own."""
+    behind = "AND (r.due_at, r.id) > ({}, {}) " if after else ""
+    return await db.rows(
+        "SELECT r.id, r.public_id, r.agency_id, r.language, r.ratings, r.due_at, r.version, "
+        "r.text <> '' AS has_text FROM review r JOIN author w ON w.id = r.author_id "
+        "WHERE r.state = 'pre_check' AND (w.account_id IS NULL OR w.account_id <> {}) "
+        + behind
+        + "ORDER BY r.due_at, r.id LIMIT {}",
+        not_by,
+        *(after or ()),
+        limit,
+    )
+
+
+async def queue_counts(now: dt.datetime, day_ends: dt.datetime, not_by: int) -> Row:
+    """How many reviews wait (`waiting`), are overdue, and are due before the day ends."""
+    row = await db.row(
+        "SELECT COUNT(*) AS waiting, "
+        "COALESCE(SUM(CASE WHEN r.due_at < {} THEN 1 ELSE 0 END), 0) AS overdue, "
+        "COALESCE(SUM(CASE WHEN r.due_at >= {} AND r.due_at < {} THEN 1 ELSE 0 END), 0) "
+        "AS due_today FROM review r JOIN author w ON w.id = r.author_id "
+        "WHERE r.state = 'pre_check' AND (w.account_id IS NULL OR w.account_id <> {})",
+        now,
+        now,
+        day_ends,
+        not_by,
+    )
+    assert row is not None
+    return row
+
+
+async def other_reviews(public_id: str) -> dict[str, int]:
+    """How many other reviews the author of a review has, by state."""
+    rows = await db.rows(
+        "SELECT o.state, COUNT(*) AS n FROM review r JOIN review o ON o.author_id = r.author_id "
+        "WHERE r.public_id = {} AND o.id <> r.id GROUP BY o.state",
+        public_id,
+    )
+    return {row["state"]: int(row["n"]) for row in rows}

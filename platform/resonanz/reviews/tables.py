@@ -6,7 +6,6 @@ from piccolo.columns import (
     Boolean,
     Bytea,
     Date,
-    DoublePrecision,
     Integer,
     Text,
     Timestamptz,
@@ -63,7 +62,6 @@ class Review(Table, tablename="review"):
     published_on = Date(null=True, default=None)
     published_at = Timestamptz(null=True, default=None)
     edited_on = Date(null=True, default=None)
-    value = DoublePrecision(null=True, default=None)
     anchors_sealed = Bytea(null=True, default=None)
     form_language = Text()
     version = Integer(default=1)

@@ -14,10 +14,11 @@ _AGENCY = (
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
 )
 _REVIEW = (
-    "SELECT r.id, r.public_id, r.state, r.value, r.language, r.role, r.job_field, r.remote, "
+    "SELECT r.id, r.public_id, r.state, q.value, r.language, r.role, r.job_field, r.remote, "
     "r.last_stage, r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, "
     "r.published_on, r.published_at, r.edited_on"
 )
+_FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id "
 
 
 async def agency(slug: str) -> Row | None:
@@ -38,14 +39,14 @@ async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit:
     """Public reviews of an agency, newest first, from below a key on."""
     if before is None:
         return await db.rows(
-            _REVIEW + " FROM review r WHERE r.agency_id = {} "
+            _REVIEW + _FROM + "WHERE r.agency_id = {} "
             "AND r.state IN ('published', 'contested') "
             "ORDER BY r.published_at DESC, r.id DESC LIMIT {}",
             agency_id,
             limit,
         )
     return await db.rows(
-        _REVIEW + " FROM review r WHERE r.agency_id = {} "
+        _REVIEW + _FROM + "WHERE r.agency_id = {} "
         "AND r.state IN ('published', 'contested') AND (r.published_at, r.id) < ({}, {}) "
         "ORDER BY r.published_at DESC, r.id DESC LIMIT {}",
         agency_id,
@@ -59,6 +60,7 @@ async def review(public_id: str) -> Row | None:
     return await db.row(
         _REVIEW + ", r.agency_id, a.slug AS agency_slug, a.name AS agency_name "
         "FROM review r JOIN agency a ON a.id = r.agency_id "
+        "LEFT JOIN rated_review q ON q.review_id = r.id "
         "WHERE r.public_id = {} AND r.state IN ('published', 'contested') AND a.state = 'listed'",
         public_id,
     )

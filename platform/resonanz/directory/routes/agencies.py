@@ -1,10 +1,11 @@
 """The list of agencies and their profiles."""
 
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import quote
 
 from litestar import Controller, Request, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
 
 from resonanz.kernel.i18n import current_language, gettext
 from resonanz.kernel.templates import link
@@ -27,10 +28,10 @@ class Agencies(Controller):
     """`/agencies` and `/agencies/{slug}`."""
 
     path = "/agencies"
-    guards: ClassVar = [anyone]
+    guards = (anyone,)
 
     @get("")
-    async def index(self, request: Web, q: str = "", after: str = "") -> Page:
+    async def index(self, request: Web, q: FromQuery[str] = "", after: FromQuery[str] = "") -> Page:
         """All agencies, or those that a query finds."""
         query = " ".join(q.split())[:LONGEST_QUERY]
         if query:
@@ -63,7 +64,7 @@ class Agencies(Controller):
         return response if query else pages.keep(request, response)
 
     @get("/{slug:str}")
-    async def profile(self, request: Web, slug: str, after: str = "") -> Page:
+    async def profile(self, request: Web, slug: FromPath[str], after: FromQuery[str] = "") -> Page:
         """The profile of one agency; `after` pages through its reviews."""
         before = profile_views.parse_review_key(after) if after else None
         if after and before is None:

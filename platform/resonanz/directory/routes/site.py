@@ -1,9 +1,10 @@
 """Home, review permalinks, how we calculate."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from litestar import Controller, Request, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from resonanz.kernel.i18n import current_language, gettext
 from resonanz.scoring import service as scoring
@@ -25,7 +26,7 @@ class PublicSite(Controller):
     """`/`, `/reviews/{public_id}`, `/methodology`."""
 
     path = ""
-    guards: ClassVar = [anyone]
+    guards = (anyone,)
 
     @get("/")
     async def home(self, request: Web) -> Page:
@@ -46,7 +47,7 @@ class PublicSite(Controller):
         return pages.keep(request, response)
 
     @get("/reviews/{public_id:str}")
-    async def review(self, request: Web, public_id: str) -> Page:
+    async def review(self, request: Web, public_id: FromPath[str]) -> Page:
         """One review at an address of its own."""
         row = await service.review(public_id)
         if row is None:

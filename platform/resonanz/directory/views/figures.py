@@ -116,18 +116,25 @@ def _echo(
     values = {"answered": answered, "n": n, "reason": reason}
     if talks:
         sentence = gettext(
-            "%(answered)s von %(n)s nach dem Gespräch beantwortet, %(reason)s mit Begründung",
+            "%(answered)s von %(n)s nach dem Gespräch beantwortet, "
+            "%(reason)s mit Begründung oder Einladung",
             **values,
         )
         base = ngettext("aus einem Gespräch", "aus %(num)s Gesprächen", stages)
     else:
         sentence = gettext(
-            "%(answered)s von %(n)s Bewerbungen beantwortet, %(reason)s mit Begründung", **values
+            "%(answered)s von %(n)s Bewerbungen beantwortet, "
+            "%(reason)s mit Begründung oder Einladung",
+            **values,
         )
         base = ngettext("aus einer Bewerbung", "aus %(num)s Bewerbungen", stages)
     base += " " + ngettext("in einer Bewertung", "in %(num)s Bewertungen", reviews)
     parts = [
-        ngettext("%(num)s mit Begründung", "%(num)s mit Begründung", reason),
+        ngettext(
+            "%(num)s mit Begründung oder Einladung",
+            "%(num)s mit Begründung oder Einladung",
+            reason,
+        ),
         ngettext("%(num)s mit einer Floskel", "%(num)s mit einer Floskel", phrase),
         ngettext("%(num)s nur mit Zwischenstand", "%(num)s nur mit Zwischenstand", interim),
         ngettext("%(num)s ohne Antwort", "%(num)s ohne Antwort", silence),

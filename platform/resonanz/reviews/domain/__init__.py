@@ -11,7 +11,10 @@ from .states import (
     transition,
 )
 from .submission import (
+    MONTHS,
     NOT_APPLICABLE,
+    OLDER,
+    SKIPPED,
     TEXT_LIMIT,
     JobField,
     Outcome,
@@ -25,8 +28,11 @@ from .submission import (
 __all__ = [
     "BATCH_WEEKDAYS",
     "LIVE_STATES",
+    "MONTHS",
     "NOT_APPLICABLE",
+    "OLDER",
     "PUBLIC_STATES",
+    "SKIPPED",
     "TEXT_LIMIT",
     "Event",
     "IllegalTransitionError",

@@ -3,12 +3,20 @@
 import datetime as dt
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
-from typing import Final
+from typing import Final, TypeVar
+
+K = TypeVar("K", bound=str)
 
 TEXT_LIMIT: Final = 5000
 NOT_APPLICABLE: Final = 0
 """Stored for a criterion that was answered with "not applicable"."""
 LEAST_OTHER_CRITERIA: Final = 3
+MONTHS: Final = 24
+"""How many months of last contact can be chosen one by one."""
+OLDER: Final = "older"
+"""The month of contacts before that."""
+SKIPPED: Final = "none"
+"""An earlier stage that did not take place."""
 
 
 class Role(StrEnum):
@@ -64,15 +72,16 @@ def outcome_of(last_stage: str, answer: str) -> Outcome:
     return ended.get(answer, Outcome.OPEN)
 
 
-def criteria_problem(ratings: Mapping[str, int]) -> str | None:
+def criteria_problem(ratings: Mapping[K, int]) -> str | None:
     """`feedback` if its stars are missing, `others` if fewer than three others are answered.
 
     `ratings` holds 1…5, or 0 for "not applicable", which counts as answered for the others and
     never for feedback; criteria left open are absent.
     """
-    if not ratings.get("feedback"):
+    feedback = [stars for criterion, stars in ratings.items() if criterion == "feedback"]
+    if not any(feedback):
         return "feedback"
-    others = sum(1 for criterion in ratings if criterion != "feedback")
+    others = len(ratings) - len(feedback)
     return "others" if others < LEAST_OTHER_CRITERIA else None
 
 

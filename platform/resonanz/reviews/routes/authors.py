@@ -1,8 +1,9 @@
 """An author's own reviews, signed in or by the status link of a mail."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from resonanz.accounts import service as accounts
 from resonanz.accounts.guards import account_of, signed_in
@@ -25,7 +26,7 @@ class MyReviews(Controller):
     """`/my/reviews` and the status link."""
 
     path = ""
-    guards: ClassVar = [anyone]
+    guards = (anyone,)
 
     @get("/my/reviews", guards=[signed_in])
     async def index(self, request: Web) -> Page:
@@ -40,7 +41,9 @@ class MyReviews(Controller):
         )
 
     @get("/my/reviews/{public_id:str}", guards=[signed_in])
-    async def show(self, request: Web, public_id: str, earlier: bool = False) -> Page:
+    async def show(
+        self, request: Web, public_id: FromPath[str], earlier: FromQuery[bool] = False
+    ) -> Page:
         """One review with its state and the messages about it."""
         view = await _view(await _own(request, public_id))
         return pages.page(
@@ -52,7 +55,7 @@ class MyReviews(Controller):
         )
 
     @post("/my/reviews/{public_id:str}/edit", guards=[signed_in])
-    async def edit(self, request: Web, public_id: str) -> Page:
+    async def edit(self, request: Web, public_id: FromPath[str]) -> Page:
         """Open a returned review in the form again."""
         record = await _own(request, public_id)
         brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
@@ -63,7 +66,7 @@ class MyReviews(Controller):
         return response
 
     @get("/my/reviews/{public_id:str}/withdraw", guards=[signed_in])
-    async def ask_withdraw(self, request: Web, public_id: str) -> Page:
+    async def ask_withdraw(self, request: Web, public_id: FromPath[str]) -> Page:
         """Ask before the review is withdrawn."""
         view = await _view(await _own(request, public_id))
         return pages.page(
@@ -75,13 +78,15 @@ class MyReviews(Controller):
         )
 
     @post("/my/reviews/{public_id:str}/withdraw", guards=[signed_in])
-    async def withdraw(self, request: Web, public_id: str) -> Page:
+    async def withdraw(self, request: Web, public_id: FromPath[str]) -> Page:
         """Withdraw the review."""
         await service.withdraw(public_id, _account(request), clock.now())
         return pages.see_other(f"/my/reviews/{public_id}")
 
     @get("/reviews/status/{secret:str}", guards=[anyone])
-    async def status(self, request: Web, secret: str, sent: bool = False) -> Page:
+    async def status(
+        self, request: Web, secret: FromPath[str], sent: FromQuery[bool] = False
+    ) -> Page:
         """The state of a review for whoever holds its status link."""
         record = await service.by_status_secret(secret)
         if record is None:
@@ -92,7 +97,7 @@ class MyReviews(Controller):
         )
 
     @post("/reviews/status/{secret:str}/link", guards=[anyone])
-    async def status_link(self, request: Web, secret: str) -> Page:
+    async def status_link(self, request: Web, secret: FromPath[str]) -> Page:
         """Mail the author a link that signs in, to change or withdraw the review."""
         record = await service.by_status_secret(secret)
         if record is None:

@@ -4,15 +4,17 @@ The draft is found by its cookie, which exists from the first screen's submit; i
 session, so that nothing typed is lost when one ends.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromQuery
 
 from resonanz.accounts.guards import account_of, maybe_signed_in
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
 from resonanz.kernel.i18n import current_language, gettext, lazy
 from resonanz.scoring import service as scoring
+from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Criterion
 from resonanz.web import cookies, limits, pages, posted
 
@@ -35,10 +37,12 @@ class ReviewForm(Controller):
     """`/reviews/new`: whom and when · what came back · stars, text, who sees what."""
 
     path = "/reviews/new"
-    guards: ClassVar = [maybe_signed_in]
+    guards = (maybe_signed_in,)
 
     @get("")
-    async def start(self, request: Web, agency: str = "", q: str = "") -> Page:
+    async def start(
+        self, request: Web, agency: FromQuery[str] = "", q: FromQuery[str] = ""
+    ) -> Page:
         """The first screen; `agency` names the one to review, `q` looks for it."""
         values = await _draft(request)
         other = ""
@@ -221,9 +225,9 @@ async def _screen(
     return screens.ScreenView(
         step=step,
         agency_name=await _agency_name(values),
-        values=values,
+        values=screens.Typed(values),
         errors=screens.error_list(errors),
-        error={name: str(text) for name, text in errors.items()},
+        error=screens.Typed((name, str(text)) for name, text in errors.items()),
         returned=REVIEW_KEY in values,
     )
 
@@ -256,7 +260,7 @@ async def _ledger_page(request: Web, values: dict[str, str], errors: Errors) -> 
     screen = await _screen(request, 2, values, errors)
     view = screens.LedgerView(
         screen=screen,
-        stage=str(screens.words.STAGES[start.last_stage]),
+        stage=str(words.STAGES[start.last_stage]),
         earlier=screens.earlier_views(start.last_stage, values),
     )
     return _page(request, "reviews/ledger.html", view, screen)

@@ -11,9 +11,19 @@ from .authoring import (
     submit,
     withdraw,
 )
+from .bulk import ReadyReview, load_ready
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import discard_draft, load_draft, save_draft
 from .publishing import publish, publish_due
+from .queue import (
+    AuthorHistory,
+    QueueCounts,
+    QueuedReview,
+    QueuePosition,
+    author_history,
+    queue,
+    queue_counts,
+)
 from .reading import ReviewRecord, author_email, by_status_secret, mine, of_account, record
 from .submission import Submission, stages_before
 from .verdicts import apply_verdict
@@ -21,21 +31,30 @@ from .verdicts import apply_verdict
 __all__ = [
     "DRAFT_LIFETIME",
     "LINK_PURPOSE",
+    "AuthorHistory",
     "EarlierReviewError",
     "MemberError",
+    "QueueCounts",
+    "QueuePosition",
+    "QueuedReview",
+    "ReadyReview",
     "ReviewRecord",
     "Submission",
     "apply_verdict",
     "author_email",
+    "author_history",
     "by_status_secret",
     "claim_author",
     "confirm_review",
     "discard_draft",
     "load_draft",
+    "load_ready",
     "mine",
     "of_account",
     "publish",
     "publish_due",
+    "queue",
+    "queue_counts",
     "record",
     "resubmit",
     "save_draft",

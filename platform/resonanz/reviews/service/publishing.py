@@ -28,14 +28,13 @@ async def publish(public_id: str, now: dt.datetime) -> None:
         state = next_state(State.APPROVED, Event.PUBLISH)
         published_on = row["published_on"] or site_day(now)
         await agencies.accept_proposal(row["agency_id"])
-        value = await scoring.put(rated(row, published_on), now)
+        await scoring.put(rated(row, published_on), now)
         await queries.update_review(
             row["id"],
             {
                 "state": state.value,
                 "published_on": published_on,
                 "published_at": now,
-                "value": value,
             },
         )
         await agencies.bump(row["agency_id"])

@@ -8,6 +8,8 @@ from typing import Any, Self
 import msgspec
 
 from resonanz.kernel import crypto
+from resonanz.kernel.i18n import Language
+from resonanz.scoring import service as scoring
 from resonanz.scoring.domain.ledger import LedgerLine
 
 from .. import queries
@@ -53,11 +55,15 @@ class ReviewRecord:
     publish_after: dt.date | None
     edited_on: dt.date | None
     value: float | None
+    form_language: Language
+    version: int
     month: str
     messages: tuple[Message, ...] = ()
 
     @classmethod
-    def from_row(cls, row: dict[str, Any], messages: tuple[Message, ...] = ()) -> Self:
+    def from_row(
+        cls, row: dict[str, Any], value: float | None = None, messages: tuple[Message, ...] = ()
+    ) -> Self:
         """Read a full row of `queries`."""
         ledger = msgspec.json.decode(row["ledger"], type=list[dict[str, str | int | None]])
         month = ""
@@ -86,7 +92,6 @@ class ReviewRecord:
             "published_on",
             "publish_after",
             "edited_on",
-            "value",
         )
         return cls(
             **{name: row[name] for name in names},
@@ -94,6 +99,7 @@ class ReviewRecord:
             ratings=msgspec.json.decode(row["ratings"], type=dict[str, int]),
             lines=tuple(LedgerLine.from_dict(line) for line in ledger),
             month=month,
+            value=value,
             messages=messages,
         )
 
@@ -104,7 +110,13 @@ async def record(public_id: str) -> ReviewRecord | None:
     if row is None:
         return None
     messages = tuple(Message(**message) for message in await queries.messages_of(row["id"]))
-    return ReviewRecord.from_row(row, messages)
+    ledger = msgspec.json.decode(row["ledger"])
+    stars = msgspec.json.decode(row["ratings"], type=dict[str, float])
+    value = await scoring.value_of(
+        {key: given for key, given in stars.items() if given},
+        [LedgerLine.from_dict(line) for line in ledger],
+    )
+    return ReviewRecord.from_row(row, value, messages)
 
 
 async def of_account(public_id: str, account_id: int) -> ReviewRecord | None:

@@ -3,14 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from resonanz.kernel.i18n import LANGUAGES, LazyText, format_month, lazy
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Criterion, Stage
 
-from ..domain import Role, months_back
-from ..forms import MONTHS, OLDER, SKIPPED, Errors, Values
+from ..domain import MONTHS, OLDER, SKIPPED, Role, months_back
 from ..service import stages_before
 from .review import JOB_FIELDS, ReviewView
 
@@ -29,7 +28,16 @@ COUNTRY_NAMES: Final = {
     "GB": lazy("Vereinigtes Königreich"),
 }
 
+K = TypeVar("K")
 Option = tuple[str, str | LazyText]
+Values = Mapping[str, str]
+
+
+class Typed(dict[str, str]):
+    """Texts by field name; a field without one is empty."""
+
+    def __missing__(self, _name: str) -> str:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,9 @@ class ScreenView:
 
     step: int
     agency_name: str
-    values: Values
+    values: Typed
     errors: tuple[tuple[str, str], ...]
-    error: Mapping[str, str]
+    error: Typed
     returned: bool = False
 
 
@@ -138,7 +146,7 @@ FIRST_CRITERIA: Final = (
 )
 
 
-def options(labels: Mapping[object, LazyText]) -> tuple[Option, ...]:
+def options(labels: Mapping[K, LazyText]) -> tuple[Option, ...]:
     """Options for radios and selects: the key's text and the label."""
     return tuple((str(getattr(key, "value", key)), str(label)) for key, label in labels.items())
 
@@ -185,6 +193,6 @@ def languages() -> tuple[Option, ...]:
     return tuple((code, LANGUAGE_NAMES[code]) for code in LANGUAGES)
 
 
-def error_list(errors: Errors) -> tuple[tuple[str, str], ...]:
+def error_list(errors: Mapping[str, LazyText]) -> tuple[tuple[str, str], ...]:
     """The errors as the summary lists them."""
     return tuple((name, str(text)) for name, text in errors.items())

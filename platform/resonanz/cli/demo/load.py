@@ -1,0 +1,133 @@
+"""Fill an empty database with the demo world and its people."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any
+
+from resonanz.accounts.domain import Role
+from resonanz.accounts.service import demo as accounts
+from resonanz.agencies import queries as agencies
+from resonanz.agencies.domain.names import free_slug
+from resonanz.agencies.domain.records import Place as StoredPlace
+from resonanz.agencies.service import bump
+from resonanz.kernel import clock, db, settings
+from resonanz.kernel.clock import SITE_ZONE
+from resonanz.kernel.i18n import Language
+from resonanz.reviews import service as reviews
+from resonanz.reviews.domain import Wait
+
+from .model import DemoAgency, DemoReview, Place
+from .world import DEFAULT_SEED, world
+
+PASSWORD = "Zweitgespraech-am-Donnerstag-9"  # noqa: S105 - printed for everybody
+WAITING = 9
+SOURCE = "invented for the demo"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A person of the demo; `role` is for people to read."""
+
+    role: str
+    email: str
+    password: str
+    language: Language
+    grants: Role | None
+    totp_secret: str | None
+
+
+SIGN_INS = (
+    SignIn("candidate Alex", "alex@demo.example", PASSWORD, "de", None, None),
+    SignIn("moderator Mira", "mira@demo.example", PASSWORD, "de", "moderator",
+           "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"),
+    SignIn("moderator Milo", "milo@demo.example", PASSWORD, "en", "moderator",
+           "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"),
+)  # fmt: skip
+
+
+async def load(report: Callable[..., Any]) -> None:
+    """Write agencies, people, reviews and scores; deterministic but for random ids."""
+    now = clock.now()
+    made = world(DEFAULT_SEED, clock.site_day(now))
+    for person in SIGN_INS:
+        await accounts.create_account(
+            settings.current(), person.email, person.password, person.language,
+            person.grants, person.totp_secret,
+        )  # fmt: skip
+    report("agencies", 0, len(made.agencies))
+    ids = await _agencies(made.agencies, now)
+    report("agencies", len(made.agencies), len(made.agencies))
+    ready = _ready(made.reviews, ids, now)
+    report("reviews", 0, len(ready))
+    await reviews.load_ready(ready, now)
+    async with db.transaction():
+        await bump(*ids.values())
+    report("reviews", len(ready), len(ready))
+
+
+async def _agencies(demo: tuple[DemoAgency, ...], now: dt.datetime) -> dict[str, int]:
+    taken: set[str] = set()
+    new: dict[str, agencies.NewAgency] = {}
+    for agency in demo:
+        slug = free_slug(agency.name, taken)
+        taken.add(slug)
+        new[agency.name] = agencies.NewAgency(
+            slug=slug, name=agency.name, aliases=agency.aliases, kind=agency.kind,
+            state="listed", country=agency.country, website=agency.website,
+            seat=_place(agency.seat), seat_basis="listed seat", sources=(SOURCE,),
+        )  # fmt: skip
+    async with db.transaction():
+        by_slug = await agencies.insert_agencies(list(new.values()), now)
+        for agency in demo:
+            for branch in agency.branches:
+                await agencies.add_place(
+                    by_slug[new[agency.name].slug], agency.country, _place(branch),
+                    "listed branch", None, SOURCE,
+                )  # fmt: skip
+    return {name: by_slug[agency.slug] for name, agency in new.items()}
+
+
+def _place(place: Place) -> StoredPlace:
+    return StoredPlace(place.city, place.postcode, place.state, place.lat, place.lon)
+
+
+def _ready(
+    made: tuple[DemoReview, ...], ids: dict[str, int], now: dt.datetime
+) -> list[reviews.ReadyReview]:
+    rng = Random(DEFAULT_SEED)  # noqa: S311 - times of invented reviews
+    ready = [_one(number, review, ids, rng, now) for number, review in enumerate(made)]
+    waiting = [replace(review, published_at=None, published_on=None) for review in ready[-WAITING:]]
+    return [*ready[:-WAITING], *waiting]
+
+
+def _one(
+    number: int, review: DemoReview, ids: dict[str, int], rng: Random, now: dt.datetime
+) -> reviews.ReadyReview:
+    moment = dt.datetime.combine(
+        review.published_on, dt.time(rng.randrange(7, 20), rng.randrange(60)), SITE_ZONE
+    ).astimezone(dt.UTC)
+    submission = reviews.Submission(
+        role=review.role,
+        month=f"{review.contact_month:%Y-%m}",
+        last_stage=review.ledger[-1].stage,
+        job_field=review.field,
+        remote=review.remote,
+        place=review.branch,
+        lines=review.ledger,
+        ratings=review.ratings,
+        text=review.text,
+        coarse=rng.random() < 0.12,
+        wait=Wait.NONE,
+        language=review.language,
+    )
+    return reviews.ReadyReview(
+        agency_id=ids[review.agency],
+        email=f"demo-{number}@demo.example",
+        submission=submission,
+        published_at=min(moment, now),
+        published_on=review.published_on,
+        contact_proven=review.contact_proven,
+        invited=review.invited,
+    )

@@ -1,0 +1,123 @@
+"""Many published reviews at once: for the demo and for benchmarks, never for people's reviews."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from resonanz.kernel import crypto, db
+from resonanz.kernel.clock import site_day
+from resonanz.kernel.i18n import Language
+from resonanz.scoring import service as scoring
+
+from .. import queries
+from ..domain import State, outcome_of
+from .authoring import ANCHORS_PURPOSE, EMAIL_PURPOSE, check_due, email_digest
+from .submission import Submission
+
+CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyReview:
+    """A review with what only the course of time gives others.
+
+    `published_at` is None for one that waits for its check.
+    """
+
+    agency_id: int
+    email: str
+    submission: Submission
+    published_at: dt.datetime | None
+    published_on: dt.date | None
+    contact_proven: bool
+    invited: bool
+
+
+async def load_ready(reviews: Sequence[ReadyReview], now: dt.datetime) -> int:
+    """Insert reviews with their authors, and score their agencies as of today; returns how many."""
+    async with db.transaction():
+        ids = await _authors({review.email: review.submission.language for review in reviews}, now)
+        stored: list[int] = []
+        for start in range(0, len(reviews), CHUNK):
+            chunk = reviews[start : start + CHUNK]
+            stored += await queries.insert_reviews(
+                [_values(review, ids[review.email], now) for review in chunk]
+            )
+        ratings = [
+            _rating(review, review_id)
+            for review, review_id in zip(reviews, stored, strict=True)
+            if review.published_on is not None
+        ]
+        await scoring.bulk_load(ratings, site_day(now), now)
+    return len(stored)
+
+
+async def _authors(emails: dict[str, str], now: dt.datetime) -> dict[str, int]:
+    digests = {email_digest(email): email for email in emails}
+    rows = [
+        {
+            "public_id": crypto.public_id(),
+            "email_digest": digest,
+            "email_sealed": crypto.seal(EMAIL_PURPOSE, email.encode()),
+            "language": emails[email],
+            "created_at": now,
+        }
+        for digest, email in digests.items()
+    ]
+    found: dict[str, int] = {}
+    for start in range(0, len(rows), CHUNK):
+        for digest, author_id in (
+            await queries.insert_authors(rows[start : start + CHUNK])
+        ).items():
+            found[digests[digest]] = author_id
+    return found
+
+
+def _values(review: ReadyReview, author_id: int, now: dt.datetime) -> dict[str, object]:
+    sent = review.submission
+    last = sent.lines[-1]
+    language: Language = "es" if sent.language == "es" else "en" if sent.language == "en" else "de"
+    anchors = {"month": sent.month, "stage": sent.last_stage.value, "channel": last.channel}
+    state = State.PUBLISHED if review.published_at else State.PRE_CHECK
+    moment = review.published_at or now
+    return {
+        "public_id": crypto.public_id(),
+        "agency_id": review.agency_id,
+        "author_id": author_id,
+        "state": state.value,
+        "language": sent.language,
+        "role": sent.role.value,
+        "job_field": sent.job_field.value if sent.job_field else None,
+        "remote": sent.remote,
+        "place": sent.place,
+        "outcome": outcome_of(last.stage.value, last.answer.value).value,
+        "last_stage": sent.last_stage.value,
+        "ratings": msgspec.json.encode({k.value: v for k, v in sent.ratings.items()}).decode(),
+        "ledger": msgspec.json.encode([line.to_dict() for line in sent.lines]).decode(),
+        "text": sent.text,
+        "coarse": sent.coarse,
+        "invited": review.invited,
+        "contact_proven": review.contact_proven,
+        "created_at": moment,
+        "submitted_at": moment,
+        "due_at": None if review.published_at else check_due(now),
+        "published_on": review.published_on,
+        "published_at": review.published_at,
+        "anchors_sealed": crypto.seal(ANCHORS_PURPOSE, msgspec.json.encode(anchors)),
+        "form_language": language,
+    }
+
+
+def _rating(review: ReadyReview, review_id: int) -> scoring.NewRating:
+    assert review.published_on is not None
+    return scoring.NewRating(
+        review_id=review_id,
+        agency_id=review.agency_id,
+        published_on=review.published_on,
+        ratings={k.value: v for k, v in review.submission.ratings.items() if v},
+        ledger=[line.to_dict() for line in review.submission.lines],
+        contact_proven=review.contact_proven,
+        invited=review.invited,
+    )
