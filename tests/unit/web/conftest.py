@@ -14,7 +14,7 @@ from resonanz.web.outer import OuterLayer
 
 @pytest.fixture
 def app(settings: Settings) -> OuterLayer:
-    return create_app(settings, pages=HANDLERS)
+    return create_app(settings, pages=HANDLERS, revisions=None)
 
 
 @pytest.fixture

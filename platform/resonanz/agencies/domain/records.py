@@ -72,3 +72,11 @@ class ImportReport:
     unchanged: int
     problems: tuple[Problem, ...]
     duplicates: tuple[Duplicate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesChanged:
+    """Event: what the public sees of these agencies changes with the present transaction."""
+
+    revision: int
+    agency_ids: tuple[int, ...]

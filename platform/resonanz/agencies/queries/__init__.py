@@ -12,6 +12,7 @@ from .reading import (
     current_slug,
     is_member,
     locked_agency,
+    revisions_since,
     slugs_like,
 )
 from .search import search_ids
@@ -21,6 +22,7 @@ from .writing import (
     add_place,
     bump,
     insert_agencies,
+    lock_proposals,
     remove_place,
     set_state,
     update_agency,
@@ -43,8 +45,10 @@ __all__ = [
     "current_slug",
     "insert_agencies",
     "is_member",
+    "lock_proposals",
     "locked_agency",
     "remove_place",
+    "revisions_since",
     "search_ids",
     "set_state",
     "slugs_like",

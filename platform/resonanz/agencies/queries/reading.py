@@ -56,6 +56,12 @@ async def agency_by_name_key(country: str, keys: Iterable[str]) -> AgencyRef | N
     return _ref(row) if row else None
 
 
+async def stored_agency(agency_id: int) -> StoredAgency | None:
+    """The agency with all that is stored of it."""
+    row = await db.row(_STORED + " WHERE a.id = {}", agency_id)
+    return _stored(row) if row else None
+
+
 async def locked_agency(agency_id: int) -> StoredAgency | None:
     """The agency, kept from others' changes until the transaction ends."""
     lock = " FOR UPDATE OF a" if db.dialect() == "postgres" else ""
@@ -151,3 +157,19 @@ async def is_member(account_id: int) -> bool:
     """Whether the account belongs to any agency."""
     found = await db.row("SELECT 1 FROM agency_member WHERE account_id = {} LIMIT 1", account_id)
     return found is not None
+
+
+async def revisions_since(known: int | None) -> tuple[int, dict[int, int]]:
+    """The site's revision, and those of the agencies that changed after a known one.
+
+    One statement, so that both are of one moment; no agencies for None.
+    """
+    site = "SELECT 0 AS id, revision FROM site_revision"
+    if known is None:
+        rows = await db.rows(site)
+    else:
+        rows = await db.rows(
+            f"{site} UNION ALL SELECT id, revision FROM agency WHERE revision > {{}}", known
+        )
+    found: dict[int, int] = {row["id"]: row["revision"] for row in rows}
+    return found.pop(0), found

@@ -1,15 +1,23 @@
 """Use cases of agencies."""
 
 from resonanz.agencies import queries
-from resonanz.agencies.domain.records import AgencyRef, ImportReport
-from resonanz.agencies.queries import agencies_by_id, current_slug, is_member, search_ids
+from resonanz.agencies.domain.records import AgenciesChanged, AgencyRef, ImportReport
+from resonanz.agencies.queries import (
+    agencies_by_id,
+    current_slug,
+    is_member,
+    revisions_since,
+    search_ids,
+)
 from resonanz.kernel import db
+from resonanz.kernel.events import emit
 
 from .imports import Progress, import_agencies
 from .places import import_places
 from .proposals import accept_proposal, propose, refuse_proposal
 
 __all__ = [
+    "AgenciesChanged",
     "AgencyRef",
     "ImportReport",
     "Progress",
@@ -23,6 +31,7 @@ __all__ = [
     "is_member",
     "propose",
     "refuse_proposal",
+    "revisions_since",
     "search",
     "search_ids",
 ]
@@ -36,7 +45,9 @@ async def bump(*agency_ids: int) -> int:
     if not agency_ids:
         raise ValueError("There is nothing to bump.")
     async with db.transaction():
-        return await queries.bump(agency_ids)
+        revision = await queries.bump(agency_ids)
+        await emit(AgenciesChanged(revision, agency_ids))
+        return revision
 
 
 async def find_for_review(slug: str) -> AgencyRef | None:
