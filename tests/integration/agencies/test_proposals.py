@@ -37,6 +37,13 @@ async def test_proposing_twice_or_a_listed_one_leads_to_the_first() -> None:
     assert await service.propose("Neue Kräfte GmbH", "AT", None, None, NOW) != first
 
 
+async def test_two_who_propose_at_the_same_time_mean_one_agency() -> None:
+    ids = await asyncio.gather(
+        *(service.propose("Neue Kräfte GmbH", "DE", None, None, NOW) for _ in range(4))
+    )
+    assert len(set(ids)) == 1
+
+
 async def test_an_accepted_proposal_is_listed_with_its_place() -> None:
     agency_id = await service.propose("Neue Kräfte GmbH", "DE", "Kiel", None, NOW)
     await service.accept_proposal(agency_id)

@@ -49,6 +49,12 @@ async def bump(agency_ids: Sequence[int]) -> int:
     return revision
 
 
+async def lock_proposals() -> None:
+    """Let one transaction propose after the other; SQLite has but one that writes."""
+    if db.dialect() == "postgres":
+        await db.execute("SELECT pg_advisory_xact_lock(hashtext('agency proposals'))")
+
+
 async def insert_agencies(new: Sequence[NewAgency], now: dt.datetime) -> dict[str, int]:
     """Insert agencies at revision 0 with names and seats; their ids by slug."""
     if not new:

@@ -39,6 +39,7 @@ async def propose(
     if website and domain is None:
         raise ValueError("the website is not an internet name")
     async with db.transaction():
+        await queries.lock_proposals()
         present = await queries.agency_by_name_key(country, sorted(duplicate_keys(name)))
         if present:
             return present.id
