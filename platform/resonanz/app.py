@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar import Litestar, Router
@@ -12,13 +13,14 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from resonanz import wiring
 from resonanz.accounts import routes as accounts
+from resonanz.accounts.service.demo import demo_codes
 from resonanz.agencies import service as agencies
 from resonanz.directory import routes as directory
 from resonanz.kernel import crypto, db, templates
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.settings import Settings
 from resonanz.reviews import routes as reviews
-from resonanz.web import assets, csrf, errors
+from resonanz.web import assets, csrf, dev, errors
 from resonanz.web import routes as web_routes
 from resonanz.web.bodies import BodyCache, Source
 from resonanz.web.counters import Counter, DatabaseCounter, RedisCounter
@@ -49,6 +51,8 @@ def create_app(
     crypto.use_secret_key(settings.secret_key)
     counter: Counter = RedisCounter(settings.redis_url) if settings.redis_url else DatabaseCounter()
     site = Site(settings, assets.load(), BodyCache(revisions, ticks=ticks), counter)
+    if not settings.production:
+        dev.use_codes(partial(demo_codes, settings))
     templates.add_globals(site=SiteView(settings, site.assets))
     litestar = Litestar(
         route_handlers=[

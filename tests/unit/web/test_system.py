@@ -1,15 +1,18 @@
 """Addresses without a language, and pages for development."""
 
 import dataclasses
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
 import httpx
+import pytest
 from support.browsing import browse
 
 from resonanz.app import create_app
 from resonanz.kernel.settings import Settings
 from resonanz.web import dev
+from resonanz.web.outer import OuterLayer
 
 
 async def test_the_process_says_that_it_lives(client: httpx.AsyncClient) -> None:
@@ -38,6 +41,15 @@ async def test_every_pattern_is_shown(client: httpx.AsyncClient) -> None:
     answer = await client.get("/dev/patterns")
     assert answer.status_code == 200
     assert "style=" not in answer.text
+
+
+@pytest.fixture(autouse=True)
+def _no_codes(app: OuterLayer) -> Iterator[None]:
+    """There is no database here to ask for them."""
+    del app
+    dev.use_codes(None)
+    yield
+    dev.use_codes(None)
 
 
 async def test_mails_are_listed_and_read(client: httpx.AsyncClient, settings: Settings) -> None:
@@ -72,8 +84,5 @@ async def test_codes_of_the_demo_are_shown(client: httpx.AsyncClient) -> None:
         return [_Code("mira@example.org", "123456", 12)]
 
     dev.use_codes(codes)
-    try:
-        text = (await client.get("/dev/mail")).text
-    finally:
-        dev.use_codes(None)
+    text = (await client.get("/dev/mail")).text
     assert 'data-code="mira@example.org">123456<' in text

@@ -66,6 +66,15 @@ async def by_public_id(public_id: str) -> AccountRow | None:
     return _account(row) if row else None
 
 
+async def emails_with_second_factor(domain: str) -> list[str]:
+    """The addresses at a domain whose accounts have a second factor, oldest account first."""
+    rows = await db.rows(
+        "SELECT email FROM account WHERE totp_sealed IS NOT NULL AND email LIKE {} ORDER BY id",
+        f"%@{domain}",
+    )
+    return [row["email"] for row in rows]
+
+
 async def upsert(
     public_id: str, email: str, language: str, now: dt.datetime, confirmed_at: dt.datetime | None
 ) -> int:
