@@ -1,52 +1,15 @@
 """The wheel holds all that the site needs and runs from any folder."""
 
 import os
-import shutil
 import subprocess
-import sys
-import sysconfig
-import venv
 import zipfile
 from pathlib import Path
 
-import pytest
 from support.repository import ROOT, tracked_files
 
 FOLDERS = ("templates", "static", "migrations")
 AS_OF = '{"type": "as_of", "date": "2026-10-31"}\n'
 REVIEW = '{"type": "review", "agency": "N", "date": "2026-10-01", "ratings": {"feedback": 4}}\n'
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy of the files under version control, without a network."""
-    source = tmp_path_factory.mktemp("source")
-    for path in tracked_files():
-        if path.relative_to(ROOT).parts[0] != "tests":
-            copy = source / path.relative_to(ROOT)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(source / "dist")],
-        cwd=source,
-        check=True,
-        capture_output=True,
-    )
-    (built,) = (source / "dist").glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of a new environment with the wheel, which sees this one's other packages."""
-    folder = tmp_path_factory.mktemp("installed")
-    venv.create(folder, with_pip=False)
-    python = folder / "bin" / "python"
-    install = ["install", "--quiet", "--no-deps", "--no-index", str(wheel)]
-    subprocess.run([sys.executable, "-m", "pip", "--python", str(python), *install], check=True)
-    (packages,) = folder.glob("lib/python*/site-packages")
-    (packages / "others.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    return folder / "bin"
 
 
 def test_the_wheel_holds_code_texts_templates_and_migrations(wheel: Path) -> None:
