@@ -1,12 +1,13 @@
 """Step 4 of the formula: the market numbers, frozen once a month."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, isnan, nan
 from typing import Any, Self
 
 from resonanz.scoring.domain.review import FEEDBACK, Rules
-from resonanz.scoring.domain.value import clip, fact_score, review_values
+from resonanz.scoring.domain.value import blended_feedback, clip, fact_score, overall_value
 from resonanz.scoring.domain.weights import Weighed
 
 FORMULA_VERSION = 1
@@ -69,45 +70,99 @@ class Market:
 
 
 def market_of(
-    agencies: Collection[Sequence[Weighed]], rules: Rules, *, criteria: bool = True
+    agencies: Iterable[Sequence[Weighed]], rules: Rules, *, criteria: bool = True
 ) -> Market:
     """Market numbers of all agencies' weighed reviews; without `criteria` for overall alone."""
-    offset = offset_of(agencies, rules)
-    overall: list[list[Point]] = []
-    by_criterion: dict[str, list[list[Point]]] = {c: [] for c in rules.weights if criteria}
+    sample = MarketSample(rules)
     for reviews in agencies:
-        points: list[Point] = []
-        own: dict[str, list[Point]] = {c: [] for c in by_criterion}
-        for weighed in reviews:
-            v, w = weighed.allowance, weighed.weight
-            value, values = review_values(weighed.review, offset, rules)
-            points.append((v, w, value))
-            if criteria:
-                for criterion, x in values.items():
-                    own[criterion].append((v, w, x))
-        if points:
-            overall.append(points)
-        for criterion, found in own.items():
-            if found:
-                by_criterion[criterion].append(found)
-    return Market(
-        subject_market(overall),
-        {criterion: subject_market(groups) for criterion, groups in by_criterion.items()},
-        offset,
-    )
+        sample.add(reviews)
+    return sample.market(criteria=criteria)
 
 
-def offset_of(agencies: Iterable[Sequence[Weighed]], rules: Rules) -> float:
-    """Mean of feedback stars minus fact score, weighted by step 2; 0 if no review has both."""
-    weights: list[float] = []
-    products: list[float] = []
-    for reviews in agencies:
+class MarketSample:
+    """What the market numbers need of the reviews, added an agency at a time.
+
+    Some 100 bytes a review: a million of them fit where the reviews themselves would not.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._ends: list[int] = []
+        self._allowances = array("d")
+        self._weights = array("d")
+        self._facts = array("d")
+        self._stars = {criterion: array("d") for criterion in rules.weights}
+
+    @property
+    def reviews(self) -> int:
+        """How many there are."""
+        return len(self._weights)
+
+    @property
+    def agencies(self) -> int:
+        """How many have a review."""
+        return len(self._ends)
+
+    def add(self, reviews: Sequence[Weighed]) -> None:
+        """Add an agency's live reviews, all at once."""
+        if not reviews:
+            return
         for weighed in reviews:
-            score = fact_score(weighed.review.facts, rules.concrete_max)
-            if score is not None:
-                weights.append(weighed.allowance)
-                products.append(weighed.allowance * (weighed.review.ratings[FEEDBACK] - score))
-    return fsum(products) / fsum(weights) if weights else 0.0
+            score = fact_score(weighed.review.facts, self._rules.concrete_max)
+            self._allowances.append(weighed.allowance)
+            self._weights.append(weighed.weight)
+            self._facts.append(nan if score is None else score)
+            for criterion, stars in self._stars.items():
+                stars.append(weighed.review.ratings.get(criterion, nan))
+        self._ends.append(len(self._weights))
+
+    def market(self, *, criteria: bool = True) -> Market:
+        """The market numbers; without `criteria` for overall alone."""
+        offset = self._offset()
+        feedback = self._stars[FEEDBACK]
+        blended = array(
+            "d",
+            (
+                stars if isnan(score) else blended_feedback(stars, score, offset)
+                for stars, score in zip(feedback, self._facts, strict=True)
+            ),
+        )
+        answers = {**self._stars, FEEDBACK: blended}
+        overall = array("d", (self._overall(answers, i) for i in range(self.reviews)))
+        answers[FEEDBACK] = array("d", map(clip, blended))
+        return Market(
+            subject_market(self._points(overall)),
+            {c: subject_market(self._points(answers[c])) for c in answers} if criteria else {},
+            offset,
+        )
+
+    def _offset(self) -> float:
+        """Mean of feedback stars minus fact score, weighted by step 2; 0 if no review has both."""
+        both = [i for i, score in enumerate(self._facts) if not isnan(score)]
+        if not both:
+            return 0.0
+        stars, v = self._stars[FEEDBACK], self._allowances
+        products = fsum([v[i] * (stars[i] - self._facts[i]) for i in both])
+        return products / fsum([v[i] for i in both])
+
+    def _overall(self, answers: Mapping[str, Sequence[float]], i: int) -> float:
+        blended = {c: xs[i] for c, xs in answers.items() if not isnan(xs[i])}
+        return overall_value(blended, self._rules.weights)
+
+    def _points(self, xs: Sequence[float]) -> list[list[Point]]:
+        """The points of those that have an x, by agency, agencies without any left out."""
+        start = 0
+        groups: list[list[Point]] = []
+        for end in self._ends:
+            points = [
+                (self._allowances[i], self._weights[i], xs[i])
+                for i in range(start, end)
+                if not isnan(xs[i])
+            ]
+            if points:
+                groups.append(points)
+            start = end
+        return groups
 
 
 def subject_market(agencies: Sequence[Sequence[Point]]) -> SubjectMarket:

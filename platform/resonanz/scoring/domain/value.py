@@ -42,13 +42,18 @@ def _stage_score(fact: Fact, concrete_max: float) -> float:
     return 0.6 * speed(fact.days) + 0.4 * (1.0 + 4.0 * fact.concrete / concrete_max)
 
 
+def blended_feedback(stars: float, score: float, offset: float) -> float:
+    """Half the stars and half the facts plus offset; not cut."""
+    return 0.5 * stars + 0.5 * (score + offset)
+
+
 def blended_ratings(review: RatedReview, offset: float, rules: Rules) -> Mapping[str, float]:
     """The stars, feedback half stars and half facts plus offset where there are facts."""
     score = fact_score(review.facts, rules.concrete_max)
     if score is None:
         return review.ratings
     blended = dict(review.ratings)
-    blended[FEEDBACK] = 0.5 * blended[FEEDBACK] + 0.5 * (score + offset)
+    blended[FEEDBACK] = blended_feedback(blended[FEEDBACK], score, offset)
     return blended
 
 

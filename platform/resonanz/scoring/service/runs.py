@@ -1,5 +1,6 @@
 """Work on the whole database: the nightly run, the check of every stored value, bulk loading."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,11 +11,15 @@ from resonanz.scoring import queries
 from resonanz.scoring.queries import Day
 
 from .computing import changed, compute
-from .markets import batches, first_day, freeze
+from .markets import batches, first_day, freeze, measure
 from .ratings import NewRating
 
 Progress = Callable[[int, int], None]
 """Called with the number of agencies done and of all that there are to do."""
+
+
+BREATH = 0.02
+"""Seconds between two batches: on SQLite other processes poll for their turn to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +51,19 @@ async def nightly(now: dt.datetime, progress: Progress = _silent) -> RecomputeRe
     While it works, agencies that it has not reached yet stand by the day before.
     """
     today = clock.site_day(now)
-    async with db.transaction():
-        await queries.lock_day()
-        day = await queries.day()
-        if day is None:
-            await first_day(now)
-        elif today > day.as_of:
-            if (today.year, today.month) > (day.frozen_on.year, day.frozen_on.month):
-                await freeze(today, now)
-            else:
-                await queries.set_day(today, day.run_id)
+    before = await queries.day()
+    if before is None:
+        await first_day(now)
+    elif today > before.as_of:
+        new_month = (today.year, today.month) > (before.frozen_on.year, before.frozen_on.month)
+        measured = await measure(today) if new_month else None
+        async with db.transaction():
+            await queries.lock_day()
+            if await queries.day() == before:  # else another run was faster
+                if measured is None:
+                    await queries.set_day(today, before.run_id)
+                else:
+                    await freeze(measured, now)
     day = await queries.day()
     assert day is not None
     return await _rescore(await queries.stale(day.as_of, day.run_id), progress)
@@ -71,13 +79,15 @@ async def bulk_load(
     async with db.transaction():
         await queries.lock_day()
         await queries.put_ratings([rating.stored() for rating in ratings])
-        await freeze(as_of, now)
+        await freeze(await measure(as_of), now)
         return await _rescore(await queries.sizes(), progress)
 
 
 async def _rescore(sizes: list[tuple[int, int]], progress: Progress) -> RecomputeReport:
     done = differing = 0
     for ids in batches(sizes):
+        if done:
+            await asyncio.sleep(BREATH)
         async with db.transaction():
             await queries.lock_agencies(ids)
             day = await queries.day()
