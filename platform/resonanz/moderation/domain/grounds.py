@@ -1,0 +1,88 @@
+"""Why a review may be refused, in the terms of the DSA Transparency Database (schema v2).
+
+Categories and keywords are those of TRUST.md, "Statement of reasons, export". A ground is either
+a law that the content breaks, or a rule of ours that it does not meet.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Basis(StrEnum):
+    """What a ground rests on; the values are those of `decision_ground`."""
+
+    LAW = "DECISION_GROUND_ILLEGAL_CONTENT"
+    RULES = "DECISION_GROUND_INCOMPATIBLE_CONTENT"
+
+
+class Ground(StrEnum):
+    """Keys of the grounds, in the order in which moderators choose."""
+
+    PERSON = "person"
+    CONTACT_DATA = "contact_data"
+    SENSITIVE = "sensitive"
+    INSULT = "insult"
+    ALLEGATION = "allegation"
+    HATE = "hate"
+    NO_CONTACT = "no_contact"
+    REWARDED = "rewarded"
+    CONFLICT = "conflict"
+    OFF_TOPIC = "off_topic"
+    NO_AGENCY = "no_agency"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRule:
+    """How a ground is reported and handled.
+
+    `other` names what the keyword OTHER stands for. `mendable` grounds can be met by changing the
+    text, so they serve to return a review too. `needs_facts`: the words of the catalogue alone do
+    not say what happened in the case.
+    """
+
+    basis: Basis
+    category: str
+    keyword: str
+    other: str = ""
+    mendable: bool = False
+    needs_facts: bool = False
+
+
+_PRIVACY: Final = "STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS"
+_SPEECH: Final = "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH"
+_FRAUD: Final = "STATEMENT_CATEGORY_SCAMS_AND_FRAUD"
+_CONSUMERS: Final = "STATEMENT_CATEGORY_CONSUMER_INFORMATION"
+_TERMS: Final = "STATEMENT_CATEGORY_OTHER_VIOLATION_TC"
+
+GROUNDS: Final = {
+    Ground.PERSON: GroundRule(
+        Basis.RULES, _PRIVACY, "KEYWORD_MISSING_PROCESSING_GROUND", mendable=True
+    ),
+    Ground.CONTACT_DATA: GroundRule(
+        Basis.RULES, _PRIVACY, "KEYWORD_MISSING_PROCESSING_GROUND", mendable=True
+    ),
+    Ground.SENSITIVE: GroundRule(
+        Basis.RULES, _PRIVACY, "KEYWORD_MISSING_PROCESSING_GROUND", mendable=True
+    ),
+    Ground.INSULT: GroundRule(Basis.LAW, _SPEECH, "KEYWORD_DEFAMATION", mendable=True),
+    Ground.ALLEGATION: GroundRule(
+        Basis.LAW, _SPEECH, "KEYWORD_DEFAMATION", mendable=True, needs_facts=True
+    ),
+    Ground.HATE: GroundRule(Basis.RULES, _SPEECH, "KEYWORD_DISCRIMINATION", mendable=True),
+    Ground.NO_CONTACT: GroundRule(
+        Basis.RULES, _FRAUD, "KEYWORD_INAUTHENTIC_USER_REVIEWS", needs_facts=True
+    ),
+    Ground.REWARDED: GroundRule(
+        Basis.RULES, _CONSUMERS, "KEYWORD_HIDDEN_ADVERTISEMENT", needs_facts=True
+    ),
+    Ground.CONFLICT: GroundRule(
+        Basis.RULES, _FRAUD, "KEYWORD_INAUTHENTIC_USER_REVIEWS", needs_facts=True
+    ),
+    Ground.OFF_TOPIC: GroundRule(Basis.RULES, _TERMS, "KEYWORD_OTHER", "off topic", mendable=True),
+    Ground.NO_AGENCY: GroundRule(
+        Basis.RULES, _TERMS, "KEYWORD_OTHER", "not about a recruitment agency"
+    ),
+    Ground.DUPLICATE: GroundRule(Basis.RULES, _TERMS, "KEYWORD_OTHER", "duplicate review"),
+}
