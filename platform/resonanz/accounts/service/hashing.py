@@ -20,6 +20,8 @@ LANES = 1
 THREADS = 2
 WAITING = 32
 LEAST_STRENGTH = 3
+# zxcvbn gives no password of eight characters more than 2, however random.
+LEAST_STRENGTH_WITH_SECOND_FACTOR = 2
 _RATED_CHARACTERS = 72
 
 _hasher = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
@@ -68,11 +70,15 @@ def is_outdated(stored: str) -> bool:
     return _hasher.check_needs_rehash(stored)
 
 
-async def is_guessable(password: str, words: list[str]) -> bool:
-    """Whether zxcvbn, with its lists of leaked passwords, scores below 3 of 4."""
-    return await _run(_guessable, password, words)
+async def is_guessable(password: str, words: list[str], *, second_factor: bool) -> bool:
+    """Whether zxcvbn, with its lists of leaked passwords, scores too low.
+
+    Below 3 of 4; beside a second factor below 2.
+    """
+    least = LEAST_STRENGTH_WITH_SECOND_FACTOR if second_factor else LEAST_STRENGTH
+    return await _run(_strength, password, words) < least
 
 
-def _guessable(password: str, words: list[str]) -> bool:
+def _strength(password: str, words: list[str]) -> int:
     # zxcvbn takes time that grows with the square of the length; 72 characters are enough.
-    return int(zxcvbn(password[:_RATED_CHARACTERS], user_inputs=words)["score"]) < LEAST_STRENGTH
+    return int(zxcvbn(password[:_RATED_CHARACTERS], user_inputs=words)["score"])

@@ -27,7 +27,7 @@ async def fault_of(
     normal = domain.normal_password(password)
     words = domain.context_words(email, site_name)
     fault = domain.password_fault(normal, words, second_factor=second_factor)
-    if fault is None and await hashing.is_guessable(normal, words):
+    if fault is None and await hashing.is_guessable(normal, words, second_factor=second_factor):
         return PasswordFault.GUESSABLE
     return fault
 
