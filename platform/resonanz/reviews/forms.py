@@ -11,6 +11,8 @@ from typing import Final, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
 
+from resonanz.agencies.domain.names import clean_name
+from resonanz.agencies.domain.websites import website_domain
 from resonanz.kernel.fields import clean
 from resonanz.kernel.i18n import LANGUAGES, LazyText, lazy
 from resonanz.scoring.domain.ledger import (
@@ -244,6 +246,12 @@ def _proposal(values: Values, errors: Errors) -> Proposal | None:
         errors["new_country"] = lazy("Bitte wählen Sie das Land der Agentur.")
         return None
     city, website = (clean(values.get(key, ""))[:120] for key in ("new_city", "new_website"))
+    if website and website_domain(website) is None:
+        errors["new_website"] = lazy("Bitte nur die Adresse der Website, zum Beispiel agentur.de.")
+    try:
+        name = clean_name(name)
+    except ValueError:
+        errors["new_name"] = lazy("Diesen Namen können wir so nicht annehmen.")
     return Proposal(name, city, country, website)
 
 

@@ -60,7 +60,7 @@ class LatestView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page; the echo shows an agency that many have rated."""
+    """The home page; the example is an agency whose echo shows most kinds of dots."""
 
     agencies: str
     reviews: str
@@ -122,7 +122,7 @@ def latest_view(row: Row) -> LatestView:
 def home_view(totals: Row, top: Sequence[Row], latest: Sequence[Row]) -> HomeView:
     """Build the home page."""
     rows = tuple(agency_row(row) for row in top)
-    example = next((row for row in rows if row.echo and len(row.echo.dots) == 10), None)
+    example = next((row for row in rows if row.echo and len(set(row.echo.dots)) > 2), None)
     return HomeView(
         agencies=format_number(totals["agencies"]),
         reviews=format_number(totals["reviews"]),

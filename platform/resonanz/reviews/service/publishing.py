@@ -1,6 +1,7 @@
 """Publication: the review appears and its agency's score changes in one transaction."""
 
 import datetime as dt
+import logging
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from resonanz.agencies import service as agencies
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db, settings
 from resonanz.kernel.clock import SITE_ZONE, site_day
+from resonanz.kernel.errors import ResonanzError
 from resonanz.scoring import service as scoring
 
 from .. import mails, queries
@@ -17,6 +19,8 @@ from ..domain import transition as next_state
 from .authoring import EMAIL_PURPOSE, status_secret
 
 BATCH_LIMIT = 200
+
+log = logging.getLogger(__name__)
 
 
 async def publish(public_id: str, now: dt.datetime) -> None:
@@ -66,9 +70,15 @@ async def publish_due(now: dt.datetime) -> int:
     if settings.current().mode != "demo" and not batch_is_open(now):
         return 0
     waiting = await queries.approved_reviews(site_day(now), BATCH_LIMIT)
+    published = 0
     for row in waiting:
-        await publish(row["public_id"], now)
-    return len(waiting)
+        try:
+            await publish(row["public_id"], now)
+            published += 1
+        except ResonanzError:
+            # One review that cannot appear (its agency was refused) must not hold up the others.
+            log.exception("The review %s could not be published.", row["public_id"])
+    return published
 
 
 def batch_is_open(now: dt.datetime) -> bool:

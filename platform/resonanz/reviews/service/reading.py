@@ -92,6 +92,8 @@ class ReviewRecord:
             "published_on",
             "publish_after",
             "edited_on",
+            "form_language",
+            "version",
         )
         return cls(
             **{name: row[name] for name in names},
