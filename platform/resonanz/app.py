@@ -47,6 +47,7 @@ def create_app(
     `ticks` is the clock of the body cache in seconds; `revisions` is where it learns of changes;
     `pages` are what is served under each language.
     """
+    settings_module.use(settings)
     wiring.register()
     crypto.use_secret_key(settings.secret_key)
     counter: Counter = RedisCounter(settings.redis_url) if settings.redis_url else DatabaseCounter()
