@@ -35,7 +35,6 @@ JINJA_OPTIONS = {
     "silent": "false",
 }
 MARK = re.compile(r"%\((\w+)\)[sd]")
-SHARED_SUBJECT = "web"  # the layout, macros and error pages
 MessageId = str | tuple[str, ...]
 
 
@@ -87,14 +86,25 @@ def extract(root: Path = ROOT) -> dict[str, Use]:
     return uses
 
 
-def subject_of(use: Use) -> str:
+def subject_of(use: Use, root: Path = ROOT) -> str:
     """The subject whose catalogue a new message belongs to: that of its first use."""
     first = use.places[0].parts
     if first[0] == "platform":
-        return first[2] if len(first) > 3 else SHARED_SUBJECT
-    if first[1] == "mails":
-        return "mail"
-    return SHARED_SUBJECT if len(first) == 2 or first[1].startswith("_") else first[1]
+        return first[2] if len(first) > 3 else "web"
+    if first[1] == "mails" and len(first) > 3:
+        return sender_of(first[2], root)
+    if len(first) == 2 or first[1].startswith("_"):
+        return "layout"
+    return first[1] if (root / "platform" / "resonanz" / first[1]).is_dir() else "web"
+
+
+def sender_of(kind: str, root: Path) -> str:
+    """The subject that sends mails of a kind."""
+    for path in sorted((root / "platform" / "resonanz").glob("*/mails*")):
+        files = [path] if path.is_file() else sorted(path.rglob("*.py"))
+        if any(f'"{kind}"' in file.read_text(encoding="utf-8") for file in files):
+            return path.parent.name
+    return "mail"
 
 
 def folder(language: str, root: Path = ROOT) -> Path:
@@ -171,7 +181,7 @@ def problems(root: Path = ROOT) -> list[Problem]:
                     Problem(language, subject, kind, key) for kind in faults(uses[key], message)
                 ]
         found += [
-            Problem(language, subject_of(use), f"missing ({use.places[0]})", key)
+            Problem(language, subject_of(use, root), f"missing ({use.places[0]})", key)
             for key, use in uses.items()
             if key not in seen
         ]
@@ -187,7 +197,7 @@ def update(root: Path = ROOT) -> None:
         new: dict[str, list[Use]] = defaultdict(list)
         for key, use in uses.items():
             if key not in known:
-                new[subject_of(use)].append(use)
+                new[subject_of(use, root)].append(use)
         for subject in sorted(set(existing) | set(new)):
             catalogue = existing.get(subject, Catalog(locale=language, project="Resonanz"))
             obsolete = [m.id for m in catalogue if m.id and key_of(m) not in uses]
