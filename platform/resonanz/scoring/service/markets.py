@@ -10,11 +10,11 @@ from resonanz.scoring.domain.market import Market, MarketSample
 from resonanz.scoring.domain.review import VERSION_1
 from resonanz.scoring.domain.weights import weigh
 
-REVIEWS_A_BATCH = 2000
+REVIEWS_A_BATCH = 1000
 
 
 def batches(sizes: list[tuple[int, int]]) -> list[list[int]]:
-    """Agency ids in order, cut so that a batch has some 2,000 reviews and at most 200 agencies."""
+    """Agency ids in order, cut so that a batch has some 1,000 reviews and at most 200 agencies."""
     found: list[list[int]] = []
     room = 0
     for agency_id, n in sizes:
