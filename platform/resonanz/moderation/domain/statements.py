@@ -16,7 +16,7 @@ COMPLAINT_MONTHS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The statement's free texts, in the author's language: what was found, why it counts, basis."""
+    """The statement's free texts: what was found, why that counts, the law or rule it rests on."""
 
     facts: str
     why: str

@@ -1,0 +1,87 @@
+"""The decision form: a checked decision, or what is wrong by field."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from resonanz.kernel.fields import FieldErrors, Fields, clean
+from resonanz.kernel.i18n import lazy
+from resonanz.reviews.service import QueuePosition
+
+from .domain import Fault, Ground, Verdict, faults
+
+FAULTS: Final = {
+    Fault.GROUND_MISSING: lazy(
+        "Bitte wählen Sie einen Grund: Die Autorin oder der Autor liest ihn."
+    ),
+    Fault.GROUND_NOT_MENDABLE: lazy(
+        "Aus diesem Grund lässt sich nichts nachbessern. Wählen Sie einen anderen oder „Ablehnen“."
+    ),
+    Fault.EXPLANATION_MISSING: lazy("Bitte schreiben Sie in ein, zwei Sätzen, worum es geht."),
+    Fault.EXPLANATION_LONG: lazy("Der Text ist zu lang: höchstens 1.500 Zeichen."),
+    Fault.QUOTES: lazy(
+        "Der Text zitiert die Bewertung. Beschreiben Sie die Stelle mit eigenen Worten."
+    ),
+    Fault.NAMES: lazy("Der Text scheint eine Person zu nennen. Bitte schreiben Sie ohne Namen."),
+    Fault.CONTACT_DATA: lazy("Der Text enthält Kontaktdaten oder einen Link. Bitte streichen."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was chosen and typed, to show the form again."""
+
+    verdict: str = ""
+    ground: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionInput:
+    """A decision that can be carried out."""
+
+    verdict: Verdict
+    ground: Ground | None
+    explanation: str
+
+
+def typed_of(form: Mapping[str, Sequence[str]]) -> Typed:
+    """What the form holds, unchecked."""
+    fields = Fields(form)
+    return Typed(fields.raw("verdict"), fields.raw("ground"), fields.raw("explanation"))
+
+
+def read_decision(
+    form: Mapping[str, Sequence[str]], review_text: str
+) -> tuple[DecisionInput | None, FieldErrors]:
+    """Read a decision on a review with this text; approving needs and keeps no words."""
+    fields = Fields(form)
+    verdict = fields.choice("verdict", [one.value for one in Verdict])
+    if verdict == Verdict.APPROVE:
+        return DecisionInput(Verdict.APPROVE, None, ""), fields.errors
+    ground = fields.choice("ground", [one.value for one in Ground], required=False)
+    if verdict is None or fields.errors:
+        return None, fields.errors
+    decision = DecisionInput(
+        Verdict(verdict), Ground(ground) if ground else None, clean(fields.raw("explanation"))
+    )
+    found = faults(decision.verdict, decision.ground, decision.explanation, review_text)
+    for name, fault in found.items():
+        fields.errors.add(name, FAULTS[fault])
+    return (None if found else decision), fields.errors
+
+
+def read_position(after: str) -> QueuePosition | None:
+    """Where a page of the queue begins; None for the first one, also if it is not understood."""
+    due, _, number = after.partition("~")
+    try:
+        position = QueuePosition(dt.datetime.fromisoformat(due), int(number))
+    except ValueError:
+        return None
+    return position if position.due_at.tzinfo is not None and position.id < 2**63 else None
+
+
+def position_text(position: QueuePosition) -> str:
+    """A position as it stands in an address."""
+    return f"{position.due_at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%fZ}~{position.id}"

@@ -1,0 +1,148 @@
+"""The moderators' pages: the queue and a case."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, get, post
+
+from resonanz.accounts.guards import moderator, signed_in_account
+from resonanz.kernel import clock
+from resonanz.kernel.errors import ConflictError
+from resonanz.kernel.i18n import gettext, lazy
+from resonanz.web import pages, posted
+
+from . import forms, service
+from .domain import Verdict
+from .forms import Typed
+from .service import ClaimedError, Moderator
+from .views import CaseView, case_view, queue_view
+
+Web = Request[Any, Any, Any]
+Page = Response[Any]
+
+_DONE = {
+    Verdict.APPROVE: "review_approved",
+    Verdict.RETURN: "review_returned",
+    Verdict.REJECT: "review_rejected",
+}
+pages.add_message("review_approved", lazy("Die Bewertung ist freigegeben."))
+pages.add_message("review_returned", lazy("Die Bewertung ist zurückgegeben, die Nachricht ist da."))
+pages.add_message("review_rejected", lazy("Die Bewertung ist abgelehnt, die Begründung ist da."))
+pages.add_message("case_released", lazy("Der Fall ist wieder frei."), "info")
+pages.add_message("queue_empty", lazy("Gerade ist kein Fall frei."), "info")
+
+
+class Moderation(Controller):
+    """`/moderation`: whoever enters is a moderator with password and second factor (TRUST 36)."""
+
+    path = "/moderation"
+    guards = (moderator,)
+
+    @get("/")
+    async def queue(self, request: Web, after: str = "") -> Page:
+        """What waits, by due date."""
+        now = clock.now()
+        position = forms.read_position(after)
+        page = await service.queue_page(_moderator(request), position, now)
+        return pages.page(
+            request,
+            "moderation/queue.html",
+            queue_view(page, now, first=position is None),
+            title=gettext("Warteschlange"),
+            private=True,
+        )
+
+    @post("/next")
+    async def next_case(self, request: Web) -> Page:
+        """Claim the case that is due first."""
+        return await _go_on(request, "queue_empty")
+
+    @get("/reviews/{public_id:str}")
+    async def case(self, request: Web, public_id: str) -> Page:
+        """A case; looking changes nothing."""
+        return await _case_page(request, public_id)
+
+    @post("/reviews/{public_id:str}/claim")
+    async def claim(self, request: Web, public_id: str) -> Page:
+        """Take a case over."""
+        try:
+            await service.claim(public_id, _moderator(request), clock.now())
+        except ConflictError as error:
+            return await _case_page(request, public_id, notice=_notice(error), status=409)
+        return pages.see_other(f"/moderation/reviews/{public_id}")
+
+    @post("/reviews/{public_id:str}/release")
+    async def release(self, request: Web, public_id: str) -> Page:
+        """Leave a case to others."""
+        await service.release(public_id, _moderator(request))
+        return pages.see_other("/moderation", flash="case_released", request=request)
+
+    @post("/reviews/{public_id:str}/decision")
+    async def decide(self, request: Web, public_id: str) -> Page:
+        """Decide, and go on to the next case."""
+        now = clock.now()
+        form = await posted.form(request)
+        case = await service.case(public_id, _moderator(request), now)
+        decision, errors = forms.read_decision(form, case.review.text)
+        typed = forms.typed_of(form)
+        if decision is None:
+            view = case_view(case, now, typed=typed, errors=errors)
+            return _render(request, view, 422)
+        try:
+            await service.decide(
+                public_id,
+                _moderator(request),
+                decision.verdict,
+                decision.ground,
+                decision.explanation,
+                now,
+            )
+        except ConflictError as error:
+            notice = _notice(error)
+            return await _case_page(request, public_id, typed=typed, notice=notice, status=409)
+        return await _go_on(request, _DONE[decision.verdict])
+
+
+PAGES = [Moderation]
+
+
+def _moderator(request: Web) -> Moderator:
+    account = signed_in_account(request)
+    return Moderator(account.account_id, account.public_id)
+
+
+async def _go_on(request: Web, flash: str) -> Page:
+    following = await service.claim_next(_moderator(request), clock.now())
+    if following is None:
+        return pages.see_other("/moderation", flash=flash, request=request)
+    done = flash if flash in _DONE.values() else None
+    return pages.see_other(f"/moderation/reviews/{following}", flash=done, request=request)
+
+
+def _notice(error: ConflictError) -> str:
+    if isinstance(error, ClaimedError):
+        return gettext("Nicht ausgeführt: Der Fall ist gerade nicht bei Ihnen.")
+    return gettext("Nicht ausgeführt: Über diese Bewertung wird nicht mehr entschieden.")
+
+
+async def _case_page(
+    request: Web,
+    public_id: str,
+    *,
+    typed: Typed | None = None,
+    notice: str = "",
+    status: int = 200,
+) -> Page:
+    now = clock.now()
+    case = await service.case(public_id, _moderator(request), now)
+    return _render(request, case_view(case, now, typed=typed, notice=notice), status)
+
+
+def _render(request: Web, view: CaseView, status: int) -> Page:
+    return pages.page(
+        request,
+        "moderation/case.html",
+        view,
+        title=f"{gettext('Neue Bewertung')} · {view.agency_name}",
+        status=status,
+        private=True,
+    )

@@ -1,0 +1,44 @@
+"""Who acts, and why an act can fail."""
+
+from dataclasses import dataclass
+
+from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
+from resonanz.reviews import service as reviews
+from resonanz.reviews.domain import State
+from resonanz.reviews.service import ReviewRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Moderator:
+    """The account of a moderator."""
+
+    account_id: int
+    public_id: str
+
+
+class DecidedError(ConflictError):
+    """The review does not wait any more: somebody decided, or its author withdrew it."""
+
+
+class ClaimedError(ConflictError):
+    """The case is not the moderator's: somebody else works on it, or it was given back."""
+
+
+async def foreign_review(public_id: str, moderator: Moderator) -> ReviewRecord:
+    """A review that the moderator may handle.
+
+    Raises NotFoundError, or ForbiddenError for an own one: nobody decides on that.
+    """
+    record = await reviews.record(public_id)
+    # What was never confirmed is nobody's business yet (TRUST 5).
+    if record is None or record.submitted_at is None:
+        raise NotFoundError("review")
+    if record.account_id == moderator.account_id:
+        raise ForbiddenError("own review")
+    return record
+
+
+def require_waiting(record: ReviewRecord) -> None:
+    """Raise DecidedError unless the review waits for its check."""
+    if record.state is not State.PRE_CHECK:
+        raise DecidedError(record.state)

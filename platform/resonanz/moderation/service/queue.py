@@ -1,0 +1,56 @@
+"""The queue as moderators see it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from resonanz.agencies import service as agencies
+from resonanz.agencies.service import AgencyRef
+from resonanz.reviews import service as reviews
+from resonanz.reviews.service import QueueCounts, QueuedReview, QueuePosition
+
+from .. import queries
+from .errors import Moderator
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A review that waits; `claim` says who works on it: nobody (""), `me` or `other`."""
+
+    review: QueuedReview
+    agency: AgencyRef
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """A page of the queue; `next` is where the following one begins."""
+
+    items: tuple[QueueItem, ...]
+    counts: QueueCounts
+    next: QueuePosition | None
+
+
+async def queue_page(
+    moderator: Moderator, after: QueuePosition | None, now: dt.datetime
+) -> QueuePage:
+    """Twenty waiting reviews by due date alone (TRUST 10), without the moderator's own."""
+    found = await reviews.queue(PAGE + 1, after, not_by=moderator.account_id)
+    shown = found[:PAGE]
+    refs = await agencies.agencies_by_id(waiting.agency_id for waiting in shown)
+    claims = await queries.live_claims([waiting.id for waiting in shown], now)
+    return QueuePage(
+        tuple(
+            QueueItem(waiting, refs[waiting.agency_id], _claim(claims.get(waiting.id), moderator))
+            for waiting in shown
+        ),
+        await reviews.queue_counts(now, not_by=moderator.account_id),
+        shown[-1].position if len(found) > PAGE else None,
+    )
+
+
+def _claim(account_id: int | None, moderator: Moderator) -> str:
+    if account_id is None:
+        return ""
+    return "me" if account_id == moderator.account_id else "other"

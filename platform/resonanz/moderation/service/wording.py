@@ -1,0 +1,219 @@
+"""The words of grounds and statements, in the language of whoever reads them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from resonanz.kernel.i18n import LazyText, format_day, gettext, lazy
+
+from ..domain import Ground, Words, complaint_until
+
+
+@dataclass(frozen=True, slots=True)
+class GroundText:
+    """A ground's label for moderators and its text blocks for authors.
+
+    `found` and `why` go into the statement of reasons with `basis`, the law or the rule; `advice`
+    tells how a returned review can be mended, None where it cannot.
+    """
+
+    label: LazyText
+    found: LazyText
+    why: LazyText
+    basis: LazyText
+    advice: LazyText | None = None
+
+
+_PEOPLE_BASIS: Final = lazy("Regeln für Bewertungen: keine Angaben über einzelne Menschen")
+_OWN_BASIS: Final = lazy("Regeln für Bewertungen: nur eigene, unabhängige Erfahrungen")
+_SUBJECT_BASIS: Final = lazy("Regeln für Bewertungen: nur zum Bewerbungsverfahren bei der Agentur")
+
+GROUND_TEXTS: Final = {
+    Ground.PERSON: GroundText(
+        lazy("Name einer Person"),
+        lazy("Der Text nennt eine einzelne Person oder macht sie erkennbar."),
+        lazy(
+            "Bewertet werden Agenturen, nicht einzelne Menschen. Wer genannt wird, hat dem nicht "
+            "zugestimmt und kann sich hier nicht äußern."
+        ),
+        _PEOPLE_BASIS,
+        lazy(
+            "Bitte nennen Sie keine einzelnen Personen. „Meine Ansprechperson“ genügt, damit "
+            "andere Ihre Erfahrung verstehen."
+        ),
+    ),
+    Ground.CONTACT_DATA: GroundText(
+        lazy("Kontaktdaten"),
+        lazy("Der Text enthält eine Telefonnummer, eine Adresse oder andere Kontaktdaten."),
+        lazy("Kontaktdaten können missbraucht werden und helfen niemandem beim Vergleich."),
+        _PEOPLE_BASIS,
+        lazy("Bitte nehmen Sie Telefonnummern, E-Mail-Adressen und andere Kontaktdaten heraus."),
+    ),
+    Ground.SENSITIVE: GroundText(
+        lazy("besonders geschützte Angaben"),
+        lazy(
+            "Der Text enthält Angaben, die besonders geschützt sind, zum Beispiel über "
+            "Gesundheit, Herkunft, Religion oder Gewerkschaft."
+        ),
+        lazy(
+            "Solche Angaben sind durch Art. 9 DSGVO besonders geschützt und könnten Sie oder "
+            "andere erkennbar machen."
+        ),
+        _PEOPLE_BASIS,
+        lazy(
+            "Bitte lassen Sie Angaben über Gesundheit, Herkunft, Religion oder Gewerkschaft weg, "
+            "auch über sich selbst."
+        ),
+    ),
+    Ground.INSULT: GroundText(
+        lazy("Beleidigung"),
+        lazy("Der Text setzt jemanden herab, ohne sich mit der Sache zu befassen."),
+        lazy(
+            "Scharfe Kritik ist erlaubt. Eine Herabsetzung ohne Bezug zur Sache verletzt die Ehre "
+            "der Betroffenen; als Betreiber müssten wir dafür einstehen."
+        ),
+        lazy("§ 185 StGB; § 823 Abs. 1 und § 1004 Abs. 1 BGB"),
+        lazy(
+            "Bitte beschreiben Sie, was geschehen ist, ohne jemanden zu beleidigen. Ihre Kritik "
+            "darf deutlich sein."
+        ),
+    ),
+    Ground.ALLEGATION: GroundText(
+        lazy("offensichtlich rechtswidrige Tatsachenbehauptung"),
+        lazy(
+            "Der Text behauptet eine Tatsache, die dem Ruf der Agentur schadet, und nichts in der "
+            "Bewertung stützt sie."
+        ),
+        lazy(
+            "Meinungen sind frei. Schwere Vorwürfe, die als Tatsache hingestellt und nicht belegt "
+            "sind, dürfen wir nicht verbreiten."
+        ),
+        lazy("§§ 186 und 187 StGB; § 823 Abs. 1, § 824 und § 1004 Abs. 1 BGB"),
+        lazy(
+            "Bitte schreiben Sie nur, was Sie selbst erlebt haben, und kennzeichnen Sie "
+            "Vermutungen als solche."
+        ),
+    ),
+    Ground.HATE: GroundText(
+        lazy("Diskriminierung"),
+        lazy(
+            "Der Text wertet Menschen wegen einer Eigenschaft ab, zum Beispiel wegen Herkunft, "
+            "Geschlecht, Alter oder Religion."
+        ),
+        lazy("Auf dieser Seite sollen alle ohne Herabsetzung lesen und schreiben können."),
+        lazy("Regeln für Bewertungen: keine Herabsetzung von Menschengruppen"),
+        lazy("Bitte formulieren Sie so, dass keine Gruppe von Menschen herabgesetzt wird."),
+    ),
+    Ground.NO_CONTACT: GroundText(
+        lazy("kein eigener Kontakt"),
+        lazy("Nach unserer Prüfung beruht die Bewertung nicht auf eigenem Kontakt zur Agentur."),
+        lazy("Leser:innen verlassen sich darauf, dass hier nur eigene Erfahrungen stehen."),
+        _OWN_BASIS,
+    ),
+    Ground.REWARDED: GroundText(
+        lazy("beauftragt oder belohnt"),
+        lazy("Nach unserer Prüfung wurde die Bewertung beauftragt oder belohnt."),
+        lazy(
+            "Bewertungen, für die jemand etwas bekommt, geben kein ehrliches Bild. Sie sind als "
+            "verdeckte Werbung auch unlauter."
+        ),
+        _OWN_BASIS,
+    ),
+    Ground.CONFLICT: GroundText(
+        lazy("Interessenkonflikt"),
+        lazy(
+            "Nach unserer Prüfung haben Sie eine Bindung zur bewerteten Agentur oder zu einer "
+            "Mitbewerberin."
+        ),
+        lazy(
+            "Wer zu einer Agentur gehört oder mit ihr im Wettbewerb steht, kann hier nicht werten."
+        ),
+        _OWN_BASIS,
+    ),
+    Ground.OFF_TOPIC: GroundText(
+        lazy("kein Bezug zum Verfahren"),
+        lazy("Der Text handelt nicht von einem Bewerbungsverfahren bei dieser Agentur."),
+        lazy(
+            "Die Seite vergleicht, wie Agenturen mit Kandidat:innen umgehen. Anderes gehört nicht "
+            "hierher."
+        ),
+        _SUBJECT_BASIS,
+        lazy("Bitte beschreiben Sie, was Sie selbst im Verfahren mit dieser Agentur erlebt haben."),
+    ),
+    Ground.NO_AGENCY: GroundText(
+        lazy("keine Personalvermittlung"),
+        lazy(
+            "Das bewertete Unternehmen vermittelt oder überlässt nach unserer Prüfung kein "
+            "Personal."
+        ),
+        lazy("Die Seite vergleicht nur Personaldienstleister."),
+        _SUBJECT_BASIS,
+    ),
+    Ground.DUPLICATE: GroundText(
+        lazy("doppelte Bewertung"),
+        lazy("Zum selben Verfahren liegt schon eine Bewertung von Ihnen vor."),
+        lazy("Jede Erfahrung soll im Wert einer Agentur nur einmal zählen."),
+        lazy("Regeln für Bewertungen: eine Bewertung je Agentur in zwölf Monaten"),
+    ),
+}
+
+
+def statement_words(ground: Ground, explanation: str) -> Words:
+    """The free texts of a rejection's statement; they quote nothing and name nobody."""
+    text = GROUND_TEXTS[ground]
+    facts = gettext(
+        "Die Bewertung wurde vor der Veröffentlichung von einem Menschen geprüft. %(found)s",
+        found=text.found,
+    )
+    return Words(f"{facts} {explanation}".rstrip(), str(text.why), str(text.basis))
+
+
+def rejection_message(words: Words, puid: str, decided_on: dt.date, contact: str) -> str:
+    """A statement of reasons as its author reads it (DSA Art. 17(3)), a paragraph a line."""
+    until = format_day(complaint_until(decided_on))
+    if contact:
+        complaint = gettext(
+            "Sind Sie anderer Ansicht? Bis zum %(day)s können Sie sich kostenlos beschweren: "
+            "per E-Mail an %(contact)s mit dem Aktenzeichen %(number)s. Darüber entscheidet eine "
+            "zweite Person.",
+            day=until,
+            contact=contact,
+            number=puid,
+        )
+    else:
+        complaint = gettext(
+            "Sind Sie anderer Ansicht? Bis zum %(day)s können Sie sich kostenlos beschweren: beim "
+            "Betreiber dieser Seite mit dem Aktenzeichen %(number)s. Darüber entscheidet eine "
+            "zweite Person.",
+            day=until,
+            number=puid,
+        )
+    return "\n".join(
+        (
+            gettext("Wir veröffentlichen Ihre Bewertung nicht. Das gilt überall und ohne Frist."),
+            gettext("Was wir festgestellt haben: %(facts)s", facts=words.facts),
+            gettext("Warum das zählt: %(why)s", why=words.why),
+            gettext("Grundlage: %(basis)s.", basis=words.basis),
+            gettext(
+                "Anlass war unsere eigene Prüfung, keine Meldung. Automatische Verfahren waren "
+                "weder an der Prüfung noch an der Entscheidung beteiligt."
+            ),
+            complaint,
+            gettext(
+                "Außerdem können Sie eine zugelassene außergerichtliche Streitbeilegungsstelle "
+                "anrufen (Art. 21 der Verordnung (EU) 2022/2065) oder vor Gericht gehen."
+            ),
+        )
+    )
+
+
+def return_message(ground: Ground | None, explanation: str) -> str:
+    """What the author of a returned review reads."""
+    advice = GROUND_TEXTS[ground].advice if ground else None
+    parts = (
+        gettext("Wir haben Ihre Bewertung gelesen und bitten Sie um eine Änderung."),
+        str(advice) if advice else "",
+        explanation,
+        gettext("Danach senden Sie sie bitte noch einmal. Wir ändern Texte nie selbst."),
+    )
+    return "\n".join(part for part in parts if part)

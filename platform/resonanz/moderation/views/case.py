@@ -1,0 +1,248 @@
+"""The case page: a reading desk."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from resonanz.kernel.i18n import (
+    LazyText,
+    format_day,
+    format_moment,
+    format_month,
+    gettext,
+    lazy,
+    ngettext,
+    use_language,
+)
+from resonanz.reviews.domain import State
+from resonanz.reviews.service import ReviewRecord
+from resonanz.reviews.views.mine import record_view
+from resonanz.reviews.views.review import ReviewView
+from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
+
+from ..domain import EXPLANATION_LIMIT, GROUNDS, Verdict
+from ..forms import Typed
+from ..service import GROUND_TEXTS, Case, Colleague, PastDecision, Proposal
+from .queue import due_words
+
+VERDICTS: Final = {
+    Verdict.APPROVE: (lazy("Freigeben"), lazy("erscheint mit der nächsten Veröffentlichung")),
+    Verdict.RETURN: (lazy("Zurückgeben"), lazy("mit einer Nachricht, was zu ändern ist")),
+    Verdict.REJECT: (lazy("Ablehnen"), lazy("mit Begründung und Hinweis auf die Beschwerde")),
+}
+_DECIDED: Final = {
+    Verdict.APPROVE: lazy("freigegeben"),
+    Verdict.RETURN: lazy("zurückgegeben"),
+    Verdict.REJECT: lazy("abgelehnt"),
+}
+_OLDER: Final = "older"
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One line of the history; `text` is what was written."""
+
+    moment: str
+    iso: str
+    what: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """The text blocks of a ground, in the author's language; `advice` is "" if there is none."""
+
+    key: str
+    label: str
+    found: str
+    why: str
+    basis: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarView:
+    """A listed agency that may be the proposed one."""
+
+    name: str
+    slug: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case; `claim` is `free`, `me`, `other`, or `closed` if it does not wait any more."""
+
+    public_id: str
+    agency_name: str
+    agency_slug: str
+    agency_listed: bool
+    due: str
+    late: bool
+    review: ReviewView
+    language_name: str
+    contact: Pairs
+    author: Pairs
+    proposal: Pairs
+    similar: tuple[SimilarView, ...]
+    history: tuple[EventView, ...]
+    claim: str
+    holder: str
+    until: str
+    notice: str
+    verdicts: tuple[tuple[str, str, str], ...]
+    grounds: tuple[tuple[str, str], ...]
+    blocks: tuple[BlockView, ...]
+    author_language: str
+    author_language_name: str
+    limit: int
+    typed: Typed
+    error: Mapping[str, str]
+    errors: tuple[tuple[str, str], ...]
+
+
+def case_view(
+    case: Case,
+    now: dt.datetime,
+    *,
+    typed: Typed | None = None,
+    errors: Mapping[str, LazyText | str] | None = None,
+    notice: str = "",
+) -> CaseView:
+    """Build the case page; `notice` says why a decision was not carried out."""
+    record = case.review
+    error = {name: str(text) for name, text in (errors or {}).items()}
+    return CaseView(
+        public_id=record.public_id,
+        agency_name=case.agency.name,
+        agency_slug=case.agency.slug,
+        agency_listed=case.agency.state == "listed",
+        due=due_words(record.due_at, now) if record.due_at else "",
+        late=record.due_at is not None and record.due_at < now,
+        review=record_view(record),
+        language_name=LANGUAGE_NAMES[record.language],
+        contact=_contact(record),
+        author=_author(case),
+        proposal=_proposal(case.proposal),
+        similar=_similar(case.proposal),
+        history=_history(case),
+        claim=_claim(case),
+        holder=case.claimed_by.email if case.claimed_by else "",
+        until=format_moment(case.claimed_until) if case.claimed_until else "",
+        notice=notice,
+        verdicts=tuple(
+            (verdict.value, str(label), str(hint)) for verdict, (label, hint) in VERDICTS.items()
+        ),
+        grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in GROUNDS),
+        blocks=_blocks(record),
+        author_language=record.form_language,
+        author_language_name=LANGUAGE_NAMES[record.form_language],
+        limit=EXPLANATION_LIMIT,
+        typed=typed or Typed(),
+        error=error,
+        errors=tuple(error.items()),
+    )
+
+
+def _claim(case: Case) -> str:
+    if case.review.state is not State.PRE_CHECK:
+        return "closed"
+    if case.claimed_by is None:
+        return "free"
+    return "me" if case.claimed_by.me else "other"
+
+
+def _contact(record: ReviewRecord) -> Pairs:
+    """The private anchors (TRUST 6): for the check only."""
+    month = gettext("länger als zwei Jahre her")
+    if record.month and record.month != _OLDER:
+        month = format_month(dt.date.fromisoformat(f"{record.month}-01"))
+    proof = gettext("belegt") if record.contact_proven else gettext("keiner")
+    wait = format_day(record.publish_after) if record.publish_after else gettext("sofort")
+    return (
+        (gettext("Letzter Kontakt"), month),
+        (gettext("Nachweis"), proof),
+        (gettext("Eingeladen"), _yes_no(record.invited)),
+        (gettext("Gröber anzeigen"), _yes_no(record.coarse)),
+        (gettext("Erscheint frühestens"), wait),
+    )
+
+
+def _author(case: Case) -> Pairs:
+    others = ngettext("%(num)s andere Bewertung", "%(num)s andere Bewertungen", case.author.all)
+    if case.author.all:
+        others += gettext(
+            " (%(published)s veröffentlicht, %(rejected)s abgelehnt)",
+            published=case.author.published,
+            rejected=case.author.rejected,
+        )
+    return (
+        (gettext("E-Mail"), gettext("bestätigt")),
+        (gettext("Bisher"), others),
+        (gettext("Mitglied einer Agentur"), _yes_no(case.author_is_member)),
+        (gettext("Sprache"), LANGUAGE_NAMES[case.review.form_language]),
+    )
+
+
+def _yes_no(value: bool) -> str:
+    return gettext("ja") if value else gettext("nein")
+
+
+def _proposal(proposal: Proposal | None) -> Pairs:
+    if proposal is None:
+        return ()
+    country = COUNTRY_NAMES.get(proposal.country, proposal.country)
+    return (
+        (gettext("Ort"), proposal.city or "–"),
+        (gettext("Land"), str(country)),
+        (gettext("Website"), proposal.website or "–"),
+    )
+
+
+def _similar(proposal: Proposal | None) -> tuple[SimilarView, ...]:
+    found = proposal.similar if proposal else ()
+    return tuple(SimilarView(one.name, one.slug, one.city or "") for one in found)
+
+
+def _history(case: Case) -> tuple[EventView, ...]:
+    record = case.review
+    events = [(record.created_at, gettext("gesendet"), "")]
+    if record.submitted_at:
+        events.append((record.submitted_at, gettext("Adresse bestätigt"), ""))
+    events += [(one.decided_at, _decided(one), one.explanation) for one in case.decisions]
+    events += [
+        (message.created_at, gettext("Nachricht an die Moderation"), message.text)
+        for message in record.messages
+        if message.sender == "author"
+    ]
+    events.sort(key=lambda event: event[0])
+    return tuple(
+        EventView(format_moment(at), at.isoformat(), what, text) for at, what, text in events
+    )
+
+
+def _decided(decision: PastDecision) -> str:
+    what = str(_DECIDED[decision.verdict])
+    if decision.ground:
+        what += f": {GROUND_TEXTS[decision.ground].label}"
+    return f"{what} ({_name(decision.by)})"
+
+
+def _name(colleague: Colleague) -> str:
+    if colleague.me:
+        return gettext("Sie")
+    return colleague.email or gettext("Konto gelöscht")
+
+
+def _blocks(record: ReviewRecord) -> tuple[BlockView, ...]:
+    blocks = []
+    for ground, text in GROUND_TEXTS.items():
+        label = str(text.label)
+        with use_language(record.form_language):
+            advice = str(text.advice) if text.advice else ""
+            found, why, basis = str(text.found), str(text.why), str(text.basis)
+        blocks.append(BlockView(ground.value, label, found, why, basis, advice))
+    return tuple(blocks)
