@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from resonanz.accounts import domain
 from resonanz.accounts.domain import PasswordFault
 from resonanz.accounts.service import hashing, passwords
+from resonanz.kernel.errors import TooManyRequestsError
 
 EMAIL = "alex.kandidat@beispiel.example"
 
@@ -34,7 +35,12 @@ async def test_long_passwords_and_any_character_are_taken() -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["passwordpassword", "qwertzuiopqwertzuiop", "111111111111111111", "abcdefghijklmnopqrstuvwxyz"],
+    [
+        "passwordpassword",
+        "qwertzuiopqwertzuiop",
+        "111111111111111111",
+        "abcdefghijklmnopqrstuvwxyz",
+    ],
 )
 async def test_breached_and_guessable_passwords_are_refused(password: str) -> None:
     """TRUST 34."""
@@ -51,7 +57,10 @@ async def test_words_of_the_site_and_of_the_address_do_not_make_a_password(passw
 
 async def test_the_same_keys_on_two_machines_are_the_same_password() -> None:
     """NFC: ü as one character or as u with two dots."""
-    composed, decomposed = "f\u00fcnf Gr\u00fc\u00dfe aus Trier", "fu\u0308nf Gru\u0308\u00dfe aus Trier"
+    composed, decomposed = (
+        "f\u00fcnf Gr\u00fc\u00dfe aus Trier",
+        "fu\u0308nf Gru\u0308\u00dfe aus Trier",
+    )
     stored = await hashing.hash_password(domain.normal_password(composed))
     assert await hashing.verify(stored, domain.normal_password(decomposed))
 
@@ -72,8 +81,6 @@ async def test_without_a_stored_hash_nothing_verifies() -> None:
 
 async def test_a_flood_of_sign_ins_is_turned_away_before_it_fills_the_memory() -> None:
     """TRUST 43: at most two hash at a time and a bounded number waits."""
-    from resonanz.kernel.errors import TooManyRequestsError
-
     answers = await asyncio.gather(
         *(hashing.verify(None, "x") for _ in range(hashing.THREADS + hashing.WAITING + 6)),
         return_exceptions=True,

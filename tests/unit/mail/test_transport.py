@@ -50,7 +50,9 @@ def test_a_mail_with_a_link_says_the_same_in_text_and_html(
 def test_the_owner_is_told_what_changed(change: str, settings: Settings) -> None:
     """ASVS 6.3.7."""
     letters = {
-        language: render(settings, "k", "account_changed", "a@b.example", language, {"change": change})
+        language: render(
+            settings, "k", "account_changed", "a@b.example", language, {"change": change}
+        )
         for language in ("de", "en", "es")
     }
     assert len({letter.text for letter in letters.values()}) == 3
@@ -76,7 +78,9 @@ def test_a_message_is_complete_and_marked_as_automatic(settings: Settings) -> No
 
 
 def test_a_receiver_with_a_line_break_cannot_add_headers(settings: Settings) -> None:
-    letter = render(settings, "abc", "sign_in", "a@b.example\nBcc: all@b.example", "de", KINDS["sign_in"])
+    letter = render(
+        settings, "abc", "sign_in", "a@b.example\nBcc: all@b.example", "de", KINDS["sign_in"]
+    )
     with pytest.raises(ValueError, match="Header"):
         transport.message(letter, settings, NOW)
 
