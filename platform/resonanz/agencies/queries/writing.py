@@ -32,15 +32,22 @@ class NewAgency:
 async def bump(agency_ids: Sequence[int]) -> int:
     """Raise the site's revision by one and give it to these agencies; the new revision.
 
-    The row of the revision is the lock that puts public changes in one order.
+    The row of the revision is the lock that puts public changes in one order. The agencies' rows
+    are locked before it, by id, as a publication does: else two transactions could wait for each
+    other.
     """
+    marks = ", ".join("{}" for _ in agency_ids)
+    if db.dialect() == "postgres":
+        await db.execute(
+            f"SELECT id FROM agency WHERE id IN ({marks}) ORDER BY id FOR NO KEY UPDATE",
+            *agency_ids,
+        )
     row = await db.row(
         "UPDATE site_revision SET revision = revision + 1 WHERE id = 1 RETURNING revision"
     )
     if row is None:
         raise LookupError("The row of site_revision is missing.")
     revision: int = row["revision"]
-    marks = ", ".join("{}" for _ in agency_ids)
     await db.execute(
         f"UPDATE agency SET revision = {{}} WHERE id IN ({marks})",
         revision,
