@@ -105,7 +105,7 @@ class SmtpTransport:
             hostname=self.host,
             port=self.port,
             use_tls=self.implicit_tls,
-            start_tls=None if local else not self.implicit_tls,
+            start_tls=not (local or self.implicit_tls),
             username=self.username or None,
             password=self.password or None,
             timeout=TIMEOUT_SECONDS,

@@ -38,7 +38,7 @@ async def grant_role(
         token = await create_link(
             account.email, language, INVITATION, {"next": "/moderation"}, domain.INVITE_LIFETIME
         )
-        await mails.invitation(email.strip(), language, token)
+        await mails.invitation(account.email, language, token)
         await record(actor, "role.granted", "account", account.public_id, "", {"role": role})
     return granted
 

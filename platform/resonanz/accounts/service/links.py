@@ -102,8 +102,11 @@ async def request_sign_in_link(
     async with db.transaction():
         account = await accounts.by_email(key)
         token = await create_link(key, language, purpose, payload or {})
-        send = mails.sign_up_link if account is None else mails.sign_in_link
-        await send(email.strip(), language, token)
+        # To the address on record, not to one that merely folds to it.
+        if account is None:
+            await mails.sign_up_link(email.strip(), language, token)
+        else:
+            await mails.sign_in_link(account.email, language, token)
 
 
 async def request_reset(email: str, language: Language) -> None:
