@@ -128,9 +128,14 @@ def format_number(value: int) -> str:
 _DECIMAL_COMMA = {"de": ",", "en": ".", "es": ","}
 
 
+def format_decimal(value: float, digits: int) -> str:
+    """A number with so many decimals in the locale's way: 0,8512 or 0.8512."""
+    return f"{value:.{digits}f}".replace(".", _DECIMAL_COMMA[_current.get()])
+
+
 def format_score(value: float) -> str:
     """A score with one decimal in the locale's way: 3,9 or 3.9."""
-    return f"{value:.1f}".replace(".", _DECIMAL_COMMA[_current.get()])
+    return format_decimal(value, 1)
 
 
 def format_percent(share: float) -> str:
@@ -142,7 +147,7 @@ def format_percent(share: float) -> str:
 
 @cache
 def _month(language: Language, year: int, month: int, width: str) -> str:
-    pattern = {"long": "LLLL y", "short": "LLL y"}[width]
+    pattern = {"long": "LLLL 'de' y" if language == "es" else "LLLL y", "short": "MMM y"}[width]
     return dates.format_date(dt.date(year, month, 1), pattern, locale=_LOCALES[language])
 
 
@@ -163,4 +168,5 @@ def format_day(day: dt.date) -> str:
 
 def format_moment(moment: dt.datetime) -> str:
     """An aware moment in the site's zone, to the minute."""
-    return dates.format_datetime(moment.astimezone(SITE_ZONE), "d MMM y, HH:mm", locale=locale())
+    pattern = "d. MMM y, HH:mm" if _current.get() == "de" else "d MMM y, HH:mm"
+    return dates.format_datetime(moment.astimezone(SITE_ZONE), pattern, locale=locale())

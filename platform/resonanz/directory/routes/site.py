@@ -39,7 +39,7 @@ class PublicSite(Controller):
             title=gettext("Welche Agentur meldet sich zurück?"),
             description=gettext(
                 "Kandidat:innen bewerten Personaldienstleister: Kam nach dem Gespräch eine "
-                "Antwort, wie schnell und mit welchem Grund? Jede Zahl ist nachrechenbar."
+                "Antwort, wie schnell und mit welcher Begründung? Jede Zahl ist nachrechenbar."
             ),
             kind="home",
             canonical="/",

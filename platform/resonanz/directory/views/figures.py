@@ -157,7 +157,7 @@ def median_fact(figures: AgencyStatistics) -> FactView | None:
         )
     return FactView(
         str(words.DAYS_LONG[median]),
-        gettext("bis dahin hat die Hälfte Antwort, n = %(n)s", n=figures.times.n),
+        gettext("bis dahin hatte die Hälfte eine Antwort, n = %(n)s", n=figures.times.n),
     )
 
 

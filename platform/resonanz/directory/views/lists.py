@@ -11,7 +11,7 @@ from resonanz.reviews.views.review import half_year
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import LedgerLine
 
-from .figures import KINDS, EchoView, echo_view, median_fact, period, statistics_of
+from .figures import KINDS, EchoView, echo_view, period, statistics_of
 from .profile import place_words
 
 Row = Mapping[str, Any]
@@ -73,14 +73,14 @@ def agency_row(row: Row) -> AgencyRow:
     """Build a row; without a published score it says how many reviews there are."""
     figures = statistics_of(row["statistics"]) if row["statistics"] else None
     n = row["reviews"] or 0
-    median = median_fact(figures) if figures and n else None
+    median = figures.times.median if figures else None
     return AgencyRow(
         slug=row["slug"],
         name=row["name"],
         about=f"{place_words(row)} · {KINDS[row['kind']]}",
         score=format_score(row["score"]) if row["published"] else "",
         echo=echo_view(figures.echo, n) if figures and figures.echo.n else None,
-        days=median.figure if median and row["published"] else "",
+        days=str(words.DAYS_LONG[median]) if median is not None and row["published"] else "",
         base=ngettext("Eine Bewertung", "%(num)s Bewertungen", n) if n else "",
         period=period(figures) if figures else "",
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resonanz.kernel.i18n import format_day, format_number
+from resonanz.kernel.i18n import format_day, format_decimal, format_number
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Criterion
 from resonanz.scoring.service import Methodology
@@ -39,7 +39,7 @@ def methodology_view(found: Methodology) -> MethodologyView:
     market = found.market
 
     def row(name: str, weight: str, own: object) -> MarketRow:
-        numbers = (f"{getattr(own, key):.4f}" for key in ("mu", "s2", "t2", "k"))
+        numbers = (format_decimal(getattr(own, key), 4) for key in ("mu", "s2", "t2", "k"))
         return MarketRow(name, weight, *numbers)
 
     return MethodologyView(
@@ -48,12 +48,12 @@ def methodology_view(found: Methodology) -> MethodologyView:
         frozen_on=format_day(found.frozen_on) if found.frozen_on else "",
         reviews=format_number(found.reviews),
         agencies=format_number(found.agencies),
-        offset=f"{market.offset:.4f}",
+        offset=format_decimal(market.offset, 4),
         overall=row("", "", market.overall),
         criteria=tuple(
             row(
                 str(words.CRITERIA[key].name),
-                f"{key.weight:.2f}",
+                format_decimal(key.weight, 2),
                 market.criteria[key.value],
             )
             for key in Criterion

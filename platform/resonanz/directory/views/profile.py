@@ -115,8 +115,8 @@ def profile_view(
         criteria=_criteria(row["criteria"], market) if row["published"] and market else (),
         distribution=_distribution(figures) if figures else (),
         distribution_caption=ngettext(
-            "Eine Bewertung nach ganzen Sternen, in Prozent",
-            "%(num)s Bewertungen nach ganzen Sternen, in Prozent",
+            "Eine Bewertung nach ganzen Sternen",
+            "%(num)s Bewertungen nach ganzen Sternen",
             n,
         ),
         stages=_stages(figures) if figures else (),
@@ -138,7 +138,7 @@ def place_words(row: Row) -> str:
 
 def _basis(row: Row, figures: AgencyStatistics) -> str:
     parts = [ngettext("Eine Bewertung", "%(num)s Bewertungen", row["reviews"])]
-    parts.append(gettext("%(n)s Kontakt belegt", n=row["proven"]))
+    parts.append(gettext("%(n)s mit belegtem Kontakt", n=row["proven"]))
     parts.append(period(figures))
     return " · ".join(parts)
 

@@ -47,7 +47,7 @@ STATES: Final = {
     State.PRE_CHECK: lazy("wird geprüft"),
     State.RETURNED: lazy("zurückgegeben: bitte ändern"),
     State.REJECTED: lazy("abgelehnt"),
-    State.APPROVED: lazy("angenommen, erscheint mit dem nächsten Schwung"),
+    State.APPROVED: lazy("angenommen, noch nicht veröffentlicht"),
     State.PUBLISHED: lazy("veröffentlicht"),
     State.CONTESTED: lazy("veröffentlicht, wird beanstandet"),
     State.HIDDEN_INTERIM: lazy("vorläufig verborgen"),
