@@ -243,6 +243,6 @@ def second_factor_view(
 def _qr(uri: str) -> Markup:
     # Black on white in the dark scheme too: scanners want it so.
     drawing = segno.make(uri, micro=False).svg_inline(
-        scale=4, border=4, light="#fff", title=_("QR-Code für Ihre App")
+        scale=5, border=4, light="#fff", title=_("QR-Code für Ihre App")
     )
     return Markup(drawing)  # noqa: S704 - made here, from nothing a person typed but the title
