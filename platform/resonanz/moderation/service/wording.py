@@ -126,7 +126,8 @@ GROUND_TEXTS: Final = {
             "Mitbewerberin."
         ),
         lazy(
-            "Wer zu einer Agentur gehört oder mit ihr im Wettbewerb steht, kann hier nicht werten."
+            "Wer zu einer Agentur gehört oder mit ihr im Wettbewerb steht, kann hier nicht "
+            "bewerten."
         ),
         _OWN_BASIS,
     ),
@@ -141,7 +142,7 @@ GROUND_TEXTS: Final = {
         lazy("Bitte beschreiben Sie, was Sie selbst im Verfahren mit dieser Agentur erlebt haben."),
     ),
     Ground.NO_AGENCY: GroundText(
-        lazy("keine Personalvermittlung"),
+        lazy("kein Personaldienstleister"),
         lazy(
             "Das bewertete Unternehmen vermittelt oder überlässt nach unserer Prüfung kein "
             "Personal."

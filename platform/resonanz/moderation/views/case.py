@@ -174,11 +174,12 @@ def _contact(record: ReviewRecord) -> Pairs:
 def _author(case: Case) -> Pairs:
     others = ngettext("%(num)s andere Bewertung", "%(num)s andere Bewertungen", case.author.all)
     if case.author.all:
-        others += gettext(
-            " (%(published)s veröffentlicht, %(rejected)s abgelehnt)",
+        ended = gettext(
+            "%(published)s veröffentlicht, %(rejected)s abgelehnt",
             published=case.author.published,
             rejected=case.author.rejected,
         )
+        others = f"{others} ({ended})"
     return (
         (gettext("E-Mail"), gettext("bestätigt")),
         (gettext("Bisher"), others),
