@@ -156,10 +156,10 @@ def _host_name(host: bytes | None) -> str:
 
 
 def canonical_path(path: str) -> str:
-    """One address a thing: no empty segments, no slash at the end."""
-    if "//" not in path and (path == "/" or not path.endswith("/")):
-        return path
-    return "/" + "/".join(part for part in path.split("/") if part)
+    """One address a thing: no empty segments, a slash at the end of a language's home alone."""
+    parts = [part for part in path.split("/") if part]
+    home = len(parts) == 1 and i18n.is_language(parts[0])
+    return "/" + "/".join(parts) + ("/" if home else "")
 
 
 def _moved(path: str, query: bytes) -> Sequence[tuple[bytes, bytes]]:
@@ -169,7 +169,7 @@ def _moved(path: str, query: bytes) -> Sequence[tuple[bytes, bytes]]:
 
 def _home(language: str) -> Sequence[tuple[bytes, bytes]]:
     return (
-        (b"location", f"/{language}".encode()),
+        (b"location", f"/{language}/".encode()),
         (b"vary", b"Accept-Language"),
         (b"cache-control", b"private, max-age=0"),
     )

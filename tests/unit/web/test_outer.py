@@ -17,7 +17,9 @@ from resonanz.web.outer import OuterLayer, canonical_path
 @pytest.mark.parametrize(
     ("asked", "canonical"),
     [
-        ("/de/", "/de"),
+        ("/de", "/de/"),
+        ("/es?q=a", "/es/?q=a"),
+        ("//de//", "/de/"),
         ("//de//small", "/de/small"),
         ("/de/small///", "/de/small"),
         ("//evil.example/", "/evil.example"),
@@ -41,7 +43,7 @@ async def test_a_form_is_not_sent_to_a_second_address(client: httpx.AsyncClient)
 
 
 def test_canonical_paths_are_canonical() -> None:
-    for path in ("/", "//", "/a//b/", "///a", "/de/x"):
+    for path in ("/", "//", "/a//b/", "///a", "/de/x", "/de", "//de//"):
         once = canonical_path(path)
         assert canonical_path(once) == once
         assert not once.startswith("//")
@@ -50,14 +52,14 @@ def test_canonical_paths_are_canonical() -> None:
 @pytest.mark.parametrize(
     ("wish", "home"),
     [
-        ("es-MX,es;q=0.9,en;q=0.5", "/es"),
-        ("en-GB", "/en"),
-        ("fr, de;q=0.3", "/de"),
-        ("fr-FR", "/en"),
-        ("*", "/de"),
-        (None, "/de"),
-        ("en;q=0, de;q=0.1", "/de"),
-        ("q=x;;;,\xff", "/en"),
+        ("es-MX,es;q=0.9,en;q=0.5", "/es/"),
+        ("en-GB", "/en/"),
+        ("fr, de;q=0.3", "/de/"),
+        ("fr-FR", "/en/"),
+        ("*", "/de/"),
+        (None, "/de/"),
+        ("en;q=0, de;q=0.1", "/de/"),
+        ("q=x;;;,\xff", "/en/"),
     ],
 )
 async def test_the_root_chooses_a_language(
@@ -80,7 +82,9 @@ async def test_an_unknown_address_is_not_found(client: httpx.AsyncClient, path: 
     assert (await client.get(path)).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/de", "/de/small", "/robots.txt", "/favicon.ico", "/de/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/de/", "/de/small", "/robots.txt", "/favicon.ico", "/de/nowhere"]
+)
 async def test_head_is_get_without_a_body(client: httpx.AsyncClient, path: str) -> None:
     whole, head = await client.get(path), await client.head(path)
     assert head.status_code == whole.status_code
@@ -90,16 +94,16 @@ async def test_head_is_get_without_a_body(client: httpx.AsyncClient, path: str) 
 
 
 async def test_what_the_reader_has_is_not_sent_again(client: httpx.AsyncClient) -> None:
-    first = await client.get("/de")
+    first = await client.get("/de/")
     tag = first.headers["etag"]
     for wish in (tag, tag.removeprefix("W/"), f'"other", {tag}', "*"):
-        again = await client.get("/de", headers={"if-none-match": wish})
+        again = await client.get("/de/", headers={"if-none-match": wish})
         assert again.status_code == 304
         assert again.content == b""
         assert again.headers["etag"] == tag
         assert again.headers["cache-control"] == first.headers["cache-control"]
         assert "content-security-policy" in again.headers
-    assert (await client.get("/de", headers={"if-none-match": '"other"'})).status_code == 200
+    assert (await client.get("/de/", headers={"if-none-match": '"other"'})).status_code == 200
 
 
 async def test_static_files_answer_304_and_stay_for_a_year(
@@ -119,7 +123,7 @@ async def test_pages_are_compressed_for_those_who_accept_it(client: httpx.AsyncC
         ("gzip;q=0", False),
         ("", False),
     ]:
-        async with client.stream("GET", "/de", headers={"accept-encoding": wish}) as answer:
+        async with client.stream("GET", "/de/", headers={"accept-encoding": wish}) as answer:
             raw = b"".join([part async for part in answer.aiter_raw()])
         assert answer.headers.get("content-encoding") == ("gzip" if packed else None)
         assert answer.headers["content-length"] == str(len(raw))
@@ -140,7 +144,7 @@ async def test_a_stream_passes_with_the_headers_of_all(client: httpx.AsyncClient
     assert (await client.head("/de/stream")).content == b""
 
 
-@pytest.mark.parametrize("path", ["/de", "/", "/de/", "/nowhere", "/health/live", "/de/fail/bug"])
+@pytest.mark.parametrize("path", ["/de/", "/", "/de", "/nowhere", "/health/live", "/de/fail/bug"])
 async def test_security_headers_are_everywhere(client: httpx.AsyncClient, path: str) -> None:
     """TRUST 41."""
     headers = (await client.get(path)).headers
@@ -165,32 +169,32 @@ async def test_https_is_asked_for_a_year(settings: Settings) -> None:
     """TRUST 41."""
     app = create_app(_production(settings), pages=HANDLERS)
     async with browse(app, base_url="https://resonanz.example") as client:
-        headers = (await client.get("/de")).headers
+        headers = (await client.get("/de/")).headers
     assert "max-age=31536000" in headers["strict-transport-security"]
 
 
 async def test_only_our_hosts_are_answered(settings: Settings) -> None:
     app = create_app(_production(settings), pages=HANDLERS)
     async with browse(app, base_url="https://resonanz.example") as client:
-        assert (await client.get("/de")).status_code == 200
+        assert (await client.get("/de/")).status_code == 200
         for host in ("evil.example", "localhost", "", "resonanz.example.evil.example"):
             answer = await client.get("/en", headers={"host": host})
             assert answer.status_code == 400
             assert "We cannot answer this request" in answer.text
         live = await client.get("/health/live", headers={"host": "10.0.0.3:8000"})
         assert live.status_code == 200
-        assert (await client.get("/de", headers={"host": "RESONANZ.example:443"})).is_success
+        assert (await client.get("/de/", headers={"host": "RESONANZ.example:443"})).is_success
 
 
 async def test_allowed_hosts_are_a_setting(settings: Settings) -> None:
     chosen = dataclasses.replace(_production(settings), allowed_hosts=("a.example", "b.example"))
     app = create_app(chosen, pages=HANDLERS)
     async with browse(app, base_url="https://b.example") as client:
-        assert (await client.get("/de")).status_code == 200
-        assert (await client.get("/de", headers={"host": "resonanz.example"})).status_code == 400
+        assert (await client.get("/de/")).status_code == 200
+        assert (await client.get("/de/", headers={"host": "resonanz.example"})).status_code == 400
 
 
-@pytest.mark.parametrize("path", ["/de/%00", "/de?q=%00"])
+@pytest.mark.parametrize("path", ["/de/%00", "/de/?q=%00"])
 async def test_nul_is_a_bad_request(client: httpx.AsyncClient, path: str) -> None:
     assert (await client.get(path)).status_code == 400
 
