@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from resonanz.accounts import jobs as accounts
 from resonanz.audit import jobs as audit
 from resonanz.kernel import clock
 from resonanz.kernel.settings import Settings
@@ -51,6 +52,11 @@ async def _forget_hits(_: Settings) -> bool:
     return False
 
 
+async def _forget_sessions(_: Settings) -> bool:
+    await accounts.forget_expired()
+    return False
+
+
 async def _publish_reviews(_: Settings) -> bool:
     await reviews.publish(clock.now())
     return False
@@ -74,5 +80,6 @@ JOBS = (
     Job("seal the audit log", 5.0, _seal_audit_log),
     Job("destroy the network keys of past days", MINUTE, _destroy_day_keys),
     Job("forget rate limits", 10 * MINUTE, _forget_hits),
+    Job("forget sessions and links that are over", HOUR, _forget_sessions),
     Job("forget sent mails", HOUR, _forget_mails),
 )
