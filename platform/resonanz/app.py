@@ -19,6 +19,7 @@ from resonanz.directory import routes as directory
 from resonanz.kernel import crypto, db, templates
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.settings import Settings
+from resonanz.moderation import routes as moderation
 from resonanz.reviews import routes as reviews
 from resonanz.web import assets, csrf, dev, errors
 from resonanz.web import routes as web_routes
@@ -28,7 +29,12 @@ from resonanz.web.guards import known_language
 from resonanz.web.outer import OuterLayer
 from resonanz.web.site import Site, SiteView
 
-PAGES: Sequence[ControllerRouterHandler] = [*directory.PAGES, *reviews.PAGES, *accounts.PAGES]
+PAGES: Sequence[ControllerRouterHandler] = [
+    *directory.PAGES,
+    *moderation.PAGES,
+    *reviews.PAGES,
+    *accounts.PAGES,
+]
 SYSTEM: Sequence[ControllerRouterHandler] = [*web_routes.SYSTEM]
 REVISIONS: Source = agencies.revisions_since
 

@@ -160,7 +160,11 @@ class _Check:
             if required:
                 self.wrong.add(name)
             return
-        if not isinstance(value, list) or not value or any(word not in allowed for word in value):
+        if (
+            not isinstance(value, list)
+            or not value
+            or any(not isinstance(word, str) or word not in allowed for word in value)
+        ):
             self.wrong.add(name)
         elif any(word.endswith("_OTHER") for word in value):
             self.text(f"{name}_other", _GROUND_LIMIT, required=True)
