@@ -1,15 +1,13 @@
 """The decision form: a checked decision, or what is wrong by field."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from resonanz.kernel.fields import FieldErrors, Fields, clean
 from resonanz.kernel.i18n import lazy
-from resonanz.reviews.service import QueuePosition
 
-from .domain import Fault, Ground, Verdict, faults
+from .domain import Fault, Ground, Typed, Verdict, faults
 
 FAULTS: Final = {
     Fault.GROUND_MISSING: lazy(
@@ -26,15 +24,6 @@ FAULTS: Final = {
     Fault.NAMES: lazy("Der Text scheint eine Person zu nennen. Bitte schreiben Sie ohne Namen."),
     Fault.CONTACT_DATA: lazy("Der Text enthält Kontaktdaten oder einen Link. Bitte streichen."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was chosen and typed, to show the form again."""
-
-    verdict: str = ""
-    ground: str = ""
-    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +59,3 @@ def read_decision(
     for name, fault in found.items():
         fields.errors.add(name, FAULTS[fault])
     return (None if found else decision), fields.errors
-
-
-def read_position(after: str) -> QueuePosition | None:
-    """Where a page of the queue begins; None for the first one, also if it is not understood."""
-    due, _, number = after.partition("~")
-    try:
-        position = QueuePosition(dt.datetime.fromisoformat(due), int(number))
-    except ValueError:
-        return None
-    return position if position.due_at.tzinfo is not None and position.id < 2**63 else None
-
-
-def position_text(position: QueuePosition) -> str:
-    """A position as it stands in an address."""
-    return f"{position.due_at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%fZ}~{position.id}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from resonanz.accounts.guards import moderator, signed_in_account
 from resonanz.kernel import clock
@@ -11,8 +12,7 @@ from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import pages, posted
 
 from . import forms, service
-from .domain import Verdict
-from .forms import Typed
+from .domain import Typed, Verdict
 from .service import ClaimedError, Moderator
 from .views import CaseView, case_view, queue_view
 
@@ -38,10 +38,10 @@ class Moderation(Controller):
     guards = (moderator,)
 
     @get("/")
-    async def queue(self, request: Web, after: str = "") -> Page:
+    async def queue(self, request: Web, after: FromQuery[str] = "") -> Page:
         """What waits, by due date."""
         now = clock.now()
-        position = forms.read_position(after)
+        position = service.read_position(after)
         page = await service.queue_page(_moderator(request), position, now)
         return pages.page(
             request,
@@ -57,12 +57,12 @@ class Moderation(Controller):
         return await _go_on(request, "queue_empty")
 
     @get("/reviews/{public_id:str}")
-    async def case(self, request: Web, public_id: str) -> Page:
+    async def case(self, request: Web, public_id: FromPath[str]) -> Page:
         """A case; looking changes nothing."""
         return await _case_page(request, public_id)
 
     @post("/reviews/{public_id:str}/claim")
-    async def claim(self, request: Web, public_id: str) -> Page:
+    async def claim(self, request: Web, public_id: FromPath[str]) -> Page:
         """Take a case over."""
         try:
             await service.claim(public_id, _moderator(request), clock.now())
@@ -71,13 +71,13 @@ class Moderation(Controller):
         return pages.see_other(f"/moderation/reviews/{public_id}")
 
     @post("/reviews/{public_id:str}/release")
-    async def release(self, request: Web, public_id: str) -> Page:
+    async def release(self, request: Web, public_id: FromPath[str]) -> Page:
         """Leave a case to others."""
         await service.release(public_id, _moderator(request))
         return pages.see_other("/moderation", flash="case_released", request=request)
 
     @post("/reviews/{public_id:str}/decision")
-    async def decide(self, request: Web, public_id: str) -> Page:
+    async def decide(self, request: Web, public_id: FromPath[str]) -> Page:
         """Decide, and go on to the next case."""
         now = clock.now()
         form = await posted.form(request)

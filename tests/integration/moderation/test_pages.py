@@ -195,6 +195,7 @@ async def test_an_own_review_is_refused(
         f"/de/moderation/reviews/{public_id}/decision", "/de/account", verdict="approve"
     )
     assert answer.status_code == 403
+    assert "Berechtigung" in answer.text
 
 
 async def test_a_case_that_does_not_exist_is_not_found(mira: Moderator, enter: Enter) -> None:

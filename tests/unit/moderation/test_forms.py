@@ -5,12 +5,8 @@ import datetime as dt
 import pytest
 
 from resonanz.moderation.domain import Ground, Verdict
-from resonanz.moderation.forms import (
-    DecisionInput,
-    position_text,
-    read_decision,
-    read_position,
-)
+from resonanz.moderation.forms import DecisionInput, read_decision
+from resonanz.moderation.service import position_text, read_position
 from resonanz.reviews.service import QueuePosition
 
 POSITION = QueuePosition(dt.datetime(2026, 11, 22, 9, 30, 0, 5, tzinfo=dt.UTC), 41)

@@ -1,7 +1,7 @@
 """Rules of moderation: verdicts, grounds, claims of cases, statements of reasons."""
 
 from .claims import CLAIM_LIFETIME, is_live
-from .decisions import EXPLANATION_LIMIT, Fault, Verdict, faults
+from .decisions import EXPLANATION_LIMIT, Fault, Typed, Verdict, faults
 from .grounds import GROUNDS, Basis, Ground, GroundRule
 from .schema import violations
 from .statements import COMPLAINT_MONTHS, Words, complaint_until, statement_fields
@@ -15,6 +15,7 @@ __all__ = [
     "Fault",
     "Ground",
     "GroundRule",
+    "Typed",
     "Verdict",
     "Words",
     "complaint_until",

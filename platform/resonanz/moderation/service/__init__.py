@@ -4,7 +4,7 @@ from .cases import Case, Colleague, PastDecision, Proposal, case
 from .claims import claim, claim_next, release
 from .decisions import decide
 from .errors import ClaimedError, DecidedError, Moderator
-from .queue import QueueItem, QueuePage, queue_page
+from .queue import QueueItem, QueuePage, position_text, queue_page, read_position
 from .wording import GROUND_TEXTS, GroundText
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "claim",
     "claim_next",
     "decide",
+    "position_text",
     "queue_page",
+    "read_position",
     "release",
 ]

@@ -54,3 +54,18 @@ def _claim(account_id: int | None, moderator: Moderator) -> str:
     if account_id is None:
         return ""
     return "me" if account_id == moderator.account_id else "other"
+
+
+def read_position(after: str) -> QueuePosition | None:
+    """Where a page of the queue begins; None for the first one, also if it is not understood."""
+    due, _, number = after.partition("~")
+    try:
+        position = QueuePosition(dt.datetime.fromisoformat(due), int(number))
+    except ValueError:
+        return None
+    return position if position.due_at.tzinfo is not None and position.id < 2**63 else None
+
+
+def position_text(position: QueuePosition) -> str:
+    """A position as it stands in an address."""
+    return f"{position.due_at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%fZ}~{position.id}"

@@ -21,8 +21,7 @@ from resonanz.reviews.views.mine import record_view
 from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
 
-from ..domain import EXPLANATION_LIMIT, GROUNDS, Verdict
-from ..forms import Typed
+from ..domain import EXPLANATION_LIMIT, GROUNDS, Typed, Verdict
 from ..service import GROUND_TEXTS, Case, Colleague, PastDecision, Proposal
 from .queue import due_words
 

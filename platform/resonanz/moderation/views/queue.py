@@ -8,8 +8,7 @@ from babel.dates import format_timedelta
 from resonanz.kernel.i18n import format_number, gettext, locale
 from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
-from ..forms import position_text
-from ..service import QueueItem, QueuePage
+from ..service import QueueItem, QueuePage, position_text
 
 
 @dataclass(frozen=True, slots=True)
