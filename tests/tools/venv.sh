@@ -9,7 +9,9 @@ stamp=$venv/.$lock.sum
 sum() { cksum <"$lock"; }
 
 fail() {
-    printf 'error: %s\n' "$@" >&2
+    printf 'error: %s\n' "$1" >&2
+    shift
+    [ $# -eq 0 ] || printf '  %s\n' "$@" >&2
     exit 1
 }
 
