@@ -14,15 +14,12 @@ LATEST = 6
 TOP = 6
 
 
-async def profile(slug: str, before: Any) -> tuple[Row, list[Row], list[Row], str | None] | None:
-    """Agency, places, reviews (one more than a page) and market numbers; None if not listed."""
+async def profile(slug: str, before: Any) -> tuple[Row, list[Row]] | None:
+    """An agency and its reviews, one more than a page; None if it is not listed."""
     row = await profiles.agency(slug)
     if row is None:
         return None
-    places = await profiles.places(row["id"])
-    reviews = await profiles.reviews(row["id"], before, PAGE + 1) if row["reviews"] else []
-    market = await profiles.market(row["run_id"]) if row["run_id"] else None
-    return row, places, reviews, market
+    return row, await profiles.reviews(row["id"], before, PAGE + 1) if row["reviews"] else []
 
 
 async def moved_to(slug: str) -> str | None:

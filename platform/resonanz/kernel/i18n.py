@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any, Literal, get_args
@@ -120,9 +120,14 @@ def locale() -> Locale:
     return _LOCALES[_current.get()]
 
 
+@lru_cache(maxsize=4096)
+def _grouped(language: Language, value: int) -> str:
+    return numbers.format_decimal(value, locale=_LOCALES[language])
+
+
 def format_number(value: int) -> str:
     """A whole number with the locale's grouping."""
-    return numbers.format_decimal(value, locale=locale()) if value >= 1000 else str(value)
+    return _grouped(_current.get(), value) if value >= 1000 else str(value)
 
 
 _DECIMAL_COMMA = {"de": ",", "en": ".", "es": ","}
@@ -138,11 +143,12 @@ def format_score(value: float) -> str:
     return format_decimal(value, 1)
 
 
+_PERCENT = {"de": "\u00a0%", "en": "%", "es": "\u00a0%"}
+
+
 def format_percent(share: float) -> str:
     """A share of 0…1 as a whole percentage in the locale's way."""
-    return numbers.format_percent(
-        share, "#,##0 %" if _current.get() != "en" else "#,##0%", locale=locale()
-    )
+    return f"{round(100 * share)}{_PERCENT[_current.get()]}"
 
 
 @cache

@@ -168,7 +168,7 @@ _WAITING: Final = {
     DaysClass.FROM_15_TO_30: lazy("seit 15–30 Werktagen"),
     DaysClass.MORE_THAN_30: lazy("seit mehr als 30 Werktagen"),
 }
-_CHASED: Final = {
+CHASED: Final = {
     1: lazy("einmal nachgehakt"),
     2: lazy("zweimal nachgehakt"),
     3: lazy("mindestens dreimal nachgehakt"),
@@ -195,8 +195,3 @@ def line_words(line: LedgerLine) -> str:
     if line.silence is Silence.CLIENT:
         said += " · " + str(lazy("laut Agentur schwieg der Kunde"))
     return said
-
-
-def chased_words(line: LedgerLine) -> str:
-    """How often the candidate had to ask, empty if not at all."""
-    return str(_CHASED[line.chasers]) if line.chasers else ""

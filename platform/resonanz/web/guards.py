@@ -1,4 +1,7 @@
-"""Guards of public routes; those that ask who someone is are in `resonanz.accounts.guards`."""
+"""Guards of public routes; those that ask who someone is are in `resonanz.accounts.guards`.
+
+Guards are coroutines: Litestar would send each plain function to a thread.
+"""
 
 from litestar.connection import ASGIConnection
 from litestar.exceptions import NotFoundException
@@ -9,11 +12,14 @@ from resonanz.kernel.i18n import is_language
 from .site import site_of
 
 
-def anyone(_connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def anyone(
+    _connection: ASGIConnection,  # type: ignore[type-arg]
+    _handler: BaseRouteHandler,
+) -> None:
     """Let everybody in; names that a route is public on purpose."""
 
 
-def outside_production(
+async def outside_production(
     connection: ASGIConnection,  # type: ignore[type-arg]
     _handler: BaseRouteHandler,
 ) -> None:
@@ -22,7 +28,7 @@ def outside_production(
         raise NotFoundException
 
 
-def known_language(
+async def known_language(
     connection: ASGIConnection,  # type: ignore[type-arg]
     _handler: BaseRouteHandler,
 ) -> None:

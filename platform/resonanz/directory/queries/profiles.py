@@ -1,4 +1,4 @@
-"""The three or four statements of a profile."""
+"""The two statements of a profile."""
 
 import datetime as dt
 from typing import Any
@@ -8,11 +8,15 @@ from resonanz.kernel import db
 Row = dict[str, Any]
 
 _AGENCY = (
-    "SELECT a.id, a.public_id, a.slug, a.name, a.kind, a.country, a.city, a.region, a.website, "
-    "a.claimed_at, s.run_id, s.as_of, s.reviews, s.proven, s.invited, s.weight, s.score, s.low, "
-    "s.high, s.published, s.ranked, s.criteria, s.statistics "
+    "SELECT a.id, a.slug, a.name, a.kind, a.country, a.city, a.website, a.claimed_at, a.sources, "
+    "s.as_of, s.reviews, s.proven, s.weight, s.score, s.low, s.high, s.published, s.criteria, "
+    "s.statistics, r.market, (SELECT {list}(place) FROM (SELECT place FROM agency_place "
+    "WHERE agency_id = a.id ORDER BY CASE WHEN basis LIKE '%job%' THEN 1 ELSE 0 END, place LIMIT 40"
+    ") AS place) AS places "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
+    "LEFT JOIN scoring_run r ON r.id = s.run_id WHERE a.slug = {} AND a.state = 'listed'"
 )
+_LISTS = {"sqlite": "json_group_array", "postgres": "json_agg"}
 _REVIEW = (
     "SELECT r.id, r.public_id, r.state, q.value, r.language, r.role, r.job_field, r.remote, "
     "r.last_stage, r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, "
@@ -22,17 +26,8 @@ _FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id "
 
 
 async def agency(slug: str) -> Row | None:
-    """A listed agency with its stored score."""
-    return await db.row(_AGENCY + "WHERE a.slug = {} AND a.state = 'listed'", slug)
-
-
-async def places(agency_id: int) -> list[Row]:
-    """Where an agency has branches or has looked for people."""
-    return await db.rows(
-        "SELECT place, country, basis FROM agency_place WHERE agency_id = {} "
-        "ORDER BY CASE WHEN basis LIKE '%job%' THEN 1 ELSE 0 END, place LIMIT 40",
-        agency_id,
-    )
+    """A listed agency with its stored score, its run's market numbers and its places (JSON)."""
+    return await db.row(_AGENCY.replace("{list}", _LISTS[db.dialect()]), slug)
 
 
 async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit: int) -> list[Row]:
@@ -64,9 +59,3 @@ async def review(public_id: str) -> Row | None:
         "WHERE r.public_id = {} AND r.state IN ('published', 'contested') AND a.state = 'listed'",
         public_id,
     )
-
-
-async def market(run_id: int) -> str | None:
-    """The market numbers of a scoring run, as JSON."""
-    row = await db.row("SELECT market FROM scoring_run WHERE id = {}", run_id)
-    return row["market"] if row else None

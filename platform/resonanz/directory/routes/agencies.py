@@ -72,13 +72,11 @@ class Agencies(Controller):
         found = await service.profile(slug, before)
         if found is None:
             return await _moved(slug)
-        row, places, reviews, market = found
+        row, reviews = found
         more = len(reviews) > service.PAGE
         reviews = reviews[: service.PAGE]
         view = profile_views.profile_view(
             row,
-            profile_views.market_of(market) if market else None,
-            places,
             reviews,
             older=profile_views.review_key(reviews[-1]) if more else "",
             first_page=not after,

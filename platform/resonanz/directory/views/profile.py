@@ -17,7 +17,7 @@ from resonanz.kernel.i18n import (
 )
 from resonanz.reviews.views.review import ReviewView, review_view
 from resonanz.scoring import views as words
-from resonanz.scoring.domain.ledger import Criterion, DaysClass, LedgerLine
+from resonanz.scoring.domain.ledger import Criterion, DaysClass
 from resonanz.scoring.domain.market import Market
 from resonanz.scoring.domain.score import Estimate, missing_reviews
 from resonanz.scoring.domain.statistics import AgencyStatistics, SilenceOf
@@ -85,8 +85,6 @@ class ProfileView:
 
 def profile_view(
     row: Row,
-    market: Market | None,
-    places: Sequence[Row],
     reviews: Sequence[Row],
     *,
     older: str,
@@ -94,6 +92,7 @@ def profile_view(
 ) -> ProfileView:
     """Build a profile from its rows; `older` is the key of the next page of reviews."""
     figures = statistics_of(row["statistics"]) if row["statistics"] else None
+    market = market_of(row["market"]) if row["market"] else None
     shown = tuple(public_review(review) for review in reviews)
     n = row["reviews"] or 0
     return ProfileView(
@@ -103,7 +102,7 @@ def profile_view(
         place=place_words(row),
         website=row["website"] or "",
         managed=row["claimed_at"] is not None,
-        places=tuple(dict.fromkeys(place["place"] for place in places)),
+        places=tuple(dict.fromkeys(msgspec.json.decode(row["places"] or "[]"))),
         n=n,
         reviews_words=ngettext("Eine Bewertung", "%(num)s Bewertungen", n),
         basis=_basis(row, figures) if figures else "",
@@ -249,7 +248,6 @@ def _more(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
 
 def public_review(row: Row) -> ReviewView:
     """The view of a public review's row."""
-    ledger = msgspec.json.decode(row["ledger"])
     return review_view(
         public_id=row["public_id"],
         value=row["value"],
@@ -257,7 +255,7 @@ def public_review(row: Row) -> ReviewView:
         job_field=row["job_field"],
         remote=row["remote"],
         last_stage=row["last_stage"],
-        lines=tuple(LedgerLine.from_dict(line) for line in ledger),
+        ledger=msgspec.json.decode(row["ledger"]),
         ratings=msgspec.json.decode(row["ratings"]),
         text=row["text"],
         language=row["language"],

@@ -305,7 +305,7 @@ async def _preview(values: dict[str, str]) -> ReviewView | None:
         job_field=start.job_field.value if start.job_field else None,
         remote=start.remote,
         last_stage=start.last_stage.value,
-        lines=lines,
+        ledger=[line.to_dict() for line in lines],
         ratings=stars,
         text=values.get("text", "").strip(),
         language=values.get("review_language") or current_language(),

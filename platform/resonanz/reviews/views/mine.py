@@ -90,7 +90,7 @@ def record_view(record: ReviewRecord) -> ReviewView:
         job_field=record.job_field,
         remote=record.remote,
         last_stage=record.last_stage,
-        lines=record.lines,
+        ledger=[line.to_dict() for line in record.lines],
         ratings=record.ratings,
         text=record.text,
         language=record.language,

@@ -1,13 +1,20 @@
-"""What templates show of a review."""
+"""What templates show of a review.
+
+A page shows many reviews and few different words: what recurs in them is put into words and
+markup once a language.
+"""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
-from resonanz.kernel.i18n import format_month, format_score, lazy
+from markupsafe import Markup
+
+from resonanz.kernel.i18n import Language, current_language, format_month, format_score, lazy
 from resonanz.scoring import views as words
-from resonanz.scoring.domain.ledger import Criterion, LedgerLine, Stage
+from resonanz.scoring.domain.ledger import Channel, Criterion, LedgerLine, Promise, Stage
 
 from ..domain import JobField, Role, State
 
@@ -56,13 +63,28 @@ STATES: Final = {
 }
 
 
+_PROMISES: Final = {
+    Promise.KEPT: lazy("zugesagter Termin gehalten"),
+    Promise.BROKEN: lazy("zugesagter Termin nicht gehalten"),
+}
+_CHIP: Final = Markup('<li class="chip">{}</li>')
+_LINE: Final = Markup(
+    '<li class="chip"><svg class="dot is-{0}" aria-hidden="true"><use href="#dot-{0}" /></svg> '
+    "{1}: {2}</li>"
+)
+_NOTHING: Final = Markup("")
+_PAIR: Final = Markup("<dt>{}</dt><dd>{}</dd>")
+
+
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One ledger line: its stage, its dot and what happened."""
+    """One ledger line: its stage, its dot and what happened; the same as a chip and as a pair."""
 
     stage: str
     dot: str
     words: str
+    chip: Markup
+    pair: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +93,12 @@ class StarsView:
 
     name: str
     stars: int
+    pair: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A review as the public sees it; who wrote it is not in it."""
+    """A review as the public sees it, its last ledger line first; who wrote it is not in it."""
 
     public_id: str
     value: str
@@ -85,12 +108,25 @@ class ReviewView:
     lines: tuple[LineView, ...]
     chips: tuple[str, ...]
     stars: tuple[StarsView, ...]
+    paragraphs: tuple[str, ...]
     text: str
     language: str
     proven: bool
     invited: bool
     contested: bool
     edited: str
+
+    @property
+    def chip_list(self) -> Markup:
+        """The items of the list of chips: the last line, then what else is said of it."""
+        return self.lines[0].chip + _chip_list(self.chips)
+
+    @property
+    def pairs(self) -> Markup:
+        """All lines and stars as terms with their descriptions."""
+        pairs = [line.pair for line in self.lines]
+        pairs += [stars.pair for stars in self.stars]
+        return _NOTHING.join(pairs)
 
 
 def review_view(
@@ -101,7 +137,7 @@ def review_view(
     job_field: str | None,
     remote: bool | None,
     last_stage: str,
-    lines: tuple[LedgerLine, ...],
+    ledger: Sequence[Mapping[str, str | int]],
     ratings: Mapping[str, int],
     text: str,
     language: str,
@@ -112,35 +148,25 @@ def review_view(
     contested: bool = False,
     edited_on: dt.date | None = None,
 ) -> ReviewView:
-    """Build the public view; `coarse` leaves role, field and place out and widens the month."""
-    who = [str(_REACHED[Stage(last_stage)])]
-    if coarse:
-        who.insert(0, str(lazy("Kandidat:in")))
-    else:
-        if job_field:
-            who.insert(0, str(JOB_FIELDS[JobField(job_field)]))
-        who.insert(0, str(_WHO[Role(role)]))
-    last = lines[-1]
-    chips = [words.chased_words(last)]
-    if last.promise is not None and last.promise in _PROMISE_CHIPS:
-        chips.append(str(_PROMISE_CHIPS[last.promise]))
-    if last.channel is not None:
-        chips.append(str(words.CHANNELS[last.channel]))
-    if remote and not coarse:
-        chips.append(str(lazy("remote")))
+    """Build the public view; `ledger` holds lines as they are stored, the last one last.
+
+    `coarse` leaves role, field and place out and widens the month.
+    """
+    own = current_language()
+    last = ledger[-1]
+    get = last.get
     return ReviewView(
         public_id=public_id,
         value="" if value is None else format_score(value),
-        who=" · ".join(who),
+        who=_who(own, "" if coarse else role, "" if coarse else job_field, last_stage),
         date=half_year(published_on) if coarse else format_month(published_on),
-        date_iso=f"{published_on:%Y}" if coarse else f"{published_on:%Y-%m}",
-        lines=tuple(line_view(line) for line in reversed(lines)),
-        chips=tuple(chip for chip in chips if chip),
-        stars=tuple(
-            StarsView(str(words.CRITERIA[key].name), ratings[key.value])
-            for key in Criterion
-            if ratings.get(key.value)
+        date_iso=f"{published_on.year}" if coarse else published_on.isoformat()[:7],
+        lines=tuple([_line(own, *line.items()) for line in reversed(ledger)]),
+        chips=_chips(
+            own, get("chasers"), get("promise"), get("channel"), bool(remote and not coarse)
         ),
+        stars=tuple([_stars(own, key, ratings[key]) for key in _CRITERIA if ratings.get(key)]),
+        paragraphs=tuple([part for part in text.split("\n") if part]),
         text=text,
         language=language,
         proven=proven,
@@ -150,15 +176,49 @@ def review_view(
     )
 
 
-_PROMISE_CHIPS: Final = {
-    "kept": lazy("zugesagter Termin gehalten"),
-    "broken": lazy("zugesagter Termin nicht gehalten"),
-}
+_CRITERIA: Final = tuple(criterion.value for criterion in Criterion)
 
 
-def line_view(line: LedgerLine) -> LineView:
-    """The view of one ledger line."""
-    return LineView(str(words.STAGES[line.stage]), words.dot_of(line), words.line_words(line))
+@lru_cache(maxsize=2048)
+def _who(_language: Language, role: str, job_field: str | None, last_stage: str) -> str:
+    """Role, field and how far it went; without a role (a coarse review) just the last."""
+    who = str(_WHO[Role(role)]) if role else str(lazy("Kandidat:in"))
+    parts = [who, str(JOB_FIELDS[JobField(job_field)])] if job_field else [who]
+    return " · ".join((*parts, str(_REACHED[Stage(last_stage)])))
+
+
+@lru_cache(maxsize=8192)
+def _line(_language: Language, *line: tuple[str, Any]) -> LineView:
+    read = LedgerLine.from_dict(dict(line))
+    stage, dot, said = str(words.STAGES[read.stage]), words.dot_of(read), words.line_words(read)
+    return LineView(stage, dot, said, _LINE.format(dot, stage, said), _PAIR.format(stage, said))
+
+
+@lru_cache(maxsize=2048)
+def _chips(
+    _language: Language, chasers: Any, promise: Any, channel: Any, remote: bool
+) -> tuple[str, ...]:
+    chips = []
+    if chasers:
+        chips.append(str(words.CHASED[chasers]))
+    if promise in _PROMISES:
+        chips.append(str(_PROMISES[promise]))
+    if channel is not None:
+        chips.append(str(words.CHANNELS[Channel(channel)]))
+    if remote:
+        chips.append(str(lazy("remote")))
+    return tuple(chips)
+
+
+@lru_cache(maxsize=2048)
+def _chip_list(chips: tuple[str, ...]) -> Markup:
+    return _NOTHING.join(_CHIP.format(chip) for chip in chips)
+
+
+@lru_cache(maxsize=256)
+def _stars(_language: Language, criterion: str, stars: int) -> StarsView:
+    name = str(words.CRITERIA[Criterion(criterion)].name)
+    return StarsView(name, stars, _PAIR.format(name, f"{stars} {lazy('von 5')}"))
 
 
 def half_year(day: dt.date) -> str:
