@@ -73,7 +73,7 @@ async def _nightly_scores(_: Settings) -> bool:
 
 
 JOBS = (
-    Job("publish approved reviews", MINUTE, _publish_reviews),
+    Job("publish approved reviews", 2.0, _publish_reviews),
     Job("expire unconfirmed reviews and drafts", HOUR, _forget_reviews),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
     Job("send mails", 2.0, _send_mails),
