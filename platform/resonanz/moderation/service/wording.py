@@ -50,7 +50,7 @@ GROUND_TEXTS: Final = {
         lazy("Bitte nehmen Sie Telefonnummern, E-Mail-Adressen und andere Kontaktdaten heraus."),
     ),
     Ground.SENSITIVE: GroundText(
-        lazy("besonders geschützte Angaben"),
+        lazy("Besonders geschützte Angaben"),
         lazy(
             "Der Text enthält Angaben, die besonders geschützt sind, zum Beispiel über "
             "Gesundheit, Herkunft, Religion oder Gewerkschaft."
@@ -79,7 +79,7 @@ GROUND_TEXTS: Final = {
         ),
     ),
     Ground.ALLEGATION: GroundText(
-        lazy("offensichtlich rechtswidrige Tatsachenbehauptung"),
+        lazy("Offensichtlich rechtswidrige Tatsachenbehauptung"),
         lazy(
             "Der Text behauptet eine Tatsache, die dem Ruf der Agentur schadet, und nichts in der "
             "Bewertung stützt sie."
@@ -105,13 +105,13 @@ GROUND_TEXTS: Final = {
         lazy("Bitte formulieren Sie so, dass keine Gruppe von Menschen herabgesetzt wird."),
     ),
     Ground.NO_CONTACT: GroundText(
-        lazy("kein eigener Kontakt"),
+        lazy("Kein eigener Kontakt"),
         lazy("Nach unserer Prüfung beruht die Bewertung nicht auf eigenem Kontakt zur Agentur."),
         lazy("Leser:innen verlassen sich darauf, dass hier nur eigene Erfahrungen stehen."),
         _OWN_BASIS,
     ),
     Ground.REWARDED: GroundText(
-        lazy("beauftragt oder belohnt"),
+        lazy("Beauftragt oder belohnt"),
         lazy("Nach unserer Prüfung wurde die Bewertung beauftragt oder belohnt."),
         lazy(
             "Bewertungen, für die jemand etwas bekommt, geben kein ehrliches Bild. Sie sind als "
@@ -132,7 +132,7 @@ GROUND_TEXTS: Final = {
         _OWN_BASIS,
     ),
     Ground.OFF_TOPIC: GroundText(
-        lazy("kein Bezug zum Verfahren"),
+        lazy("Kein Bezug zum Verfahren"),
         lazy("Der Text handelt nicht von einem Bewerbungsverfahren bei dieser Agentur."),
         lazy(
             "Die Seite vergleicht, wie Agenturen mit Kandidat:innen umgehen. Anderes gehört nicht "
@@ -142,7 +142,7 @@ GROUND_TEXTS: Final = {
         lazy("Bitte beschreiben Sie, was Sie selbst im Verfahren mit dieser Agentur erlebt haben."),
     ),
     Ground.NO_AGENCY: GroundText(
-        lazy("kein Personaldienstleister"),
+        lazy("Kein Personaldienstleister"),
         lazy(
             "Das bewertete Unternehmen vermittelt oder überlässt nach unserer Prüfung kein "
             "Personal."
@@ -151,7 +151,7 @@ GROUND_TEXTS: Final = {
         _SUBJECT_BASIS,
     ),
     Ground.DUPLICATE: GroundText(
-        lazy("doppelte Bewertung"),
+        lazy("Doppelte Bewertung"),
         lazy("Zum selben Verfahren liegt schon eine Bewertung von Ihnen vor."),
         lazy("Jede Erfahrung soll im Wert einer Agentur nur einmal zählen."),
         lazy("Regeln für Bewertungen: eine Bewertung je Agentur in zwölf Monaten"),
