@@ -18,9 +18,10 @@ CREATE TABLE queue_claim (
 CREATE TABLE decision (
     id {pk},
     public_id TEXT NOT NULL UNIQUE,
-    review_id BIGINT NOT NULL REFERENCES review (id),
+    review_id BIGINT REFERENCES review (id),
     account_id BIGINT REFERENCES account (id) ON DELETE SET NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('approve', 'return', 'reject')),
+    kind TEXT NOT NULL CHECK (kind IN ('approve', 'return', 'reject', 'keep', 'label', 'hide',
+        'remove', 'restore', 'confirm', 'warn', 'suspend', 'terminate', 'lift')),
     ground TEXT,
     explanation TEXT NOT NULL,
     decided_at TIMESTAMPTZ NOT NULL

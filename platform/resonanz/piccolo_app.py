@@ -11,6 +11,6 @@ APP_CONFIG = AppConfig(
     app_name=APP_NAME,
     migrations_folder_path=str(data_dir("migrations")),
     table_classes=table_finder(
-        [f"resonanz.{subject}.tables" for subject in SUBJECTS], exclude_imported=True
+        [f"resonanz.{subject}.tables" for subject in SUBJECTS], exclude_imported=False
     ),
 )

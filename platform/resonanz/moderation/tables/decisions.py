@@ -1,4 +1,4 @@
-"""Tables of moderation; constraints and indexes are in the migrations."""
+"""Tables of decisions."""
 
 from piccolo.columns import BigInt, BigSerial, Text, Timestamptz
 from piccolo.table import Table
@@ -13,11 +13,12 @@ class QueueClaim(Table, tablename="queue_claim"):
 
 
 class Decision(Table, tablename="decision"):
-    """A moderator's decision on a review."""
+    """A decision; without account the worker carried out a rule."""
 
     id = BigSerial(primary_key=True)
     public_id = Text()
-    review_id = BigInt()
+    review_id = BigInt(null=True, default=None)
+    case_id = BigInt(null=True, default=None)
     account_id = BigInt(null=True, default=None)
     kind = Text()
     ground = Text(null=True, default=None)

@@ -1,4 +1,4 @@
-"""Statements of moderation."""
+"""Statements about the check before publication."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -6,7 +6,7 @@ from typing import Any
 
 from resonanz.kernel import db
 
-from .tables import Decision, StatementOfReasons
+from ..tables import Decision, StatementOfReasons
 
 Row = dict[str, Any]
 
