@@ -1,16 +1,28 @@
 """Which events of lower subjects call which services above."""
 
+from resonanz.accounts.service import AddressConfirmed
 from resonanz.agencies.service import AgenciesChanged
 from resonanz.kernel import db
 from resonanz.kernel.events import on
+from resonanz.reviews import service as reviews
 from resonanz.web import bodies
 
 
 def register() -> None:
     """Register all handlers; doing it again changes nothing."""
     on(AgenciesChanged, _show_changes)
+    on(AddressConfirmed, _queue_review)
 
 
 async def _show_changes(_event: AgenciesChanged) -> None:
     """Kept pages of this process are checked as soon as the change is committed."""
     db.after_commit(bodies.expire)
+
+
+async def _queue_review(event: AddressConfirmed) -> None:
+    """An address is confirmed: its author is the account's, and the review it was for queued."""
+    if event.purpose == reviews.LINK_PURPOSE:
+        review = str(event.payload.get("review", ""))
+        await reviews.confirm_review(review, event.email, event.account_id, event.at)
+    else:
+        await reviews.claim_author(event.email, event.account_id)

@@ -1,4 +1,4 @@
-"""Somebody at a browser without JavaScript: reads a page, fills its form, follows where it leads."""
+"""Somebody at a browser without JavaScript: reads pages, fills forms, follows where they lead."""
 
 import html
 import re

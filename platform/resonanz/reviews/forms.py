@@ -11,9 +11,11 @@ from typing import Final, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
 
-from resonanz.agencies.domain.names import clean_name
+from resonanz.agencies.domain.names import clean_name, clean_text
+from resonanz.agencies.domain.rows import PLACE_LENGTH
 from resonanz.agencies.domain.websites import website_domain
-from resonanz.kernel.fields import clean
+from resonanz.kernel.clock import site_day
+from resonanz.kernel.fields import TOO_LONG, clean
 from resonanz.kernel.i18n import LANGUAGES, LazyText, lazy
 from resonanz.scoring.domain.ledger import (
     MOST_CHASERS,
@@ -28,15 +30,26 @@ from resonanz.scoring.domain.ledger import (
     Stage,
 )
 
-from .domain import MONTHS, OLDER, TEXT_LIMIT, JobField, Role, Wait, criteria_problem, months_back
+from .domain import (
+    MONTHS,
+    OLDER,
+    TEXT_LIMIT,
+    JobField,
+    Role,
+    Wait,
+    criteria_problem,
+    earliest_publication,
+    months_back,
+)
 from .service import ReviewRecord, Submission, stages_before
 
 Errors = dict[str, LazyText]
 Values = Mapping[str, str]
+Lines = tuple[LedgerLine, ...]
 
+PROPOSAL_FIELDS: Final = ("new_name", "new_city", "new_country", "new_website")
 START_FIELDS: Final = (
-    "agency", "new_name", "new_city", "new_country", "new_website",
-    "role", "month", "last_stage", "job_field", "remote",
+    "agency", *PROPOSAL_FIELDS, "role", "month", "last_stage", "job_field", "remote",
 )  # fmt: skip
 LEDGER_FIELDS: Final = (
     "answer", "days", "chasers", "promise", "channel", "concreteness", "silence",
@@ -47,7 +60,10 @@ RATING_FIELDS: Final = (
     "text", "coarse", "wait", "email", "review_language",
 )  # fmt: skip
 _DIGITS: Final = frozenset("0123456")
-FIELD_LIMIT: Final = 2 * TEXT_LIMIT
+FIELD_LIMIT: Final = 500
+KEPT_TEXT: Final = 8 * TEXT_LIMIT
+"""So much of a text that is too long is given back to its author."""
+NAME_LIMIT: Final = 120
 NOT_APPLICABLE: Final = "na"
 COUNTRIES: Final = ("DE", "AT", "CH", "LI", "ES", "GB")
 
@@ -80,13 +96,16 @@ class Start:
 
 def typed(form: Mapping[str, Sequence[str]], names: Iterable[str]) -> dict[str, str]:
     """The typed values of some fields; what is absent is empty, what is endless is cut."""
-    return {name: (form.get(name) or [""])[0][:FIELD_LIMIT] for name in names}
+    return {
+        name: (form.get(name) or [""])[0][: KEPT_TEXT if name == "text" else FIELD_LIMIT]
+        for name in names
+    }
 
 
 def read_start(values: Values, today: dt.date) -> tuple[Start | None, Errors]:
     """Read the first screen."""
     errors: Errors = {}
-    slug = values.get("agency", "").strip()
+    slug = clean(values.get("agency", ""))
     proposal = None if slug else _proposal(values, errors)
     role = _choice(Role, values, "role", errors)
     stage = _choice(Stage, values, "last_stage", errors)
@@ -108,7 +127,7 @@ def month_keys(today: dt.date) -> tuple[str, ...]:
     return (*(f"{month:%Y-%m}" for month in months_back(today, MONTHS)), OLDER)
 
 
-def read_ledger(values: Values, last: Stage) -> tuple[tuple[LedgerLine, ...] | None, Errors]:
+def read_ledger(values: Values, last: Stage) -> tuple[Lines | None, Errors]:
     """Read the second screen: the last stage in full, earlier ones by their time class.
 
     Earlier stages were answered by being invited on. What does not go with the answer is left
@@ -187,13 +206,12 @@ def read_submission(
     lines, more = read_ledger(values, start.last_stage) if start else (None, {})
     ratings, stars = read_ratings(values)
     errors = errors | more | stars
-    text = clean(values.get("text", ""))
+    text = read_text(values)
     if len(text) > TEXT_LIMIT:
         errors["text"] = lazy("Der Text ist zu lang: höchstens 5.000 Zeichen.")
     if errors or start is None or lines is None:
         return None, errors
     wait = values.get("wait", "")
-    written = values.get("review_language", "")
     return Submission(
         role=start.role,
         month=start.month,
@@ -206,8 +224,19 @@ def read_submission(
         text=text,
         coarse=values.get("coarse") == "yes",
         wait=Wait(int(wait)) if wait in {"1", "3"} else Wait.NONE,
-        language=written if written in LANGUAGES else language,
+        language=written_in(values, language),
     ), {}
+
+
+def read_text(values: Values) -> str:
+    """The text as it will be kept."""
+    return clean(values.get("text", ""))
+
+
+def written_in(values: Values, language: str) -> str:
+    """The language of the text; that of the page if none was chosen."""
+    written = values.get("review_language", "")
+    return written if written in LANGUAGES else language
 
 
 def values_of(review: ReviewRecord, agency_slug: str) -> dict[str, str]:
@@ -221,6 +250,7 @@ def values_of(review: ReviewRecord, agency_slug: str) -> dict[str, str]:
         "job_field": review.job_field or "",
         "remote": {True: "yes", False: "no", None: ""}[review.remote],
         "text": review.text,
+        "wait": str(_wait(review).value),
         "coarse": "yes" if review.coarse else "",
         "review_language": review.language,
         **{
@@ -236,23 +266,38 @@ def values_of(review: ReviewRecord, agency_slug: str) -> dict[str, str]:
     return values | {name: str(value) for name, value in last.to_dict().items() if name != "stage"}
 
 
+def _wait(review: ReviewRecord) -> Wait:
+    sent = site_day(review.created_at)
+    found = [w for w in Wait if earliest_publication(sent, w.value) == review.publish_after]
+    return found[0] if found else Wait.NONE
+
+
+def proposal_of(values: Values) -> Proposal | None:
+    """The agency that a draft proposes, if it is complete."""
+    return None if values.get("agency") else _proposal(values, {})
+
+
 def _proposal(values: Values, errors: Errors) -> Proposal | None:
-    name = clean(values.get("new_name", ""))[:120]
+    name, city, country, website = (clean(values.get(key, "")) for key in PROPOSAL_FIELDS)
     if not name:
         errors["agency"] = lazy("Bitte wählen Sie eine Agentur, oder schlagen Sie eine vor.")
         return None
-    country = values.get("new_country", "")
-    if country not in COUNTRIES:
-        errors["new_country"] = lazy("Bitte wählen Sie das Land der Agentur.")
-        return None
-    city, website = (clean(values.get(key, ""))[:120] for key in ("new_city", "new_website"))
-    if website and website_domain(website) is None:
-        errors["new_website"] = lazy("Bitte nur die Adresse der Website, zum Beispiel agentur.de.")
+    before = len(errors)
     try:
         name = clean_name(name)
     except ValueError:
         errors["new_name"] = lazy("Diesen Namen können wir so nicht annehmen.")
-    return Proposal(name, city, country, website)
+    if len(name) > NAME_LIMIT:
+        errors["new_name"] = TOO_LONG
+    try:
+        city = clean_text(city, PLACE_LENGTH)
+    except ValueError:
+        errors["new_city"] = lazy("Diesen Ort können wir so nicht annehmen.")
+    if country not in COUNTRIES:
+        errors["new_country"] = lazy("Bitte wählen Sie das Land der Agentur.")
+    if website and website_domain(website) is None:
+        errors["new_website"] = lazy("Bitte nur die Adresse der Website, zum Beispiel agentur.de.")
+    return Proposal(name, city, country, website) if len(errors) == before else None
 
 
 def _choice(kind: type[E], values: Values, name: str, errors: Errors) -> E | None:

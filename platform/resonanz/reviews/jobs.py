@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from resonanz.kernel import db
+
 from . import queries, service
 
 PENDING_DAYS = 7
@@ -14,6 +16,9 @@ async def publish(now: dt.datetime) -> None:
 
 
 async def forget(now: dt.datetime) -> None:
-    """Expire reviews that nobody confirmed, and drafts that nobody came back to."""
-    await queries.expire_pending(now - dt.timedelta(days=PENDING_DAYS))
+    """Expire reviews that nobody confirmed with their authors' addresses, and old drafts."""
+    async with db.transaction():
+        authors = await queries.expire_pending(now - dt.timedelta(days=PENDING_DAYS))
+        if authors:
+            await queries.forget_addresses(authors)
     await queries.delete_drafts(now)

@@ -6,23 +6,34 @@ from typing import Any
 
 from resonanz.kernel import db
 
+from .domain import LIVE_STATES
 from .tables import Author, Draft, Review, ReviewMessage
 
-LIVE = "'pre_check', 'returned', 'approved', 'published', 'contested', 'hidden_interim'"
+LIVE = ", ".join(f"'{state}'" for state in sorted(LIVE_STATES))
 
 Row = dict[str, Any]
 
 
 async def get_draft(token_hash: str, now: dt.datetime) -> Row | None:
-    """The sealed draft of a token, unless it has expired."""
+    """What a draft holds (sealed), or as which review it was sent; None if it has expired."""
     return await db.row(
-        "SELECT sealed FROM draft WHERE token_hash = {} AND expires_at > {}", token_hash, now
+        "SELECT sealed, sent_as FROM draft WHERE token_hash = {} AND expires_at > {}",
+        token_hash,
+        now,
     )
 
 
-async def take_draft(token_hash: str) -> Row | None:
-    """Delete a draft and return what it held."""
-    return await db.row("DELETE FROM draft WHERE token_hash = {} RETURNING sealed", token_hash)
+async def take_draft(
+    token_hash: str, sent_as: str, empty: bytes, now: dt.datetime, expires_at: dt.datetime
+) -> bool:
+    """Turn a draft into the note that it was sent; False if there is none to send any more."""
+    row = await db.row(
+        "UPDATE draft SET sealed = {}, sent_as = {}, updated_at = {}, expires_at = {} "
+        "WHERE token_hash = {} AND sent_as IS NULL AND expires_at > {} RETURNING token_hash",
+        *(empty, sent_as, now, expires_at),
+        *(token_hash, now),
+    )
+    return row is not None
 
 
 async def put_draft(
@@ -31,13 +42,18 @@ async def put_draft(
     """Insert or replace a draft."""
     await db.execute(
         "INSERT INTO draft (token_hash, sealed, updated_at, expires_at) VALUES ({}, {}, {}, {}) "
-        "ON CONFLICT (token_hash) DO UPDATE SET sealed = excluded.sealed, "
+        "ON CONFLICT (token_hash) DO UPDATE SET sealed = excluded.sealed, sent_as = NULL, "
         "updated_at = excluded.updated_at, expires_at = excluded.expires_at",
         token_hash,
         sealed,
         now,
         expires_at,
     )
+
+
+async def delete_draft(token_hash: str) -> None:
+    """Forget a draft."""
+    await Draft.delete().where(Draft.token_hash == token_hash).run()
 
 
 async def delete_drafts(expired_at: dt.datetime) -> None:
@@ -52,15 +68,17 @@ async def upsert_author(
     account_id: int | None,
     language: str,
     now: dt.datetime,
-) -> int:
-    """The author of an address; the row is locked until the transaction ends.
+) -> Row:
+    """The author of an address (id, public_id); the row is locked until the transaction ends.
 
-    An account that is known already stays.
+    An account that is known already stays; an address that was forgotten is known again.
     """
     row = await db.row(
         "INSERT INTO author (public_id, email_digest, email_sealed, account_id, language, "
         "created_at) VALUES ({}, {}, {}, {}, {}, {}) ON CONFLICT (email_digest) DO UPDATE "
-        "SET account_id = COALESCE(author.account_id, excluded.account_id) RETURNING id",
+        "SET account_id = COALESCE(author.account_id, excluded.account_id), "
+        "email_sealed = COALESCE(author.email_sealed, excluded.email_sealed) "
+        "RETURNING id, public_id",
         public_id,
         email_digest,
         email_sealed,
@@ -69,16 +87,38 @@ async def upsert_author(
         now,
     )
     assert row is not None
-    return int(row["id"])
+    return row
 
 
-async def link_author(email_digest: str, account_id: int) -> Row | None:
-    """Tie an author to the account with the same address and return the author."""
-    return await db.row(
-        "UPDATE author SET account_id = {} WHERE email_digest = {} RETURNING id, public_id",
-        account_id,
+async def authors_of(email_digest: str, account_id: int) -> list[Row]:
+    """The authors of an address and of an account, locked until the transaction ends."""
+    lock = " FOR UPDATE" if db.dialect() == "postgres" else ""
+    return await db.rows(
+        "SELECT id, email_digest, account_id FROM author "
+        "WHERE email_digest = {} OR account_id = {} ORDER BY id" + lock,
         email_digest,
+        account_id,
     )
+
+
+async def link_author(author_id: int, account_id: int) -> None:
+    """Tie an author to an account."""
+    await Author.update({Author.account_id: account_id}).where(Author.id == author_id).run()
+
+
+async def readdress_author(author_id: int, email_digest: str, email_sealed: bytes) -> None:
+    """Give an author another address."""
+    await (
+        Author.update({Author.email_digest: email_digest, Author.email_sealed: email_sealed})
+        .where(Author.id == author_id)
+        .run()
+    )
+
+
+async def merge_authors(kept: int, other: int) -> None:
+    """Give one author's reviews to another, and forget the one."""
+    await Review.update({Review.author_id: kept}).where(Review.author_id == other).run()
+    await Author.delete().where(Author.id == other).run()
 
 
 async def live_review(author_id: int, agency_id: int, since: dt.datetime) -> Row | None:
@@ -90,6 +130,18 @@ async def live_review(author_id: int, agency_id: int, since: dt.datetime) -> Row
         agency_id,
         since,
     )
+
+
+async def live_sibling(public_id: str, since: dt.datetime) -> str | None:
+    """The public id of the live review that its author has of the same agency, beside this one."""
+    row = await db.row(
+        "SELECT o.public_id FROM review r JOIN review o ON o.author_id = r.author_id "
+        "AND o.agency_id = r.agency_id AND o.id <> r.id WHERE r.public_id = {} "
+        "AND o.created_at > {} AND o.state IN (" + LIVE + ") ORDER BY o.id LIMIT 1",
+        public_id,
+        since,
+    )
+    return row["public_id"] if row else None
 
 
 async def insert_review(values: dict[str, Any]) -> int:
@@ -146,12 +198,24 @@ async def approved_reviews(day: dt.date, limit: int) -> list[Row]:
     )
 
 
-async def expire_pending(created_before: dt.datetime) -> None:
-    """Give up reviews whose address was never confirmed, and forget what they held."""
-    await db.execute(
+async def expire_pending(created_before: dt.datetime) -> list[int]:
+    """Give up reviews whose address was never confirmed, and forget what they held; the authors."""
+    rows = await db.rows(
         "UPDATE review SET state = 'expired', text = '', anchors_sealed = NULL "
-        "WHERE state = 'email_pending' AND created_at < {}",
+        "WHERE state = 'email_pending' AND created_at < {} RETURNING author_id",
         created_before,
+    )
+    return sorted({int(row["author_id"]) for row in rows})
+
+
+async def forget_addresses(author_ids: Sequence[int]) -> None:
+    """Forget the addresses of those authors who never confirmed one."""
+    marks = ", ".join("{}" for _ in author_ids)
+    await db.execute(
+        f"UPDATE author SET email_sealed = NULL WHERE id IN ({marks}) AND account_id IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM review r WHERE r.author_id = author.id "
+        "AND r.state <> 'expired')",
+        *author_ids,
     )
 
 

@@ -32,6 +32,7 @@ class Draft(Table, tablename="draft"):
     sealed = Bytea()
     updated_at = Timestamptz()
     expires_at = Timestamptz()
+    sent_as = Text(null=True, default=None)
 
 
 class Review(Table, tablename="review"):

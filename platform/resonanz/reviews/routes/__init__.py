@@ -2,5 +2,6 @@
 
 from .authors import MyReviews
 from .form import ReviewForm
+from .start import StartScreen
 
-PAGES = [ReviewForm, MyReviews]
+PAGES = [StartScreen, ReviewForm, MyReviews]

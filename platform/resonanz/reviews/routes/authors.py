@@ -9,14 +9,15 @@ from resonanz.accounts import service as accounts
 from resonanz.accounts.guards import account_of, signed_in
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
-from resonanz.kernel.errors import NotFoundError
+from resonanz.kernel.errors import ConflictError, NotFoundError
 from resonanz.kernel.i18n import current_language, gettext
-from resonanz.web import cookies, limits, pages
+from resonanz.web import limits, pages, posted
 from resonanz.web.guards import anyone
 
 from .. import forms, service
+from ..domain import State
 from ..views.mine import MyReviewsView, MyReviewView, StatusView, my_review_view
-from .form import DRAFT_AGE, DRAFT_COOKIE, REVIEW_KEY
+from . import drafting
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -42,28 +43,52 @@ class MyReviews(Controller):
 
     @get("/my/reviews/{public_id:str}", guards=[signed_in])
     async def show(
-        self, request: Web, public_id: FromPath[str], earlier: FromQuery[bool] = False
+        self,
+        request: Web,
+        public_id: FromPath[str],
+        earlier: FromQuery[bool] = False,
+        draft: FromQuery[bool] = False,
     ) -> Page:
         """One review with its state and the messages about it."""
-        view = await _view(await _own(request, public_id))
-        return pages.page(
-            request,
-            "reviews/my_review.html",
-            StatusView(view, own=True, earlier=earlier),
-            title=gettext("Ihre Bewertung"),
-            private=True,
+        record = await _own(request, public_id)
+        other = await drafting.agency_name((await drafting.load(request)).values) if draft else ""
+        view = StatusView(
+            await _view(record),
+            own=True,
+            earlier=earlier,
+            refused=_never_queued(record) and await agencies.is_member(_account(request)),
+            other_draft=other,
         )
+        title = gettext("Ihre Bewertung")
+        return pages.page(request, "reviews/my_review.html", view, title=title, private=True)
+
+    @get("/my/reviews/{public_id:str}/confirmed", guards=[signed_in])
+    async def confirmed(self, request: Web, public_id: FromPath[str]) -> Page:
+        """Where the mailed link leads: to the review, or to the one that was there before."""
+        record = await _own(request, public_id)
+        first = None
+        if _never_queued(record):
+            first = await service.earlier_review(public_id, clock.now())
+        target = f"/my/reviews/{first}?earlier=1" if first else f"/my/reviews/{public_id}"
+        return pages.see_other(target)
 
     @post("/my/reviews/{public_id:str}/edit", guards=[signed_in])
     async def edit(self, request: Web, public_id: FromPath[str]) -> Page:
-        """Open a returned review in the form again."""
+        """Open a returned review in the form again; a draft that was begun there goes on."""
         record = await _own(request, public_id)
+        if record.state is not State.RETURNED:
+            raise ConflictError("not returned")
+        draft = (await drafting.load(request)).values
+        if draft.get(drafting.REVIEW_KEY) == public_id:
+            return pages.see_other("/reviews/new")
+        if drafting.AGENCY_KEY in draft and not (await posted.form(request)).get("replace"):
+            return pages.see_other(f"/my/reviews/{public_id}?draft=1")
         brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
-        values = forms.values_of(record, brief.slug) | {REVIEW_KEY: public_id}
-        token = await service.save_draft(None, values, clock.now())
-        response = pages.see_other("/reviews/new")
-        cookies.set_cookie(request, response, DRAFT_COOKIE, token, max_age=DRAFT_AGE)
-        return response
+        values = forms.values_of(record, brief.slug) | {
+            drafting.REVIEW_KEY: public_id,
+            drafting.AGENCY_KEY: str(record.agency_id),
+        }
+        return await drafting.keep(request, values, pages.see_other("/reviews/new"))
 
     @get("/my/reviews/{public_id:str}/withdraw", guards=[signed_in])
     async def ask_withdraw(self, request: Web, public_id: FromPath[str]) -> Page:
@@ -116,6 +141,10 @@ def _account(request: Web) -> int:
     if account is None:
         raise NotFoundError("account")
     return account.account_id
+
+
+def _never_queued(record: service.ReviewRecord) -> bool:
+    return record.state is State.WITHDRAWN and record.submitted_at is None
 
 
 async def _own(request: Web, public_id: str) -> service.ReviewRecord:

@@ -2,10 +2,12 @@
 
 from .authoring import (
     LINK_PURPOSE,
+    DraftSentError,
     EarlierReviewError,
     MemberError,
     claim_author,
     confirm_review,
+    earlier_review,
     resubmit,
     status_secret,
     submit,
@@ -13,7 +15,7 @@ from .authoring import (
 )
 from .bulk import ReadyReview, load_ready
 from .drafts import LIFETIME as DRAFT_LIFETIME
-from .drafts import discard_draft, load_draft, save_draft
+from .drafts import Draft, discard_draft, load_draft, save_draft
 from .publishing import publish, publish_due
 from .queue import (
     AuthorHistory,
@@ -32,6 +34,8 @@ __all__ = [
     "DRAFT_LIFETIME",
     "LINK_PURPOSE",
     "AuthorHistory",
+    "Draft",
+    "DraftSentError",
     "EarlierReviewError",
     "MemberError",
     "QueueCounts",
@@ -47,6 +51,7 @@ __all__ = [
     "claim_author",
     "confirm_review",
     "discard_draft",
+    "earlier_review",
     "load_draft",
     "load_ready",
     "mine",

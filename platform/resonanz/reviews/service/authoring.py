@@ -6,9 +6,11 @@ from typing import Any
 import msgspec
 
 from resonanz.accounts import service as accounts
+from resonanz.accounts.domain import email_key
 from resonanz.agencies import service as agencies
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db, settings
+from resonanz.kernel.clock import SITE_ZONE, site_day
 from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
 from resonanz.kernel.i18n import current_language
 from resonanz.kernel.workdays import add_working_days
@@ -29,6 +31,10 @@ ANCHORS_PURPOSE = "review-anchors"
 EMAIL_PURPOSE = "author-email"
 
 
+class DraftSentError(ConflictError):
+    """The draft became a review meanwhile: "send" was pressed twice."""
+
+
 class EarlierReviewError(ConflictError):
     """The author has a live review of this agency (TRUST 4); `public_id` names it."""
 
@@ -43,7 +49,7 @@ class MemberError(ForbiddenError):
 
 def email_digest(email: str) -> str:
     """The keyed digest by which an address finds its author."""
-    return crypto.digest("author-email", email.strip().lower())
+    return crypto.digest("author-email", email_key(email))
 
 
 def status_secret(public_id: str) -> str:
@@ -53,7 +59,9 @@ def status_secret(public_id: str) -> str:
 
 def check_due(now: dt.datetime) -> dt.datetime:
     """When a review that enters the queue must be decided: after three working days."""
-    return add_working_days(now, CHECK_WORKING_DAYS, settings.current().holidays)
+    local = now.astimezone(SITE_ZONE)
+    due = add_working_days(local, CHECK_WORKING_DAYS, settings.current().holidays)
+    return due.astimezone(dt.UTC)
 
 
 async def submit(
@@ -70,14 +78,14 @@ async def submit(
     `account_id` is the signed-in account whose confirmed address `email` is: its review is queued
     at once. To everybody else only a mail tells whether the address is known, belongs to a member
     of an agency or has a live review already, so that nobody learns it by trying addresses.
-    Returns the review's public id. Raises ConflictError if the draft was sent meanwhile,
-    EarlierReviewError and MemberError; an error leaves the draft as it was.
+    Returns the review's public id. Raises DraftSentError, EarlierReviewError and MemberError; an
+    error leaves the draft as it was.
     """
     public_id = crypto.public_id()
     async with db.transaction():
-        if await take_draft(draft_token) is None:
-            raise ConflictError("draft")
-        author_id = await queries.upsert_author(
+        if not await take_draft(draft_token, public_id, now):
+            raise DraftSentError("draft")
+        author = await queries.upsert_author(
             crypto.public_id(),
             email_digest(email),
             crypto.seal(EMAIL_PURPOSE, email.encode()),
@@ -88,7 +96,7 @@ async def submit(
         values = _columns(submission, now) | {
             "public_id": public_id,
             "agency_id": agency_id,
-            "author_id": author_id,
+            "author_id": author["id"],
             "created_at": now,
             "invited": False,
             "contact_proven": False,
@@ -100,26 +108,44 @@ async def submit(
                 email,
                 current_language(),
                 LINK_PURPOSE,
-                {"review": public_id, "next": f"/my/reviews/{public_id}"},
+                {"review": public_id, "next": f"/my/reviews/{public_id}/confirmed"},
                 LINK_LIFETIME,
+                now,
             )
             await mails.confirm(email, current_language(), link)
-            await audit.record("author", "review.submit", "review", public_id)
+            await audit.record(author["public_id"], "review.submit", "review", public_id)
             return public_id
-        live = await queries.live_review(author_id, agency_id, now - ONE_REVIEW_IN)
+        live = await queries.live_review(author["id"], agency_id, now - ONE_REVIEW_IN)
         if live is not None:
             raise EarlierReviewError(str(live["public_id"]))
         if await agencies.is_member(account_id):
             raise MemberError
         queued = {"state": State.PRE_CHECK.value, "submitted_at": now, "due_at": check_due(now)}
         await queries.insert_review(values | queued)
-        await audit.record("author", "review.submit", "review", public_id)
+        await audit.record(author["public_id"], "review.submit", "review", public_id)
     return public_id
 
 
 async def claim_author(email: str, account_id: int) -> None:
-    """Tie the author of a confirmed address to its account."""
-    await queries.link_author(email_digest(email), account_id)
+    """Make an account and the author of its confirmed address one.
+
+    The account's author follows to another address; what was sent from there before joins it.
+    """
+    digest = email_digest(email)
+    async with db.transaction():
+        found = await queries.authors_of(digest, account_id)
+        of_address = next((row["id"] for row in found if row["email_digest"] == digest), None)
+        of_account = next((row["id"] for row in found if row["account_id"] == account_id), None)
+        if of_address == of_account:
+            return
+        if of_account is None:
+            assert of_address is not None
+            await queries.link_author(of_address, account_id)
+            return
+        if of_address is not None:
+            await queries.merge_authors(of_account, of_address)
+        sealed = crypto.seal(EMAIL_PURPOSE, email.encode())
+        await queries.readdress_author(of_account, digest, sealed)
 
 
 async def confirm_review(
@@ -153,19 +179,25 @@ async def confirm_review(
 async def resubmit(
     *, draft_token: str, public_id: str, submission: Submission, account_id: int, now: dt.datetime
 ) -> None:
-    """Hand in a returned review again.
+    """Hand in a returned review again; its wait for publication runs from the first time.
 
-    Raises NotFoundError for somebody else's review, ConflictError if it is not returned.
+    Raises NotFoundError for somebody else's review, ConflictError if it is not returned,
+    DraftSentError.
     """
     async with db.transaction():
-        if await take_draft(draft_token) is None:
-            raise ConflictError("draft")
+        if not await take_draft(draft_token, public_id, now):
+            raise DraftSentError("draft")
         row = await _own(public_id, account_id)
-        values = _columns(submission, now) | {
+        values = _columns(submission, row["created_at"]) | {
             "due_at": check_due(now),
             "version": row["version"] + 1,
         }
         await _move(row, Event.RESUBMIT, values, "")
+
+
+async def earlier_review(public_id: str, now: dt.datetime) -> str | None:
+    """The live review of the same agency that kept this one of the author out of the queue."""
+    return await queries.live_sibling(public_id, now - ONE_REVIEW_IN)
 
 
 async def withdraw(public_id: str, account_id: int, now: dt.datetime) -> None:
@@ -196,7 +228,7 @@ async def _move(row: dict[str, Any], event: Event, values: dict[str, Any], reaso
     )
 
 
-def _columns(submission: Submission, now: dt.datetime) -> dict[str, Any]:
+def _columns(submission: Submission, sent_at: dt.datetime) -> dict[str, Any]:
     last = submission.lines[-1]
     anchors = {
         "month": submission.month,
@@ -217,6 +249,6 @@ def _columns(submission: Submission, now: dt.datetime) -> dict[str, Any]:
         "ledger": msgspec.json.encode([line.to_dict() for line in submission.lines]).decode(),
         "text": submission.text,
         "coarse": submission.coarse,
-        "publish_after": earliest_publication(now.date(), submission.wait.value),
+        "publish_after": earliest_publication(site_day(sent_at), submission.wait.value),
         "anchors_sealed": crypto.seal(ANCHORS_PURPOSE, msgspec.json.encode(anchors)),
     }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -10,15 +11,27 @@ from resonanz.kernel import crypto
 from .. import queries
 
 LIFETIME = dt.timedelta(days=30)
+SENT_LIFETIME = dt.timedelta(days=1)
+"""So long a second click on "send" leads where the first one did."""
 _PURPOSE = "draft"
 
 
-async def load_draft(token: str | None, now: dt.datetime) -> dict[str, str]:
-    """What was typed so far; empty without a draft."""
-    if not token:
-        return {}
-    row = await queries.get_draft(crypto.token_hash(token), now)
-    return open_draft(row["sealed"]) if row else {}
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed so far; `sent_as` is the public id of the review it became, or None."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    sent_as: str | None = None
+
+
+async def load_draft(token: str | None, now: dt.datetime) -> Draft:
+    """The draft of a token; an empty one if there is none."""
+    row = await queries.get_draft(crypto.token_hash(token), now) if token else None
+    if row is None:
+        return Draft()
+    if row["sent_as"] is not None:
+        return Draft(sent_as=row["sent_as"])
+    return Draft(msgspec.json.decode(crypto.unseal(_PURPOSE, row["sealed"]), type=dict[str, str]))
 
 
 async def save_draft(token: str | None, values: Mapping[str, str], now: dt.datetime) -> str:
@@ -31,15 +44,12 @@ async def save_draft(token: str | None, values: Mapping[str, str], now: dt.datet
 
 async def discard_draft(token: str) -> None:
     """Forget a draft at its author's wish."""
-    await queries.take_draft(crypto.token_hash(token))
+    await queries.delete_draft(crypto.token_hash(token))
 
 
-async def take_draft(token: str) -> dict[str, str] | None:
-    """Delete a draft inside the caller's transaction and return what it held."""
-    row = await queries.take_draft(crypto.token_hash(token))
-    return open_draft(row["sealed"]) if row else None
-
-
-def open_draft(sealed: bytes) -> dict[str, str]:
-    """The values of a sealed draft."""
-    return msgspec.json.decode(crypto.unseal(_PURPOSE, sealed), type=dict[str, str])
+async def take_draft(token: str, public_id: str, now: dt.datetime) -> bool:
+    """Turn a draft into a review inside the caller's transaction; False if it was sent already."""
+    empty = crypto.seal(_PURPOSE, b"{}")
+    return await queries.take_draft(
+        crypto.token_hash(token), public_id, empty, now, now + SENT_LIFETIME
+    )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from resonanz.agencies.service import AgencyRef
-from resonanz.kernel.clock import today
-from resonanz.kernel.i18n import format_day, format_moment
+from resonanz.kernel.clock import site_day, today
+from resonanz.kernel.i18n import format_day, format_moment, gettext
 
 from ..domain import PUBLIC_STATES, State
 from ..service import ReviewRecord
@@ -49,11 +49,17 @@ class MyReviewsView:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """One own review, signed in (`own`) or by its status link."""
+    """One own review, signed in (`own`) or by its status link.
+
+    `earlier` says that a second one led here, `refused` that members of agencies can't review,
+    `other_draft` names the agency of a draft that an edit would replace.
+    """
 
     review: MyReviewView
     own: bool
     earlier: bool = False
+    refused: bool = False
+    other_draft: str = ""
     secret: str = ""
     link_sent: bool = False
 
@@ -66,9 +72,9 @@ def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
         agency_slug=agency.slug,
         agency_listed=agency.state == "listed",
         state=record.state.value,
-        state_words=str(STATES[record.state]),
-        sent_on=format_day((record.submitted_at or record.created_at).date()),
-        due_on=format_day(record.due_at.date()) if record.due_at else "",
+        state_words=_state_words(record),
+        sent_on=format_day(site_day(record.submitted_at or record.created_at)),
+        due_on=format_day(site_day(record.due_at)) if record.due_at else "",
         not_before=format_day(record.publish_after) if record.publish_after else "",
         public=record.state in PUBLIC_STATES,
         returned=record.state is State.RETURNED,
@@ -79,6 +85,12 @@ def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
             for m in record.messages
         ),
     )
+
+
+def _state_words(record: ReviewRecord) -> str:
+    if record.state is State.WITHDRAWN and record.submitted_at is None:
+        return gettext("nicht eingereicht")
+    return str(STATES[record.state])
 
 
 def record_view(record: ReviewRecord) -> ReviewView:

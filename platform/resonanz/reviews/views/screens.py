@@ -51,10 +51,11 @@ class AgencyChoice:
 
 @dataclass(frozen=True, slots=True)
 class ScreenView:
-    """What all three screens share."""
+    """What all three screens share; `about` is the id of the draft's agency."""
 
     step: int
     agency_name: str
+    about: str
     values: Typed
     errors: tuple[tuple[str, str], ...]
     error: Typed
@@ -63,7 +64,7 @@ class ScreenView:
 
 @dataclass(frozen=True, slots=True)
 class StartView:
-    """The first screen."""
+    """The first screen; `replaces` is the agency of the draft that a new review would replace."""
 
     screen: ScreenView
     agency: AgencyChoice | None
@@ -71,6 +72,7 @@ class StartView:
     found: tuple[AgencyChoice, ...]
     proposing: bool
     other_draft: str
+    replaces: str
     countries: tuple[Option, ...] = field(default_factory=lambda: options(COUNTRY_NAMES))
     roles: tuple[Option, ...] = field(default_factory=lambda: options(ROLES))
     stages: tuple[Option, ...] = field(default_factory=lambda: options(words.STAGES))

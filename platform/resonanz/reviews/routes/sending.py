@@ -1,0 +1,97 @@
+"""The last screen's "send": at most ten statements, with session, limits, audit and mail."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from resonanz.accounts.guards import account_of
+from resonanz.accounts.service import SignedIn
+from resonanz.kernel import clock
+from resonanz.kernel.i18n import current_language, lazy
+from resonanz.web import limits, pages
+
+from .. import forms, service
+from ..forms import RATING_FIELDS, Errors
+from .drafting import (
+    AGENCY_KEY,
+    REVIEW_KEY,
+    Page,
+    Web,
+    forget,
+    keep,
+    load,
+    same_agency,
+    token_of,
+)
+
+ShowAgain = Callable[[Web, Mapping[str, str], Errors], Awaitable[Page]]
+
+_MEMBER = lazy("Mitglieder von Agenturen können auf Resonanz keine Bewertung schreiben.")
+
+
+async def send(request: Web, form: Mapping[str, list[str]], show_again: ShowAgain) -> Page:
+    """Hand the draft in; whatever goes wrong, what was typed stays."""
+    account = account_of(request)
+    draft = await load(request)
+    if draft.sent_as is not None:
+        return _done(request, account, draft.sent_as)
+    sent = forms.typed(form, RATING_FIELDS)
+    values = draft.values | sent
+    same_agency(draft.values, form)
+    if AGENCY_KEY not in values:
+        return await keep(request, values, pages.see_other("/reviews/new"))
+    if REVIEW_KEY in values and account is None:
+        back = f"/{current_language()}/reviews/new/ratings"
+        return await keep(request, values, pages.see_other(f"/sign-in?next={back}"))
+    submission, errors = forms.read_submission(values, clock.today(), current_language())
+    email, wrong = forms.read_email(values, account.email if account else None)
+    errors = errors | wrong
+    if submission is None or errors:
+        await limits.check(request, "draft_by_network")
+        return await keep(request, values, await show_again(request, values, errors))
+    try:
+        by = f"account {account.account_id}" if account else email
+        await limits.check_all(request, {"review_by_network": None, "review_by_address": by})
+        return _done(request, account, await _hand_in(request, values, submission, email, account))
+    except service.DraftSentError:
+        draft = await load(request)
+        return _done(request, account, draft.sent_as or "")
+    except service.EarlierReviewError as error:
+        page = pages.see_other(f"/my/reviews/{error.public_id}?earlier=1")
+    except service.MemberError:
+        page = await show_again(request, values, {"email": _MEMBER})
+    except Exception:
+        await keep(request, values, pages.see_other("/reviews/new/ratings"))
+        raise
+    return await keep(request, values, page)
+
+
+async def _hand_in(
+    request: Web,
+    values: Mapping[str, str],
+    submission: service.Submission,
+    email: str,
+    account: SignedIn | None,
+) -> str:
+    token = token_of(request) or ""
+    returned = values.get(REVIEW_KEY)
+    if returned and account:
+        await service.resubmit(
+            draft_token=token,
+            public_id=returned,
+            submission=submission,
+            account_id=account.account_id,
+            now=clock.now(),
+        )
+        return returned
+    return await service.submit(
+        draft_token=token,
+        submission=submission,
+        agency_id=int(values[AGENCY_KEY]),
+        email=email,
+        account_id=account.account_id if account else None,
+        now=clock.now(),
+    )
+
+
+def _done(request: Web, account: SignedIn | None, public_id: str) -> Page:
+    target = f"/my/reviews/{public_id}" if account else "/reviews/new/sent"
+    return forget(request, pages.see_other(target))
