@@ -1,6 +1,6 @@
 """A site to write reviews on, and what a candidate fills in."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import factories
 import pytest
