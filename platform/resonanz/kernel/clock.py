@@ -1,14 +1,29 @@
 """Time: UTC and aware everywhere; a day is a day in Europe/Berlin."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 SITE_ZONE = ZoneInfo("Europe/Berlin")
 
+_moment: ContextVar[dt.datetime | None] = ContextVar("moment", default=None)
+
 
 def now() -> dt.datetime:
     """The present moment, aware, in UTC."""
-    return dt.datetime.now(dt.UTC)
+    return _moment.get() or dt.datetime.now(dt.UTC)
+
+
+@contextmanager
+def at(moment: dt.datetime) -> Iterator[None]:
+    """Let an aware moment be the present one for a block: to show what years will do."""
+    mark = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(mark)
 
 
 def site_day(moment: dt.datetime) -> dt.date:

@@ -6,8 +6,8 @@ from typing import Any
 
 from resonanz.kernel import db
 
-from .domain import LIVE_STATES
-from .tables import Author, Draft, Review, ReviewMessage
+from ..domain import LIVE_STATES
+from ..tables import Author, Draft, Review, ReviewMessage
 
 LIVE = ", ".join(f"'{state}'" for state in sorted(LIVE_STATES))
 
