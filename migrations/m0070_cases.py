@@ -15,6 +15,7 @@ CREATE TABLE moderation_case (
     kind TEXT NOT NULL CHECK (kind IN ('notice', 'dispute', 'rejection', 'sanction')),
     subject_type TEXT NOT NULL
         CHECK (subject_type IN ('review', 'reply', 'profile', 'account', 'agency')),
+    subject_key TEXT NOT NULL,
     review_id BIGINT REFERENCES review (id),
     agency_id BIGINT REFERENCES agency (id),
     account_id BIGINT REFERENCES account (id) ON DELETE SET NULL,
@@ -40,13 +41,14 @@ CREATE TABLE moderation_case (
     interim_hidden BOOLEAN NOT NULL DEFAULT FALSE,
     legal_hold BOOLEAN NOT NULL DEFAULT FALSE,
     second_human_needed BOOLEAN NOT NULL DEFAULT FALSE,
-    proposed_by BIGINT REFERENCES account (id) ON DELETE SET NULL,
     assigned_account_id BIGINT REFERENCES account (id) ON DELETE SET NULL,
     decided_at TIMESTAMPTZ,
     decided_by BIGINT REFERENCES account (id) ON DELETE SET NULL,
     complaint_until DATE,
     purge_on DATE
 );
+CREATE UNIQUE INDEX moderation_case_open ON moderation_case (subject_key)
+    WHERE state IN ('received', 'author_hearing', 'evidence_check', 'agency_rejoinder');
 CREATE INDEX moderation_case_queue ON moderation_case (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX moderation_case_review ON moderation_case (review_id) WHERE review_id IS NOT NULL;
 CREATE INDEX moderation_case_agency ON moderation_case (agency_id, state);
@@ -119,6 +121,8 @@ CREATE TABLE case_guest (
     expires_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (case_id, account_id)
 );
+
+ALTER TABLE review ADD COLUMN label TEXT;
 
 ALTER TABLE decision ADD COLUMN case_id BIGINT REFERENCES moderation_case (id);
 CREATE INDEX decision_case ON decision (case_id) WHERE case_id IS NOT NULL;

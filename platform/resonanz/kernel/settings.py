@@ -70,7 +70,19 @@ class Settings:
     rate_limit_factor: float = _setting("Multiplies every allowance.", 1.0)
     holidays: str = _setting(
         "Public holidays of the operator's working days: a country code, or country-state "
-        "such as DE-BE.", "DE")
+        "such as DE-BE.",
+        "DE",
+    )
+    solo_moderator: bool = _setting(
+        "Whether complaints may be decided by the moderator who decided before, openly labelled; "
+        "only for an operator who is alone (no guest reviewer either).",
+        False,
+    )
+    still_disputed: Literal["ask_author", "moderator_decides"] = _setting(
+        "What follows when an agency still disputes a contact after the author's answer: ask the "
+        "author for more, or leave it to the moderator.",
+        "ask_author",
+    )
     workers: int = _setting("Server processes.", 1)
     log_level: Literal["debug", "info", "warning", "error"] = _setting(
         "Least severity logged.", "info"

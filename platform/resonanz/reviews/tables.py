@@ -66,6 +66,7 @@ class Review(Table, tablename="review"):
     anchors_sealed = Bytea(null=True, default=None)
     form_language = Text()
     version = Integer(default=1)
+    label = Text(null=True, default=None)
 
 
 class ReviewMessage(Table, tablename="review_message"):

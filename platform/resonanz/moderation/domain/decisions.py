@@ -57,7 +57,7 @@ def faults(
     if not explanation:
         if _needs_explanation(verdict, rule):
             found["explanation"] = Fault.EXPLANATION_MISSING
-    elif problem := _wording(explanation, review_text):
+    elif problem := wording_fault(explanation, review_text):
         found["explanation"] = problem
     return found
 
@@ -68,7 +68,8 @@ def _needs_explanation(verdict: Verdict, rule: GroundRule | None) -> bool:
     return verdict is Verdict.REJECT and rule is not None and rule.needs_facts
 
 
-def _wording(explanation: str, review_text: str) -> Fault | None:
+def wording_fault(explanation: str, review_text: str) -> Fault | None:
+    """What is wrong with words that people read: length, quotes, names, contact data."""
     if len(explanation) > EXPLANATION_LIMIT:
         return Fault.EXPLANATION_LONG
     if quotes(explanation, review_text):

@@ -1,4 +1,4 @@
-"""Why a review may be refused, in the terms of the DSA Transparency Database (schema v2).
+"""Why content may be refused or removed, in the terms of the DSA Transparency Database (schema v2).
 
 Categories and keywords are those of TRUST.md, "Statement of reasons, export". A ground is either
 a law that the content breaks, or a rule of ours that it does not meet.
@@ -31,6 +31,11 @@ class Ground(StrEnum):
     OFF_TOPIC = "off_topic"
     NO_AGENCY = "no_agency"
     DUPLICATE = "duplicate"
+    THREAT = "threat"
+    RIGHTS = "rights"
+    TRADE_SECRET = "trade_secret"
+    UNANSWERED = "unanswered"
+    UNPROVEN = "unproven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,9 @@ class GroundRule:
 
     `other` names what the keyword OTHER stands for. `mendable` grounds can be met by changing the
     text, so they serve to return a review too. `needs_facts`: the words of the catalogue alone do
-    not say what happened in the case.
+    not say what happened in the case. `only_cases`: it comes up after publication only.
+    `interim`: manifest illegality, a threat or exposed privacy, the only ones that may hide a
+    review before the decision.
     """
 
     basis: Basis
@@ -48,6 +55,8 @@ class GroundRule:
     other: str = ""
     mendable: bool = False
     needs_facts: bool = False
+    only_cases: bool = False
+    interim: bool = False
 
 
 _PRIVACY: Final = "STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS"
@@ -58,19 +67,23 @@ _TERMS: Final = "STATEMENT_CATEGORY_OTHER_VIOLATION_TC"
 
 GROUNDS: Final = {
     Ground.PERSON: GroundRule(
-        Basis.RULES, _PRIVACY, "KEYWORD_MISSING_PROCESSING_GROUND", mendable=True
+        Basis.RULES, _PRIVACY, "KEYWORD_MISSING_PROCESSING_GROUND", mendable=True, interim=True
     ),
     Ground.CONTACT_DATA: GroundRule(
-        Basis.RULES, _PRIVACY, "KEYWORD_MISSING_PROCESSING_GROUND", mendable=True
+        Basis.RULES, _PRIVACY, "KEYWORD_MISSING_PROCESSING_GROUND", mendable=True, interim=True
     ),
     Ground.SENSITIVE: GroundRule(
-        Basis.RULES, _PRIVACY, "KEYWORD_MISSING_PROCESSING_GROUND", mendable=True
+        Basis.RULES, _PRIVACY, "KEYWORD_MISSING_PROCESSING_GROUND", mendable=True, interim=True
     ),
-    Ground.INSULT: GroundRule(Basis.LAW, _SPEECH, "KEYWORD_DEFAMATION", mendable=True),
+    Ground.INSULT: GroundRule(
+        Basis.LAW, _SPEECH, "KEYWORD_DEFAMATION", mendable=True, interim=True
+    ),
     Ground.ALLEGATION: GroundRule(
-        Basis.LAW, _SPEECH, "KEYWORD_DEFAMATION", mendable=True, needs_facts=True
+        Basis.LAW, _SPEECH, "KEYWORD_DEFAMATION", mendable=True, needs_facts=True, interim=True
     ),
-    Ground.HATE: GroundRule(Basis.RULES, _SPEECH, "KEYWORD_DISCRIMINATION", mendable=True),
+    Ground.HATE: GroundRule(
+        Basis.RULES, _SPEECH, "KEYWORD_DISCRIMINATION", mendable=True, interim=True
+    ),
     Ground.NO_CONTACT: GroundRule(
         Basis.RULES, _FRAUD, "KEYWORD_INAUTHENTIC_USER_REVIEWS", needs_facts=True
     ),
@@ -85,4 +98,40 @@ GROUNDS: Final = {
         Basis.RULES, _TERMS, "KEYWORD_OTHER", "not about a recruitment agency"
     ),
     Ground.DUPLICATE: GroundRule(Basis.RULES, _TERMS, "KEYWORD_OTHER", "duplicate review"),
+    Ground.THREAT: GroundRule(
+        Basis.LAW,
+        "STATEMENT_CATEGORY_VIOLENCE",
+        "KEYWORD_OTHER",
+        "threat",
+        only_cases=True,
+        interim=True,
+    ),
+    Ground.RIGHTS: GroundRule(
+        Basis.LAW,
+        "STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS",
+        "KEYWORD_TRADEMARK_INFRINGEMENT",
+        needs_facts=True,
+        only_cases=True,
+    ),
+    Ground.TRADE_SECRET: GroundRule(
+        Basis.LAW,
+        "STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS",
+        "KEYWORD_TRADE_SECRET_INFRINGEMENT",
+        needs_facts=True,
+        only_cases=True,
+    ),
+    # Nobody is called a faker for not answering: no keyword of inauthenticity here (step 6).
+    Ground.UNANSWERED: GroundRule(
+        Basis.RULES, _CONSUMERS, "KEYWORD_OTHER", "contact not shown", only_cases=True
+    ),
+    Ground.UNPROVEN: GroundRule(
+        Basis.RULES,
+        _CONSUMERS,
+        "KEYWORD_OTHER",
+        "contact not proven to the agency",
+        only_cases=True,
+    ),
 }
+CHECK_GROUNDS: Final = tuple(ground for ground, rule in GROUNDS.items() if not rule.only_cases)
+"""Those of the check before publication."""
+INTERIM_GROUNDS: Final = tuple(ground for ground, rule in GROUNDS.items() if rule.interim)

@@ -6,12 +6,19 @@ can bring it back to the check. So its visibility decision is CONTENT_DISABLED, 
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any
 
 from .grounds import GROUNDS, Basis, Ground
 from .schema import EEA
 
-COMPLAINT_MONTHS: Final = 6
+
+class Restriction(StrEnum):
+    """What a decision does to what can be seen; the values are those of the schema."""
+
+    DISABLED = "DECISION_VISIBILITY_CONTENT_DISABLED"
+    REMOVED = "DECISION_VISIBILITY_CONTENT_REMOVED"
+    LABELLED = "DECISION_VISIBILITY_CONTENT_LABELLED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,18 @@ def statement_fields(
     content_date: dt.date,
     application_date: dt.date,
     content_language: str,
+    restriction: Restriction = Restriction.DISABLED,
+    source_type: str = "SOURCE_VOLUNTARY",
+    by_rule: bool = False,
 ) -> dict[str, Any]:
-    """The fields of a rejection in the check before publication, found and decided by people."""
+    """The fields of a restriction that people found, by default a rejection before publication.
+
+    `by_rule`: a person heard the case and set the deadline, the worker carried out its end.
+    """
     rule = GROUNDS[ground]
     fields: dict[str, Any] = {
         "puid": puid,
-        "decision_visibility": ["DECISION_VISIBILITY_CONTENT_DISABLED"],
+        "decision_visibility": [restriction.value],
         "decision_monetary": None,
         "decision_ground": rule.basis.value,
         "content_type": ["CONTENT_TYPE_TEXT"],
@@ -46,9 +59,11 @@ def statement_fields(
         "content_date": content_date.isoformat(),
         "application_date": application_date.isoformat(),
         "end_date_visibility_restriction": None,
-        "source_type": "SOURCE_VOLUNTARY",
+        "source_type": source_type,
         "automated_detection": "No",
-        "automated_decision": "AUTOMATED_DECISION_NOT_AUTOMATED",
+        "automated_decision": "AUTOMATED_DECISION_PARTIALLY"
+        if by_rule
+        else "AUTOMATED_DECISION_NOT_AUTOMATED",
         "territorial_scope": list(EEA),
         "content_language": content_language.upper(),
     }
@@ -64,12 +79,3 @@ def statement_fields(
         "incompatible_content_explanation": words.why,
         "incompatible_content_illegal": "No",
     }
-
-
-def complaint_until(decided_on: dt.date) -> dt.date:
-    """The last day of the six months for a complaint (TRUST 17)."""
-    index = decided_on.year * 12 + decided_on.month - 1 + COMPLAINT_MONTHS
-    year, month = divmod(index, 12)
-    following = dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = (following - dt.timedelta(days=1)).day
-    return dt.date(year, month + 1, min(decided_on.day, last))

@@ -72,9 +72,9 @@ async def insert_statement(values: dict[str, Any]) -> None:
 
 
 async def decisions_on(review_id: int) -> list[Row]:
-    """The decisions on a review, oldest first."""
+    """The decisions of a review's checks before publication, oldest first."""
     return await db.rows(
         "SELECT public_id, account_id, kind, ground, explanation, decided_at FROM decision "
-        "WHERE review_id = {} ORDER BY id",
+        "WHERE review_id = {} AND kind IN ('approve', 'return', 'reject') ORDER BY id",
         review_id,
     )

@@ -26,6 +26,7 @@ class GroundText:
 
 _PEOPLE_BASIS: Final = lazy("Regeln für Bewertungen: keine Angaben über einzelne Menschen")
 _OWN_BASIS: Final = lazy("Regeln für Bewertungen: nur eigene, unabhängige Erfahrungen")
+_PROOF_BASIS: Final = lazy("Regeln für Bewertungen: ein bestrittener Kontakt wird gezeigt")
 _SUBJECT_BASIS: Final = lazy("Regeln für Bewertungen: nur zum Bewerbungsverfahren bei der Agentur")
 
 GROUND_TEXTS: Final = {
@@ -155,6 +156,45 @@ GROUND_TEXTS: Final = {
         lazy("Zum selben Verfahren liegt schon eine Bewertung von Ihnen vor."),
         lazy("Jede Erfahrung soll im Wert einer Agentur nur einmal zählen."),
         lazy("Regeln für Bewertungen: eine Bewertung je Agentur in zwölf Monaten"),
+    ),
+    Ground.THREAT: GroundText(
+        lazy("Drohung"),
+        lazy("Der Text droht jemandem oder ruft zu einer Straftat auf."),
+        lazy("Drohungen gefährden Menschen. Sie stehen hier nicht, auch nicht im Zorn."),
+        lazy("§§ 111, 126 und 241 StGB"),
+    ),
+    Ground.RIGHTS: GroundText(
+        lazy("Urheber- oder Markenrecht"),
+        lazy("Der Text verletzt ein Urheber- oder Markenrecht."),
+        lazy("Geschützte Inhalte dürfen wir ohne Erlaubnis nicht verbreiten."),
+        lazy("§ 97 UrhG; § 14 MarkenG"),
+    ),
+    Ground.TRADE_SECRET: GroundText(
+        lazy("Geschäftsgeheimnis"),
+        lazy("Der Text legt ein Geschäftsgeheimnis offen."),
+        lazy(
+            "Wer ein Geschäftsgeheimnis kennt, darf es nur in engen Grenzen offenlegen. Diese "
+            "Grenzen sind hier überschritten."
+        ),
+        lazy("§§ 4 und 5 GeschGehG"),
+    ),
+    Ground.UNANSWERED: GroundText(
+        lazy("Kontakt nicht gezeigt"),
+        lazy("Der Kontakt zur Agentur wurde beanstandet. Bis zum Ende der Frist kam keine Antwort."),
+        lazy(
+            "Ohne Antwort können wir der Agentur nicht zeigen, dass es den Kontakt gab. Ob es ihn "
+            "gab, ist damit nicht entschieden."
+        ),
+        _PROOF_BASIS,
+    ),
+    Ground.UNPROVEN: GroundText(
+        lazy("Kontakt der Agentur gegenüber nicht belegt"),
+        lazy("Die Agentur bestreitet den Kontakt, und er ließ sich ihr gegenüber nicht belegen."),
+        lazy(
+            "Bestreitet eine Agentur den Kontakt, müssen wir ihn ihr zeigen können. Dass die "
+            "Bewertung falsch wäre, sagt das nicht."
+        ),
+        _PROOF_BASIS,
     ),
 }
 

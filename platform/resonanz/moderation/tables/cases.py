@@ -16,13 +16,15 @@ from piccolo.table import Table
 class ModerationCase(Table, tablename="moderation_case"):
     """One matter about one review, reply, profile or account.
 
-    `due_at` is when the moderation owes something, None while it waits for others.
+    `subject_key` names its subject ("review:12"): at most one open case each. `due_at` is when
+    the moderation owes something, None while it waits for others.
     """
 
     id = BigSerial(primary_key=True)
     public_id = Text()
     kind = Text()
     subject_type = Text()
+    subject_key = Text()
     review_id = BigInt(null=True, default=None)
     agency_id = BigInt(null=True, default=None)
     account_id = BigInt(null=True, default=None)
@@ -45,7 +47,6 @@ class ModerationCase(Table, tablename="moderation_case"):
     interim_hidden = Boolean(default=False)
     legal_hold = Boolean(default=False)
     second_human_needed = Boolean(default=False)
-    proposed_by = BigInt(null=True, default=None)
     assigned_account_id = BigInt(null=True, default=None)
     decided_at = Timestamptz(null=True, default=None)
     decided_by = BigInt(null=True, default=None)

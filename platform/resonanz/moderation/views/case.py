@@ -21,7 +21,7 @@ from resonanz.reviews.views.mine import record_view
 from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
 
-from ..domain import EXPLANATION_LIMIT, GROUNDS, Typed, Verdict
+from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Typed, Verdict
 from ..service import GROUND_TEXTS, Case, Colleague, PastDecision, Proposal
 from .queue import due_words
 
@@ -135,7 +135,7 @@ def case_view(
         verdicts=tuple(
             (verdict.value, str(label), str(hint)) for verdict, (label, hint) in VERDICTS.items()
         ),
-        grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in GROUNDS),
+        grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in CHECK_GROUNDS),
         blocks=_blocks(record),
         author_language=record.form_language,
         author_language_name=LANGUAGE_NAMES[record.form_language],
@@ -239,7 +239,8 @@ def _name(colleague: Colleague) -> str:
 
 def _blocks(record: ReviewRecord) -> tuple[BlockView, ...]:
     blocks = []
-    for ground, text in GROUND_TEXTS.items():
+    for ground in CHECK_GROUNDS:
+        text = GROUND_TEXTS[ground]
         label = str(text.label)
         with use_language(record.form_language):
             advice = str(text.advice) if text.advice else ""

@@ -1,5 +1,6 @@
 """Rules of reviews: their states, what a submission holds, when it is published."""
 
+from .events import ReviewWithdrawn
 from .publication import BATCH_WEEKDAYS, batch_opens, earliest_publication
 from .states import (
     LIVE_STATES,
@@ -38,6 +39,7 @@ __all__ = [
     "IllegalTransitionError",
     "JobField",
     "Outcome",
+    "ReviewWithdrawn",
     "Role",
     "State",
     "Wait",

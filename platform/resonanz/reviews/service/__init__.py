@@ -14,6 +14,7 @@ from .authoring import (
     withdraw,
 )
 from .bulk import ReadyReview, load_ready
+from .contested import contest, hide, keep, recheck, remove, restore, set_label
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
 from .publishing import publish, publish_due
@@ -50,8 +51,11 @@ __all__ = [
     "by_status_secret",
     "claim_author",
     "confirm_review",
+    "contest",
     "discard_draft",
     "earlier_review",
+    "hide",
+    "keep",
     "load_draft",
     "load_ready",
     "mine",
@@ -60,9 +64,13 @@ __all__ = [
     "publish_due",
     "queue",
     "queue_counts",
+    "recheck",
     "record",
+    "remove",
+    "restore",
     "resubmit",
     "save_draft",
+    "set_label",
     "stages_before",
     "status_secret",
     "submit",

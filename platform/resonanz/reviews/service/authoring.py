@@ -12,12 +12,20 @@ from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db, settings
 from resonanz.kernel.clock import SITE_ZONE, site_day
 from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
+from resonanz.kernel.events import emit
 from resonanz.kernel.i18n import current_language
 from resonanz.kernel.workdays import add_working_days
 from resonanz.scoring import service as scoring
 
 from .. import mails, queries
-from ..domain import Event, IllegalTransitionError, State, earliest_publication, outcome_of
+from ..domain import (
+    Event,
+    IllegalTransitionError,
+    ReviewWithdrawn,
+    State,
+    earliest_publication,
+    outcome_of,
+)
 from ..domain import transition as next_state
 from .drafts import take_draft
 from .submission import Submission
@@ -208,6 +216,7 @@ async def withdraw(public_id: str, account_id: int, now: dt.datetime) -> None:
         if row["published_at"] is not None:
             await scoring.withdraw(row["id"], row["agency_id"], now)
             await agencies.bump(row["agency_id"])
+        await emit(ReviewWithdrawn(row["id"], public_id, now))
 
 
 async def _own(public_id: str, account_id: int) -> dict[str, Any]:

@@ -1,0 +1,111 @@
+"""What the decision of a case does to a review, with score and revision in one transaction.
+
+A hidden or removed review leaves every count, score, list and export at once, and comes back
+likewise, with the day of its first publication.
+"""
+
+import datetime as dt
+from typing import Any, Final
+
+from resonanz.agencies import service as agencies
+from resonanz.audit import service as audit
+from resonanz.kernel import db
+from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.scoring import service as scoring
+
+from .. import queries
+from ..domain import PUBLIC_STATES, Event, IllegalTransitionError, State
+from ..domain import transition as next_state
+from .authoring import check_due
+from .publishing import rated
+
+_UNCHANGED: Final = {
+    Event.CONTEST: frozenset({State.CONTESTED, State.HIDDEN_INTERIM}),
+    Event.HIDE: frozenset({State.HIDDEN_INTERIM}),
+    Event.KEEP: frozenset({State.PUBLISHED}),
+}
+
+
+async def contest(public_id: str, actor: str, now: dt.datetime) -> None:
+    """Mark a public review as contested; it stays online and counts. Twice is fine."""
+    await _move(public_id, Event.CONTEST, "", actor, now)
+
+
+async def hide(public_id: str, message: str, actor: str, now: dt.datetime) -> None:
+    """Take a review off the site until the decision; twice is fine."""
+    await _move(public_id, Event.HIDE, message, actor, now)
+
+
+async def keep(public_id: str, actor: str, now: dt.datetime) -> None:
+    """End the contest in the review's favour: the mark goes, a hidden one comes back."""
+    await _move(public_id, Event.KEEP, "", actor, now)
+
+
+async def remove(public_id: str, message: str, actor: str, now: dt.datetime) -> None:
+    """Take a review off the site."""
+    await _move(public_id, Event.REMOVE, message, actor, now)
+
+
+async def restore(public_id: str, message: str, actor: str, now: dt.datetime) -> None:
+    """Bring a removed review back, also into the score."""
+    await _move(public_id, Event.RESTORE, message, actor, now)
+
+
+async def recheck(public_id: str, message: str, actor: str, now: dt.datetime) -> None:
+    """Put a rejected review back into the check: its author's complaint was upheld."""
+    await _move(public_id, Event.UPHOLD, message, actor, now)
+
+
+async def set_label(public_id: str, label: str | None, actor: str, now: dt.datetime) -> None:
+    """Put a note of the moderation on a review, or take it off."""
+    async with db.transaction():
+        row = await _locked(public_id)
+        await queries.update_review(row["id"], {"label": label})
+        await agencies.bump(row["agency_id"])
+        await audit.record(actor, "review.label", "review", public_id, label or "", now=now)
+
+
+async def _move(public_id: str, event: Event, message: str, actor: str, now: dt.datetime) -> None:
+    """Move a review; joins the caller's transaction.
+
+    Raises NotFoundError, or ConflictError where the state machine does not allow it.
+    """
+    async with db.transaction():
+        row = await _locked(public_id)
+        before = State(row["state"])
+        if before in _UNCHANGED.get(event, ()):
+            return
+        try:
+            # A moderator who hides or removes a public review contests it in the same breath.
+            between = before
+            if before is State.PUBLISHED and event in {Event.HIDE, Event.REMOVE}:
+                between = next_state(before, Event.CONTEST)
+            after = next_state(between, event)
+        except IllegalTransitionError as error:
+            raise ConflictError(str(error)) from None
+        values: dict[str, Any] = {"state": after.value}
+        if event is Event.UPHOLD:
+            values["due_at"] = check_due(now)
+        await queries.update_review(row["id"], values)
+        if message:
+            await queries.add_message(row["id"], "moderation", message, now)
+        await _follow(row, before, after, now)
+        await audit.record(actor, f"review.{event}", "review", public_id, now=now)
+
+
+async def _locked(public_id: str) -> dict[str, Any]:
+    row = await queries.review_by_public_id(public_id, lock=True)
+    if row is None:
+        raise NotFoundError("review")
+    return row
+
+
+async def _follow(row: dict[str, Any], before: State, after: State, now: dt.datetime) -> None:
+    """Score and revision follow the state."""
+    was, now_public = before in PUBLIC_STATES, after in PUBLIC_STATES
+    if was and not now_public:
+        await scoring.remove(row["id"], row["agency_id"], now)
+    elif now_public and not was:
+        await scoring.put(rated(row, row["published_on"]), now)
+    if was or now_public:
+        await agencies.bump(row["agency_id"])
