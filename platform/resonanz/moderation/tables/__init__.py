@@ -11,6 +11,14 @@ from .cases import (
     Notice,
 )
 from .decisions import Decision, QueueClaim, StatementOfReasons
+from .evidence import (
+    ContactCheck,
+    Evidence,
+    EvidenceExtract,
+    EvidenceMatch,
+    EvidencePage,
+    EvidenceView,
+)
 
 __all__ = [
     "CaseClaim",
@@ -18,8 +26,14 @@ __all__ = [
     "CaseGuest",
     "CaseMessage",
     "Complaint",
+    "ContactCheck",
     "Correction",
     "Decision",
+    "Evidence",
+    "EvidenceExtract",
+    "EvidenceMatch",
+    "EvidencePage",
+    "EvidenceView",
     "ModerationCase",
     "Notice",
     "QueueClaim",
