@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, StorageState, expect
 from support.browser import visit
 from support.walk import (
     TEXT,
@@ -27,10 +27,16 @@ MILO = "milo@demo.example"
 
 @contextmanager
 def walk(
-    browser: Browser, site: str, language: str, width: int, *, javascript: bool = True
+    browser: Browser,
+    site: str,
+    language: str,
+    width: int,
+    *,
+    javascript: bool = True,
+    state: StorageState | None = None,
 ) -> Iterator[Walk]:
-    with visit(browser, site, width=width, javascript=javascript) as made:
-        yield Walk(made, language, javascript)
+    with visit(browser, site, width=width, javascript=javascript, state=state) as made:
+        yield Walk(made, language, axe=javascript)  # axe cannot run without
 
 
 @pytest.mark.parametrize(
@@ -72,3 +78,81 @@ def test_from_the_first_screen_to_the_profile(
         visitor.arrive(f"/reviews/{public_id}")
         expect(visitor.page.locator("main")).to_contain_text(TEXT[:60])
         assert visitor.visit.context.cookies() == []
+
+
+@pytest.fixture(scope="module")
+def milo(browser: Browser, site: str) -> StorageState:
+    """The cookies of a moderator who signed in."""
+    with walk(browser, site, "de", 1280) as signing:
+        sign_in_moderator(signing, MILO)
+        return signing.visit.context.storage_state()
+
+
+def written(author: Walk, email: str) -> str:
+    """Write and confirm a review on pages that the walk above has looked at."""
+    author.axe = False
+    write_review(author, SLUG, email)
+    path = confirm(author, email)
+    author.axe = True
+    return path
+
+
+def test_a_returned_review_is_changed_and_sent_again(
+    browser: Browser, site: str, milo: StorageState
+) -> None:
+    email = "returned@example.org"
+    message = "Bitte lassen Sie den Namen der Ansprechpartnerin weg."
+    with (
+        walk(browser, site, "de", 390) as alex,
+        walk(browser, site, "de", 1280, state=milo) as moderator,
+    ):
+        review = written(alex, email)
+        moderator.open("/moderation")
+        take_case(moderator, review)
+        decide(moderator, "return", "person", message)
+
+        assert TEXT[:30] not in mail_for(alex, email, 2), "TRUST 59"
+        alex.open(review)
+        expect(alex.page.locator("main")).to_contain_text(message)
+        alex.page.locator('form[action$="/edit"] .button').click()
+        alex.arrive("/reviews/new")
+        alex.go_on()
+        alex.arrive("/reviews/new/ledger")
+        alex.go_on()
+        alex.arrive("/reviews/new/ratings")
+        text = alex.page.locator('textarea[name="text"]')
+        expect(text).to_have_value(TEXT)
+        text.fill("Der Grund kam am zugesagten Tag und half mir.")
+        alex.page.locator('button[value="send"]').click()
+        alex.arrive(review)
+
+        moderator.open("/moderation")
+        take_case(moderator, review)
+        expect(moderator.page.locator("main")).to_contain_text("am zugesagten Tag und half mir")
+        expect(moderator.page.locator(".timeline")).to_contain_text(message)
+
+
+def test_the_author_of_a_rejected_review_reads_why(
+    browser: Browser, site: str, milo: StorageState
+) -> None:
+    email = "rejected@example.org"
+    explanation = "Der Text nennt drei Mal einen anderen Arbeitgeber und keine Agentur."
+    with (
+        walk(browser, site, "en", 390) as alex,
+        walk(browser, site, "en", 1280, state=milo) as moderator,
+    ):
+        review = written(alex, email)
+        moderator.open("/moderation")
+        take_case(moderator, review)
+        moderator.choose("verdict", "reject")
+        moderator.page.locator("form[action$='/decision'] .form-actions .button").click()
+        moderator.look()
+        expect(moderator.page.locator(".notice.is-error")).to_be_visible()
+        decide(moderator, "reject", "off_topic", explanation)
+
+        assert TEXT[:30] not in mail_for(alex, email, 2), "TRUST 59"
+        alex.open(review)
+        expect(alex.page.locator("main")).to_contain_text(explanation)
+        expect(alex.page.locator('form[action$="/edit"]')).to_have_count(0)
+        public_id = review.rpartition("/")[2]
+        assert alex.page.request.get(f"{site}/en/reviews/{public_id}").status == 404

@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Playwright,
     Request,
     Response,
+    StorageState,
     WebError,
 )
 
@@ -64,6 +65,7 @@ class Visit:
         """Go to a page of the site by its path."""
         response = self.page.goto(self.site + path)
         assert response is not None
+        assert response.status < 400, f"{path}: {response.status}\n{self.page.content()}"
         return response
 
     @property
@@ -108,7 +110,7 @@ def visit(
     width: int = 390,
     theme: Theme = "light",
     javascript: bool = True,
-    state: Any = None,
+    state: StorageState | None = None,
 ) -> Iterator[Visit]:
     """A visit in a new context; fails at its end if the browser complained about anything."""
     context = browser.new_context(

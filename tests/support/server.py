@@ -48,10 +48,10 @@ def demo_site(folder: Path) -> Iterator[str]:
     port = free_port()
     kept = {k: v for k, v in os.environ.items() if not k.startswith("RESONANZ_")}
     log = folder / "demo.log"
+    program = [sys.executable, "-P", "-m", "resonanz"]
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "resonanz", "demo"]
-            + ["--database", str(folder / "demo.db"), "--port", str(port)],
+            [*program, "demo", "--database", str(folder / "demo.db"), "--port", str(port)],
             cwd=folder,
             env=kept | {"PYTHONPATH": str(PACKAGE.parent), "RESONANZ_RATE_LIMITS": "false"},
             stdout=output,
