@@ -1,9 +1,12 @@
 """What the worker does for accounts."""
 
-from .service import links, sessions
+from resonanz.kernel import clock
+
+from .service import erasure, links, sessions
 
 
 async def forget_expired() -> None:
-    """Delete sessions and links that are over (GDPR Art. 5(1)(e))."""
+    """Delete sessions and links that are over, and accounts never confirmed (TRUST 33)."""
     await sessions.forget_expired()
     await links.forget_expired()
+    await erasure.forget_unconfirmed(clock.now())

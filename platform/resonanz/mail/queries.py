@@ -89,3 +89,19 @@ async def give_up(mail_id: int, now: dt.datetime, error: str, empty: bytes) -> N
 async def delete_done(before: dt.datetime) -> None:
     """Delete mails that were sent or given up before a moment."""
     await db.execute("DELETE FROM outbox WHERE sent_at < {} OR failed_at < {}", before, before)
+
+
+async def waiting(after: int, limit: int) -> list[tuple[int, bytes]]:
+    """Ids and sealed contents of mails that are neither sent nor given up, behind an id."""
+    rows = await db.rows(
+        "SELECT id, sealed FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL AND id > {}"
+        " ORDER BY id LIMIT {}",
+        after,
+        limit,
+    )
+    return [(row["id"], bytes(row["sealed"])) for row in rows]
+
+
+async def delete(mail_ids: list[int]) -> None:
+    """Delete mails; at least one."""
+    await Outbox.delete().where(Outbox.id.is_in(mail_ids))

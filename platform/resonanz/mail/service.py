@@ -12,6 +12,7 @@ from resonanz.kernel.i18n import Language
 from . import queries
 
 PURPOSE = "outbox"
+_PAGE = 500
 _FORBIDDEN = {"text", "review_text", "password", "anchors", "evidence"}
 
 
@@ -56,6 +57,20 @@ async def enqueue_many(messages: Iterable[Message]) -> None:
     ]
     if mails:
         await queries.insert(mails)
+
+
+async def withdraw_waiting(to: str) -> None:
+    """Delete what waits to be sent to an address: its owner left (GDPR Art. 17)."""
+    after = 0
+    while page := await queries.waiting(after, _PAGE):
+        after = page[-1][0]
+        own = [number for number, sealed in page if _same(unseal(sealed)[0], to)]
+        if own:
+            await queries.delete(own)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
 
 
 def seal(to: str, context: Mapping[str, str | int]) -> bytes:

@@ -2,12 +2,7 @@
 
 import datetime as dt
 
-from resonanz.kernel import db
-
 from . import queries, service
-
-PENDING_DAYS = 7
-"""So long waits a review for its author's confirmation (TRUST.md, State machines)."""
 
 
 async def publish(now: dt.datetime) -> None:
@@ -16,9 +11,6 @@ async def publish(now: dt.datetime) -> None:
 
 
 async def forget(now: dt.datetime) -> None:
-    """Expire reviews that nobody confirmed with their authors' addresses, and old drafts."""
-    async with db.transaction():
-        authors = await queries.expire_pending(now - dt.timedelta(days=PENDING_DAYS))
-        if authors:
-            await queries.forget_addresses(authors)
+    """Forget what reviews and drafts need not hold any more (TRUST 33)."""
+    await service.forget_old(now)
     await queries.delete_drafts(now)

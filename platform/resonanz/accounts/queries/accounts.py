@@ -206,3 +206,21 @@ async def unused_recovery_codes(account_id: int) -> int:
         account_id,
     )
     return int(row["n"]) if row else 0
+
+
+async def lock(account_id: int) -> bool:
+    """Keep others from changing an account until the transaction ends; False if it is gone."""
+    tail = " FOR UPDATE" if db.dialect() == "postgres" else ""
+    return await db.row("SELECT id FROM account WHERE id = {}" + tail, account_id) is not None
+
+
+async def delete(account_id: int) -> None:
+    """Delete an account; its sessions, roles, codes and memberships go with it."""
+    await Account.delete().where(Account.id == account_id)
+
+
+async def delete_unconfirmed(created_before: dt.datetime) -> None:
+    """Delete accounts whose address nobody ever confirmed."""
+    await Account.delete().where(
+        Account.confirmed_at.is_null() & (Account.created_at < created_before)
+    )

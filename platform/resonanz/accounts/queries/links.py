@@ -79,3 +79,12 @@ async def void(email: str, purposes: tuple[str, ...], now: dt.datetime) -> None:
 async def delete_expired(before: dt.datetime) -> None:
     """Forget links that ended before a moment."""
     await MailToken.delete().where(MailToken.expires_at < before)
+
+
+async def delete_of(email: str, account_public_id: str) -> None:
+    """Forget all links of an address, and those that would change an account's address."""
+    await db.execute(
+        "DELETE FROM mail_token WHERE email = {} OR payload LIKE {}",
+        email,
+        f"%{account_public_id}%",
+    )

@@ -4,6 +4,7 @@ Other subjects use the names given here; the modules of this package hold the re
 """
 
 from .account import ensure_account, grant_role, revoke_role
+from .erasure import erase
 from .links import (
     AddressConfirmed,
     Confirmed,
@@ -26,6 +27,7 @@ __all__ = [
     "confirm",
     "create_link",
     "ensure_account",
+    "erase",
     "grant_role",
     "request_sign_in_link",
     "revoke_role",

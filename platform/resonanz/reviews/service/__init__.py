@@ -17,6 +17,7 @@ from .bulk import ReadyReview, load_ready
 from .contested import contest, hide, keep, recheck, remove, restore, set_label
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
+from .forgetting import erase_author, forget_old, forget_texts
 from .publishing import publish, publish_due
 from .queue import (
     AuthorHistory,
@@ -54,6 +55,9 @@ __all__ = [
     "contest",
     "discard_draft",
     "earlier_review",
+    "erase_author",
+    "forget_old",
+    "forget_texts",
     "hide",
     "keep",
     "load_draft",

@@ -27,6 +27,7 @@ from ..domain import (
     outcome_of,
 )
 from ..domain import transition as next_state
+from ..queries.forgetting import STRIPPED
 from .drafts import take_draft
 from .submission import Submission
 
@@ -173,14 +174,14 @@ async def confirm_review(
             return public_id
         live = await queries.live_review(row["author_id"], row["agency_id"], now - ONE_REVIEW_IN)
         if live is not None:
-            await _move(row, Event.WITHDRAW, {}, "superseded by the earlier review")
+            await move(row, Event.WITHDRAW, {}, "superseded by the earlier review")
             return str(live["public_id"])
         if await agencies.is_member(account_id):
-            await _move(row, Event.WITHDRAW, {}, "member of an agency")
+            await move(row, Event.WITHDRAW, {}, "member of an agency")
             await mails.refused_member(email, row["form_language"])
             return public_id
         due = check_due(now)
-        await _move(row, Event.CONFIRM, {"submitted_at": now, "due_at": due}, "")
+        await move(row, Event.CONFIRM, {"submitted_at": now, "due_at": due}, "")
         return public_id
 
 
@@ -200,7 +201,7 @@ async def resubmit(
             "due_at": check_due(now),
             "version": row["version"] + 1,
         }
-        await _move(row, Event.RESUBMIT, values, "")
+        await move(row, Event.RESUBMIT, values, "")
 
 
 async def earlier_review(public_id: str, now: dt.datetime) -> str | None:
@@ -212,7 +213,7 @@ async def withdraw(public_id: str, account_id: int, now: dt.datetime) -> None:
     """Withdraw a review at any time (TRUST 11): it leaves the site and every score at once."""
     async with db.transaction():
         row = await _own(public_id, account_id)
-        await _move(row, Event.WITHDRAW, {}, "withdrawn by its author")
+        await move(row, Event.WITHDRAW, STRIPPED, "withdrawn by its author")
         if row["published_at"] is not None:
             await scoring.withdraw(row["id"], row["agency_id"], now)
             await agencies.bump(row["agency_id"])
@@ -226,7 +227,8 @@ async def _own(public_id: str, account_id: int) -> dict[str, Any]:
     return row
 
 
-async def _move(row: dict[str, Any], event: Event, values: dict[str, Any], reason: str) -> None:
+async def move(row: dict[str, Any], event: Event, values: dict[str, Any], reason: str) -> None:
+    """Move a locked review by an event, with the audit entry; ConflictError if it may not."""
     try:
         state = next_state(State(row["state"]), event)
     except IllegalTransitionError as error:

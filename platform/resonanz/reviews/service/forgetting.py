@@ -1,0 +1,78 @@
+"""Forgetting: by the clock, and when an author leaves (TRUST 28, 33; state machine 10)."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from resonanz.agencies import service as agencies
+from resonanz.kernel import crypto, db
+from resonanz.scoring import service as scoring
+
+from ..domain import PUBLIC_STATES, Event, State
+from ..queries import expire_pending, forget_addresses, forgetting
+from .authoring import move
+
+PENDING_KEPT = dt.timedelta(days=7)
+"""So long waits a review for its author's confirmation (TRUST.md, State machines)."""
+EXPIRED_KEPT = dt.timedelta(days=30)
+MESSAGES_KEPT = dt.timedelta(days=365)
+ANCHORS_KEPT = dt.timedelta(days=730)
+_FORGETTABLE = frozenset({State.REJECTED, State.REMOVED, State.RETURNED})
+
+
+async def forget_old(now: dt.datetime) -> None:
+    """Expire reviews that nobody confirmed with their authors' addresses, and forget old parts."""
+    async with db.transaction():
+        if authors := await expire_pending(now - PENDING_KEPT):
+            await forget_addresses(authors)
+    await forgetting.delete_expired(now - EXPIRED_KEPT)
+    await forgetting.delete_authors(now - PENDING_KEPT)
+    await forgetting.forget_anchors(now - ANCHORS_KEPT)
+    await forgetting.delete_messages(now - MESSAGES_KEPT)
+
+
+async def forget_texts(review_ids: Sequence[int]) -> None:
+    """Forget the texts of reviews that were decided on long ago: rejected, removed or returned.
+
+    One that was returned and never came back counts as withdrawn; others stay as they are.
+    """
+    if not review_ids:
+        return
+    async with db.transaction():
+        rows = await forgetting.reviews_in(review_ids)
+        old = [row for row in rows if State(row["state"]) in _FORGETTABLE]
+        for row in old:
+            if State(row["state"]) is State.RETURNED:
+                await move(row, Event.WITHDRAW, {}, "returned and not sent again")
+        if old:
+            await forgetting.strip([row["id"] for row in old])
+
+
+async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) -> list[int]:
+    """Untie an account's author from the account and the address, for good.
+
+    With `keep_public` what is public stays, without a link to anybody; everything else is
+    withdrawn, and the scores follow in the caller's transaction. Returns the ids of all reviews
+    that were the author's.
+    """
+    async with db.transaction():
+        rows = await forgetting.reviews_of(account_id)
+        leaving = [
+            row
+            for row in rows
+            if row["state"] != State.WITHDRAWN
+            and not (keep_public and State(row["state"]) in PUBLIC_STATES)
+        ]
+        for row in leaving:
+            await move(row, Event.WITHDRAW, forgetting.STRIPPED, "its author left")
+        # Agencies in one order and the site's revision last, so that no two acts wait in a ring.
+        shown = sorted(
+            (row["agency_id"], row["id"]) for row in leaving if row["published_at"] is not None
+        )
+        for agency_id, review_id in shown:
+            await scoring.withdraw(review_id, agency_id, now)
+        if shown:
+            await agencies.bump(*sorted({agency_id for agency_id, _ in shown}))
+        await forgetting.delete_messages_of(account_id)
+        await forgetting.forget_anchors_of(account_id)
+        await forgetting.forget_author(account_id, crypto.public_id(), crypto.token())
+    return [row["id"] for row in rows]
