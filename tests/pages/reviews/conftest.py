@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import factories
+import httpx
 import pytest
 from support.browsing import browse
 from support.visitor import Visitor
@@ -11,6 +12,7 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.app import create_app
 from resonanz.kernel import db
 from resonanz.kernel.settings import Settings
+from resonanz.mail import service as mail
 from resonanz.web import network
 from resonanz.web.outer import OuterLayer
 
@@ -43,3 +45,36 @@ async def visitor(app: OuterLayer) -> AsyncIterator[Visitor]:
 @pytest.fixture
 async def agency(app: OuterLayer) -> AgencyRef:
     return await factories.agency()
+
+
+NEW = "/de/reviews/new"
+
+
+async def to_ledger(visitor: Visitor, agency: AgencyRef, **more: str) -> httpx.Response:
+    """The second screen, with the first one filled in."""
+    page = await visitor.get(f"{NEW}?agency={agency.slug}")
+    return await visitor.follow(await visitor.fill(page, "/new", **START | more))
+
+
+async def to_ratings(visitor: Visitor, agency: AgencyRef, **more: str) -> httpx.Response:
+    """The third screen, with the others filled in."""
+    page = await to_ledger(visitor, agency)
+    return await visitor.follow(await visitor.fill(page, "/ledger", **LEDGER | more))
+
+
+async def send(visitor: Visitor, page: httpx.Response, **more: str) -> httpx.Response:
+    """Fill the third screen in and send it."""
+    return await visitor.fill(page, "/ratings", **STARS | {"_action": "send"} | more)
+
+
+async def mailed(kind: str) -> list[dict[str, str | int]]:
+    """What the mails of a kind hold, oldest first."""
+    rows = await db.rows("SELECT sealed FROM outbox WHERE kind = {} ORDER BY id", kind)
+    return [mail.unseal(row["sealed"])[1] for row in rows]
+
+
+async def press_link(visitor: Visitor) -> httpx.Response:
+    """Open the newest confirmation mail's link, press its button, and go where it leads."""
+    path = f"/de/link/{(await mailed('review_confirm'))[-1]['token']}"
+    answer = await visitor.fill(await visitor.get(path), path)
+    return await visitor.follow(await visitor.follow(answer))
