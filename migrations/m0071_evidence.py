@@ -37,6 +37,7 @@ CREATE TABLE evidence_page (
     evidence_id BIGINT NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
     number INTEGER NOT NULL,
     sealed {bytes} NOT NULL,
+    original {bytes},
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
     blackouts TEXT NOT NULL,

@@ -38,11 +38,15 @@ class Evidence(Table, tablename="evidence"):
 
 
 class EvidencePage(Table, tablename="evidence_page"):
-    """A page as an image, sealed with its evidence's key; `blackouts` are cells (JSON)."""
+    """A page as an image, sealed with its evidence's key; `blackouts` are cells (JSON).
+
+    `sealed` is what others see; `original` is the page below the black, gone when it is sent.
+    """
 
     evidence_id = BigInt(primary_key=True)
     number = Integer()
     sealed = Bytea()
+    original = Bytea(null=True, default=None)
     width = Integer()
     height = Integer()
     blackouts = Text()
