@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser, StorageState, expect
 from support.browser import visit
 from support.walk import (
+    MILO,
+    MIRA,
     TEXT,
     Walk,
     confirm,
@@ -21,8 +23,6 @@ from support.walk import (
 pytestmark = pytest.mark.browser
 
 SLUG = "mueller-soehne-personal"
-MIRA = "mira@demo.example"
-MILO = "milo@demo.example"
 
 
 @contextmanager

@@ -130,8 +130,16 @@ def visit(
 
 
 def barriers(page: Page) -> list[str]:
-    """What axe finds on the page, one line for each element."""
+    """What axe finds on the page, one line for each element.
+
+    It sees the whole page at once: what lies under a fixed bar could be scrolled from there.
+    """
+    size = page.viewport_size
+    assert size
+    height: int = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
     found = _AXE.run(page, options=_OPTIONS).response["violations"]
+    page.set_viewport_size(size)
     return [
         f"{urlsplit(page.url).path}: {rule['id']}: {' '.join(map(str, node['target']))} "
         f"{node['html'][:160]} {_why(node)}"
@@ -155,7 +163,8 @@ _TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     return [...document.querySelectorAll("body *")]
-        .filter((element) => element.getBoundingClientRect().right > width + 0.5)
+        .filter((element) => element.checkVisibility({contentVisibilityAuto: true})
+            && element.getBoundingClientRect().right > width + 0.5)
         .map((element) => `${element.localName}.${element.className} ${
             Math.round(element.getBoundingClientRect().right)} > ${width}`)
         .slice(0, 5);

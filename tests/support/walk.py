@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from resonanz.cli.demo.load import PASSWORD
-
 from .browser import Visit, barriers, too_wide
 from .server import until
 
+MIRA = "mira@demo.example"
+MILO = "milo@demo.example"
+PASSWORD = "Zweitgespraech-am-Donnerstag-9"
 TEXT = (
     "Nach dem zweiten Gespräch kam am zugesagten Tag ein Anruf, mit einem Grund, der mir half. "
     "Bei der Vorbereitung hätte ich gern mehr über das Team erfahren."
@@ -61,6 +62,21 @@ class Walk:
 
 def write_review(walk: Walk, slug: str, email: str) -> None:
     """The three screens, from the profile to the last send."""
+    _fill_screens(walk, slug)
+    walk.page.locator('input[name="email"]').fill(email)
+    walk.page.locator('button[value="send"]').click()
+    walk.arrive("/reviews/new/sent")
+
+
+def write_own_review(walk: Walk, slug: str) -> str:
+    """The three screens of somebody who signed in; the path of the review."""
+    _fill_screens(walk, slug)
+    walk.page.locator('button[value="send"]').click()
+    walk.arrive("/my/reviews/[^/]+")
+    return walk.visit.path.removeprefix(f"/{walk.language}")
+
+
+def _fill_screens(walk: Walk, slug: str) -> None:
     walk.open(f"/agencies/{slug}")
     walk.page.locator(f'a[href$="/reviews/new?agency={slug}"]:visible').first.click()
     walk.arrive(rf"/reviews/new\?agency={slug}")
@@ -84,9 +100,6 @@ def write_review(walk: Walk, slug: str, email: str) -> None:
     walk.page.locator('button[name="_action"][value="preview"]').click()
     walk.arrive("/reviews/new/ratings")
     expect(walk.page.locator("#preview")).to_contain_text(TEXT[:40])
-    walk.page.locator('input[name="email"]').fill(email)
-    walk.page.locator('button[value="send"]').click()
-    walk.arrive("/reviews/new/sent")
 
 
 def confirm(walk: Walk, email: str) -> str:
@@ -124,13 +137,18 @@ def _nth_mail(walk: Walk, email: str, number: int) -> Callable[[], Locator | Non
     return look
 
 
-def sign_in_moderator(walk: Walk, email: str) -> None:
-    """Password, then the code that is shown at /dev/mail, then the queue."""
-    walk.open("/moderation")
+def sign_in(walk: Walk, email: str, path: str = "/account") -> None:
+    """Ask for a page, be asked to sign in, do so by password."""
+    walk.open(path)
     walk.arrive(r"/sign-in\?next=.*")
     walk.page.locator('input[name="email"]').fill(email)
     walk.page.locator('input[name="password"]').fill(PASSWORD)
     walk.go_on()
+
+
+def sign_in_moderator(walk: Walk, email: str) -> None:
+    """Password, then the code that is shown at /dev/mail, then the queue."""
+    sign_in(walk, email, "/moderation")
     walk.arrive(r"/sign-in/code(\?next=.*)?")
     form = walk.visit.path
     walk.open("/dev/mail")
