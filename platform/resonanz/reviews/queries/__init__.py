@@ -219,12 +219,6 @@ async def forget_addresses(author_ids: Sequence[int]) -> None:
     )
 
 
-async def queue_length() -> int:
-    """How many reviews wait for their check."""
-    row = await db.row("SELECT COUNT(*) AS waiting FROM review WHERE state = 'pre_check'")
-    return int(row["waiting"]) if row else 0
-
-
 async def insert_authors(rows: Sequence[Row]) -> dict[str, int]:
     """Insert many authors and return their ids by e-mail digest."""
     found = (
