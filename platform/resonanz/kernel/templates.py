@@ -6,11 +6,12 @@ template is compiled, since looking them up is the greater part of rendering a p
 
 from collections import ChainMap
 from collections.abc import Callable, MutableMapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, select_autoescape
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from . import i18n
 from .i18n import Language
@@ -90,3 +91,14 @@ def add_globals(**values: Any | Callable[..., Any]) -> None:
 def render(template: str, /, **context: Any) -> str:
     """Render a template by its path under `templates/`, in the present language."""
     return environment(i18n.current_language()).get_template(template).render(context)
+
+
+@lru_cache(maxsize=16384)
+def _piece(language: Language, template: str, macro: str, *values: Any) -> Markup:
+    made: Markup = getattr(environment(language).get_template(template).module, macro)(*values)
+    return made
+
+
+def piece(template: str, macro: str, *values: Any) -> Markup:
+    """What a macro makes of values, kept: for small things that recur on pages, such as bars."""
+    return _piece(i18n.current_language(), template, macro, *values)

@@ -14,9 +14,11 @@ from resonanz.kernel.events import emit
 
 from .imports import Progress, import_agencies
 from .places import import_places
+from .proposals import SOURCE as PROPOSAL
 from .proposals import accept_proposal, propose, refuse_proposal
 
 __all__ = [
+    "PROPOSAL",
     "AgenciesChanged",
     "AgencyRef",
     "ImportReport",

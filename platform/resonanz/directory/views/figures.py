@@ -1,11 +1,14 @@
 """Scores and ledger figures in words and positions, the same on lists and profiles."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import msgspec
+from markupsafe import Markup
 
+from resonanz.agencies.service import PROPOSAL
 from resonanz.kernel.i18n import (
     current_language,
     format_month,
@@ -15,9 +18,11 @@ from resonanz.kernel.i18n import (
     lazy,
     ngettext,
 )
+from resonanz.kernel.templates import piece
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.statistics import AgencyStatistics, Dot, Echo, Share
 
+_SCORE: Final = "_macros/score.html"
 KINDS: Final = {
     "temp": lazy("Zeitarbeit"),
     "placement": lazy("Personalvermittlung"),
@@ -63,6 +68,28 @@ class FactView:
 
     figure: str
     words: str
+
+
+def kind_words(row: Mapping[str, Any]) -> str:
+    """What an agency does; empty where nobody has said so: a candidate only proposed its name."""
+    nobody_said = PROPOSAL in row["sources"] and msgspec.json.decode(row["sources"]) == [PROPOSAL]
+    return "" if nobody_said else str(KINDS[row["kind"]])
+
+
+def place_words(row: Mapping[str, Any]) -> str:
+    """Town and country, as far as they are known."""
+    country = str(COUNTRIES[row["country"]]) if row["country"] in COUNTRIES else row["country"]
+    return f"{row['city']}, {country}" if row["city"] else country
+
+
+def bar(width: float, mean: float | None = None, above: bool = False) -> Markup:
+    """A bar, in percent of its length, with a mark at the mean."""
+    return piece(_SCORE, "bar", width, mean, above)
+
+
+def tally(count: int, n: int) -> Markup:
+    """So many of so many as dots."""
+    return piece(_SCORE, "tally", count, n)
 
 
 def statistics_of(text: str) -> AgencyStatistics:

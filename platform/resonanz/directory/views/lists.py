@@ -11,8 +11,14 @@ from resonanz.reviews.views.review import half_year
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import LedgerLine
 
-from .figures import KINDS, EchoView, echo_view, period, statistics_of
-from .profile import place_words
+from .figures import (
+    EchoView,
+    echo_view,
+    kind_words,
+    period,
+    place_words,
+    statistics_of,
+)
 
 Row = Mapping[str, Any]
 _EXCERPT = 180
@@ -77,7 +83,7 @@ def agency_row(row: Row) -> AgencyRow:
     return AgencyRow(
         slug=row["slug"],
         name=row["name"],
-        about=f"{place_words(row)} · {KINDS[row['kind']]}",
+        about=" · ".join(part for part in (place_words(row), kind_words(row)) if part),
         score=format_score(row["score"]) if row["published"] else "",
         echo=echo_view(figures.echo, n) if figures and figures.echo.n else None,
         days=str(words.DAYS_LONG[median]) if median is not None and row["published"] else "",

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+from markupsafe import Markup
 
 from resonanz.kernel.i18n import (
     format_day,
+    format_number,
     format_percent,
     format_score,
     gettext,
@@ -17,38 +19,40 @@ from resonanz.kernel.i18n import (
 )
 from resonanz.reviews.views.review import ReviewView, review_view
 from resonanz.scoring import views as words
-from resonanz.scoring.domain.ledger import Criterion, DaysClass
+from resonanz.scoring.domain.ledger import DaysClass
 from resonanz.scoring.domain.market import Market
 from resonanz.scoring.domain.score import Estimate, missing_reviews
-from resonanz.scoring.domain.statistics import AgencyStatistics, SilenceOf
+from resonanz.scoring.domain.statistics import (
+    PERCENT_FROM,
+    STARS,
+    AgencyStatistics,
+    Share,
+    SilenceOf,
+)
 
 from .figures import (
-    COUNTRIES,
-    KINDS,
     EchoView,
     FactView,
     ScoreView,
+    bar,
     echo_view,
+    kind_words,
     median_fact,
     period,
+    place_words,
     position,
     score_view,
     share_words,
     statistics_of,
+    tally,
     unprompted_fact,
 )
 
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """One figure of the ledger with its n."""
-
-    name: str
-    figure: str
-    n: int
-    width: float
+LedgerRow = tuple[str, Markup, str, int]
+"""Name, picture, figure and n of a figure of the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,8 @@ class ProfileView:
 
     slug: str
     name: str
-    kind: str
     place: str
-    website: str
-    managed: bool
+    about: str
     places: tuple[str, ...]
     n: int
     reviews_words: str
@@ -70,8 +72,8 @@ class ProfileView:
     counts_like: str
     pending: str
     facts: tuple[FactView, ...]
-    criteria: tuple[tuple[str, str, str, float, float, bool], ...]
-    distribution: tuple[tuple[str, int, str], ...]
+    criteria: tuple[tuple[str, Markup, str, str], ...]
+    distribution: tuple[tuple[str, Markup, str, str], ...]
     distribution_caption: str
     stages: tuple[LedgerRow, ...]
     times: tuple[LedgerRow, ...]
@@ -98,10 +100,8 @@ def profile_view(
     return ProfileView(
         slug=row["slug"],
         name=row["name"],
-        kind=str(KINDS[row["kind"]]),
         place=place_words(row),
-        website=row["website"] or "",
-        managed=row["claimed_at"] is not None,
+        about=_about(row),
         places=tuple(dict.fromkeys(msgspec.json.decode(row["places"] or "[]"))),
         n=n,
         reviews_words=ngettext("Eine Bewertung", "%(num)s Bewertungen", n),
@@ -129,10 +129,11 @@ def profile_view(
     )
 
 
-def place_words(row: Row) -> str:
-    """Town and country, as far as they are known."""
-    country = str(COUNTRIES[row["country"]]) if row["country"] in COUNTRIES else row["country"]
-    return f"{row['city']}, {country}" if row["city"] else country
+def _about(row: Row) -> str:
+    parts = [kind_words(row), place_words(row), row["website"] or ""]
+    if row["claimed_at"] is not None:
+        parts.append(gettext("von der Agentur verwaltet"))
+    return " · ".join(part for part in parts if part)
 
 
 def _basis(row: Row, figures: AgencyStatistics) -> str:
@@ -175,75 +176,63 @@ def market_of(text: str) -> Market:
     return Market.from_dict(msgspec.json.decode(text))
 
 
-def _criteria(text: str, market: Market) -> tuple[tuple[str, str, str, float, float, bool], ...]:
+def _criteria(text: str, market: Market) -> tuple[tuple[str, Markup, str, str], ...]:
     found = msgspec.json.decode(text)
     rows = []
-    for criterion in Criterion:
-        if criterion.value in found and criterion.value in market.criteria:
-            score, mean = found[criterion.value]["score"], market.criteria[criterion.value].mu
-            rows.append(
-                (
-                    str(words.CRITERIA[criterion].name),
-                    format_score(score),
-                    format_score(mean),
-                    position(score),
-                    position(mean),
-                    score >= mean,
-                )
-            )
+    for criterion, about in words.CRITERIA.items():
+        own, average = found.get(criterion.value), market.criteria.get(criterion.value)
+        if own is not None and average is not None:
+            score, mean = own["score"], average.mu
+            picture = bar(position(score), position(mean), score >= mean)
+            rows.append((str(about.name), picture, format_score(score), format_score(mean)))
     return tuple(rows)
 
 
-def _distribution(figures: AgencyStatistics) -> tuple[tuple[str, int, str], ...]:
-    shares = figures.percentages
-    return tuple(
-        (str(stars), shares[stars - 1], str(figures.distribution[stars - 1]))
-        for stars in (5, 4, 3, 2, 1)
-    )
+def _distribution(figures: AgencyStatistics) -> tuple[tuple[str, Markup, str, str], ...]:
+    """Five to one star; percentages, which add up to 100, from ten reviews on."""
+    many = figures.n >= PERCENT_FROM
+    rows = []
+    for stars in range(STARS, 0, -1):
+        count, percent = figures.distribution[stars - 1], figures.percentages[stars - 1]
+        picture = bar(percent, None, True) if many else tally(count, count)
+        share = format_percent(percent / 100) if many else ""
+        rows.append((str(stars), picture, share, format_number(count)))
+    return tuple(rows)
 
 
-def _row(name: str, figure: str, n: int, ratio: float | None) -> LedgerRow:
-    return LedgerRow(name, figure, n, round(100 * (ratio or 0), 1))
+def _row(name: str, share: Share) -> LedgerRow:
+    few = share.n < PERCENT_FROM
+    picture = tally(share.count, share.n) if few else bar(round(100 * share.count / share.n))
+    return name, picture, share_words(share), share.n
 
 
 def _stages(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
-    return tuple(
-        _row(str(words.STAGES[stage]), share_words(share), share.n, share.ratio)
-        for stage, share in figures.stages.items()
-    )
+    return tuple(_row(str(words.STAGES[stage]), share) for stage, share in figures.stages.items())
 
 
 def _times(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
+    """Answered within so many working days, of all who waited; the last class has no end."""
     n = figures.times.n
-    if not n:
-        return ()
-    rows = []
-    for days, share in zip(DaysClass, figures.times.shares(), strict=True):
-        if share is not None and days is not DaysClass.MORE_THAN_30:
-            name = gettext("innerhalb von %(days)s Werktagen", days=days.days)
-            figure = (
-                format_percent(share)
-                if n >= 10
-                else gettext("%(count)s von %(n)s", count=round(share * n), n=n)
-            )
-            rows.append(_row(name, figure, n, share))
-    return tuple(rows)
+    return tuple(
+        _row(gettext("innerhalb von %(days)s Werktagen", days=days.days), Share(round(part * n), n))
+        for days, part in zip(DaysClass, figures.times.shares(), strict=True)
+        if part is not None and days is not DaysClass.MORE_THAN_30
+    )
 
 
 def _more(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
     silent = sum(figures.silences.values())
-    client = figures.silences.get(SilenceOf.CLIENT, 0)
-    pairs = (
-        (gettext("Zugesagte Termine gehalten"), figures.promises.count, figures.promises.n),
-        (gettext("Ohne Nachfragen beantwortet"), figures.unprompted.count, figures.unprompted.n),
-        (gettext("Absagen mit konkretem Grund"), figures.reasons.count, figures.reasons.n),
-        (gettext("Floskelquote: Absagen mit Floskel"), figures.phrases.count, figures.phrases.n),
-        (gettext("Schweigen, das beim Kunden lag"), client, silent),
+    rows = (
+        (gettext("Zugesagte Termine gehalten"), figures.promises),
+        (gettext("Ohne Nachfragen beantwortet"), figures.unprompted),
+        (gettext("Absagen mit konkretem Grund"), figures.reasons),
+        (gettext("Floskelquote: Absagen mit Floskel"), figures.phrases),
+        (
+            gettext("Schweigen, das beim Kunden lag"),
+            Share(figures.silences.get(SilenceOf.CLIENT, 0), silent),
+        ),
     )
-    share = type(figures.promises)
-    return tuple(
-        _row(name, share_words(share(count, n)), n, count / n) for name, count, n in pairs if n
-    )
+    return tuple(_row(name, share) for name, share in rows if share.n)
 
 
 def public_review(row: Row) -> ReviewView:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from resonanz.kernel.i18n import Language, current_language, format_month, format_score, lazy
+from resonanz.kernel.templates import piece
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Channel, Criterion, LedgerLine, Promise, Stage
 
@@ -67,13 +68,8 @@ _PROMISES: Final = {
     Promise.KEPT: lazy("zugesagter Termin gehalten"),
     Promise.BROKEN: lazy("zugesagter Termin nicht gehalten"),
 }
-_CHIP: Final = Markup('<li class="chip">{}</li>')
-_LINE: Final = Markup(
-    '<li class="chip"><svg class="dot is-{0}" aria-hidden="true"><use href="#dot-{0}" /></svg> '
-    "{1}: {2}</li>"
-)
+_PIECES: Final = "reviews/_pieces.html"
 _NOTHING: Final = Markup("")
-_PAIR: Final = Markup("<dt>{}</dt><dd>{}</dd>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +187,8 @@ def _who(_language: Language, role: str, job_field: str | None, last_stage: str)
 def _line(_language: Language, *line: tuple[str, Any]) -> LineView:
     read = LedgerLine.from_dict(dict(line))
     stage, dot, said = str(words.STAGES[read.stage]), words.dot_of(read), words.line_words(read)
-    return LineView(stage, dot, said, _LINE.format(dot, stage, said), _PAIR.format(stage, said))
+    chip, pair = piece(_PIECES, "line_chip", dot, stage, said), piece(_PIECES, "pair", stage, said)
+    return LineView(stage, dot, said, chip, pair)
 
 
 @lru_cache(maxsize=2048)
@@ -212,13 +209,13 @@ def _chips(
 
 @lru_cache(maxsize=2048)
 def _chip_list(chips: tuple[str, ...]) -> Markup:
-    return _NOTHING.join(_CHIP.format(chip) for chip in chips)
+    return _NOTHING.join(piece(_PIECES, "chip", chip) for chip in chips)
 
 
 @lru_cache(maxsize=256)
 def _stars(_language: Language, criterion: str, stars: int) -> StarsView:
     name = str(words.CRITERIA[Criterion(criterion)].name)
-    return StarsView(name, stars, _PAIR.format(name, f"{stars} {lazy('von 5')}"))
+    return StarsView(name, stars, piece(_PIECES, "pair", name, f"{stars} {lazy('von 5')}"))
 
 
 def half_year(day: dt.date) -> str:
