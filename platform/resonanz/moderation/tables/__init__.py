@@ -19,6 +19,7 @@ from .evidence import (
     EvidencePage,
     EvidenceView,
 )
+from .signals import ReviewSignal, SignalRun, TextBand, TextSketch
 
 __all__ = [
     "CaseClaim",
@@ -37,5 +38,9 @@ __all__ = [
     "ModerationCase",
     "Notice",
     "QueueClaim",
+    "ReviewSignal",
+    "SignalRun",
     "StatementOfReasons",
+    "TextBand",
+    "TextSketch",
 ]

@@ -9,6 +9,7 @@ from .signal import Severity, Signal, SignalKey
 LATEST: Final = 5
 """So many latest reviews are looked at for one-sidedness."""
 _STAR_PRIOR: Final = (1.0, 5.0)
+_LEAST_HISTORY: Final = 10
 _RARE: Final = 0.01
 _FEWEST_IN_BURST: Final = 4
 _BURST_CHANCE: Final = 0.001
@@ -58,10 +59,12 @@ def network_burst(others_today: int, others_of_agency: int) -> tuple[Signal, ...
 def one_sided(latest: Sequence[int], earlier: Sequence[int]) -> tuple[Signal, ...]:
     """A signal if an agency's latest reviews are all at one end and its earlier ones were not.
 
-    Stars for feedback, newest first. Ones and fives are treated alike (TRUST 10).
+    Stars for feedback, newest first; without ten earlier ones nothing can be said. Ones and fives are treated alike (TRUST 10).
     """
     end = latest[0] if latest else 0
     if len(latest) < LATEST or end not in {1, 5} or any(stars != end for stars in latest):
+        return ()
+    if len(earlier) < _LEAST_HISTORY:
         return ()
     ones, all_of_them = _STAR_PRIOR
     share = (ones + sum(stars == end for stars in earlier)) / (all_of_them + len(earlier))
