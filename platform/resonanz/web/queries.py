@@ -31,13 +31,12 @@ async def forget_hits(before: int) -> None:
 
 async def day_key(day: dt.date, fresh: bytes) -> bytes:
     """The key of a day; `fresh` becomes it if the day has none yet."""
-    async with db.transaction():
-        await db.execute(
-            "INSERT INTO day_key (day, key) VALUES ({}, {}) ON CONFLICT (day) DO NOTHING",
-            day,
-            fresh,
-        )
-        found = await db.row("SELECT key FROM day_key WHERE day = {}", day)
+    found = await db.row(
+        "INSERT INTO day_key (day, key) VALUES ({}, {}) "
+        "ON CONFLICT (day) DO UPDATE SET day = excluded.day RETURNING key",
+        day,
+        fresh,
+    )
     assert found is not None
     return bytes(found["key"])
 
