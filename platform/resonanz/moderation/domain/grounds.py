@@ -33,7 +33,7 @@ class Ground(StrEnum):
     DUPLICATE = "duplicate"
     THREAT = "threat"
     RIGHTS = "rights"
-    TRADE_SECRET = "trade_secret"
+    CONFIDENTIAL = "confidential"
     UNANSWERED = "unanswered"
     UNPROVEN = "unproven"
 
@@ -113,7 +113,7 @@ GROUNDS: Final = {
         needs_facts=True,
         only_cases=True,
     ),
-    Ground.TRADE_SECRET: GroundRule(
+    Ground.CONFIDENTIAL: GroundRule(
         Basis.LAW,
         "STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS",
         "KEYWORD_TRADE_SECRET_INFRINGEMENT",
@@ -122,7 +122,7 @@ GROUNDS: Final = {
     ),
     # Nobody is called a faker for not answering: no keyword of inauthenticity here (step 6).
     Ground.UNANSWERED: GroundRule(
-        Basis.RULES, _CONSUMERS, "KEYWORD_OTHER", "contact not shown", only_cases=True
+        Basis.RULES, _CONSUMERS, "KEYWORD_OTHER", "no answer to the notice", only_cases=True
     ),
     Ground.UNPROVEN: GroundRule(
         Basis.RULES,

@@ -20,7 +20,7 @@ class NoticeGround(StrEnum):
     THREAT = "threat"
     NOT_INDEPENDENT = "not_independent"
     RIGHTS = "rights"
-    TRADE_SECRET = "trade_secret"
+    CONFIDENTIAL = "confidential"
     OFF_TOPIC = "off_topic"
     OTHER = "other"
 
@@ -55,7 +55,7 @@ LIKELY: Final = {
     NoticeGround.THREAT: Ground.THREAT,
     NoticeGround.NOT_INDEPENDENT: Ground.CONFLICT,
     NoticeGround.RIGHTS: Ground.RIGHTS,
-    NoticeGround.TRADE_SECRET: Ground.TRADE_SECRET,
+    NoticeGround.CONFIDENTIAL: Ground.CONFIDENTIAL,
     NoticeGround.OFF_TOPIC: Ground.OFF_TOPIC,
 }
 """The ground of decision that a removal would most often rest on."""

@@ -44,6 +44,8 @@ def statement_fields(
 ) -> dict[str, Any]:
     """The fields of a restriction that people found, by default a rejection before publication.
 
+    `content_language` is "" where it is not known.
+
     `by_rule`: a person heard the case and set the deadline, the worker carried out its end.
     """
     rule = GROUNDS[ground]
@@ -65,8 +67,9 @@ def statement_fields(
         if by_rule
         else "AUTOMATED_DECISION_NOT_AUTOMATED",
         "territorial_scope": list(EEA),
-        "content_language": content_language.upper(),
     }
+    if content_language:
+        fields["content_language"] = content_language.upper()
     if rule.other:
         fields["category_specification_other"] = rule.other
     if rule.basis is Basis.LAW:

@@ -3,10 +3,8 @@
 import datetime as dt
 from typing import Final, Literal
 
-import msgspec
-
 from resonanz.audit import service as audit
-from resonanz.kernel import crypto, db, settings
+from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import ConflictError
 from resonanz.kernel.i18n import use_language
@@ -14,9 +12,21 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.service import ReviewRecord
 
 from .. import queries
-from ..domain import Ground, Verdict, faults, statement_fields, violations
+from ..domain import (
+    CaseKind,
+    Ground,
+    Outcome,
+    Source,
+    SubjectType,
+    Verdict,
+    complaint_until,
+    faults,
+)
 from .errors import ClaimedError, DecidedError, Moderator, foreign_review, require_waiting
-from .wording import rejection_message, return_message, statement_words
+from .openings import open_decided
+from .reasons import Restricted, complaint_address, give_reasons
+from .records import CaseRecord
+from .wording import return_message
 
 _VERDICTS: Final[dict[Verdict, Literal["approve", "return", "reject"]]] = {
     Verdict.APPROVE: "approve",
@@ -48,10 +58,15 @@ async def decide(
         if not await queries.end_claim(record.id, moderator.account_id):
             require_waiting(await foreign_review(public_id, moderator))
             raise ClaimedError(public_id)
+        message = ""
+        case: CaseRecord | None = None
+        if verdict is Verdict.REJECT and ground is not None:
+            case = await _open_case(record, moderator, ground, now)
         decision_id = await queries.insert_decision(
             {
                 "public_id": crypto.public_id(),
                 "review_id": record.id,
+                "case_id": case.id if case else None,
                 "account_id": moderator.account_id,
                 "kind": verdict.value,
                 "ground": ground.value if ground else None,
@@ -59,9 +74,8 @@ async def decide(
                 "decided_at": now,
             }
         )
-        message = ""
-        if verdict is Verdict.REJECT and ground is not None:
-            message = await _give_reasons(record, decision_id, ground, explanation, now)
+        if case is not None and ground is not None:
+            message = await _give_reasons(record, case, decision_id, ground, explanation, now)
         elif verdict is Verdict.RETURN:
             with use_language(record.form_language):
                 message = return_message(ground, explanation)
@@ -79,31 +93,48 @@ async def decide(
         )
 
 
+async def _open_case(
+    record: ReviewRecord, moderator: Moderator, ground: Ground, now: dt.datetime
+) -> CaseRecord:
+    """A rejection opens a case at its decision, so that its author can complain."""
+    return await open_decided(
+        {
+            "subject_type": SubjectType.REVIEW.value,
+            "subject_key": f"review:{record.id}",
+            "review_id": record.id,
+            "agency_id": record.agency_id,
+            "ground": ground.value,
+            "outcome": Outcome.REJECTED.value,
+            "outcome_ground": ground.value,
+            "decided_by": moderator.account_id,
+            "assigned_account_id": moderator.account_id,
+            "complaint_until": complaint_until(site_day(now)),
+        },
+        CaseKind.REJECTION,
+        now,
+    )
+
+
 async def _give_reasons(
-    record: ReviewRecord, decision_id: int, ground: Ground, explanation: str, now: dt.datetime
+    record: ReviewRecord,
+    case: CaseRecord,
+    decision_id: int,
+    ground: Ground,
+    explanation: str,
+    now: dt.datetime,
 ) -> str:
     """Keep the statement of reasons (TRUST 15) and return it as the author reads it."""
-    puid = crypto.public_id()
-    with use_language(record.form_language):
-        words = statement_words(ground, explanation)
-        message = rejection_message(words, puid, site_day(now), settings.current().contact_email)
-    fields = statement_fields(
-        puid=puid,
-        ground=ground,
-        words=words,
-        content_date=site_day(record.submitted_at or record.created_at),
-        application_date=site_day(now),
-        content_language=record.language,
+    return await give_reasons(
+        Restricted(
+            kind="reject",
+            decision_id=decision_id,
+            ground=ground,
+            explanation=explanation,
+            source=Source.OWN,
+            content_date=site_day(record.submitted_at or record.created_at),
+            content_language=record.language,
+            language=record.form_language,
+            address=complaint_address(record.form_language, case.public_id),
+        ),
+        now,
     )
-    if wrong := violations(fields):
-        raise ValueError(f"The statement of reasons is not valid: {', '.join(wrong)}")
-    await queries.insert_statement(
-        {
-            "puid": puid,
-            "decision_id": decision_id,
-            "language": record.form_language,
-            "fields": msgspec.json.encode(fields).decode(),
-            "created_at": now,
-        }
-    )
-    return message

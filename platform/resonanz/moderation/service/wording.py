@@ -1,12 +1,11 @@
 """The words of grounds and statements, in the language of whoever reads them."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from resonanz.kernel.i18n import LazyText, format_day, gettext, lazy
+from resonanz.kernel.i18n import LazyText, gettext, lazy
 
-from ..domain import Ground, Words, complaint_until
+from ..domain import Ground, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,9 @@ class GroundText:
 
 _PEOPLE_BASIS: Final = lazy("Regeln für Bewertungen: keine Angaben über einzelne Menschen")
 _OWN_BASIS: Final = lazy("Regeln für Bewertungen: nur eigene, unabhängige Erfahrungen")
-_PROOF_BASIS: Final = lazy("Regeln für Bewertungen: ein bestrittener Kontakt wird gezeigt")
+_PROOF_BASIS: Final = lazy(
+    "Regeln für Bewertungen: Autor:innen antworten, wenn eine Bewertung beanstandet wird"
+)
 _SUBJECT_BASIS: Final = lazy("Regeln für Bewertungen: nur zum Bewerbungsverfahren bei der Agentur")
 
 GROUND_TEXTS: Final = {
@@ -169,7 +170,7 @@ GROUND_TEXTS: Final = {
         lazy("Geschützte Inhalte dürfen wir ohne Erlaubnis nicht verbreiten."),
         lazy("§ 97 UrhG; § 14 MarkenG"),
     ),
-    Ground.TRADE_SECRET: GroundText(
+    Ground.CONFIDENTIAL: GroundText(
         lazy("Geschäftsgeheimnis"),
         lazy("Der Text legt ein Geschäftsgeheimnis offen."),
         lazy(
@@ -179,11 +180,11 @@ GROUND_TEXTS: Final = {
         lazy("§§ 4 und 5 GeschGehG"),
     ),
     Ground.UNANSWERED: GroundText(
-        lazy("Kontakt nicht gezeigt"),
-        lazy("Der Kontakt zur Agentur wurde beanstandet. Bis zum Ende der Frist kam keine Antwort."),
+        lazy("keine Antwort"),
+        lazy("Die Bewertung wurde beanstandet. Bis zum Ende der Frist kam keine Antwort."),
         lazy(
-            "Ohne Antwort können wir der Agentur nicht zeigen, dass es den Kontakt gab. Ob es ihn "
-            "gab, ist damit nicht entschieden."
+            "Ohne Antwort können wir die Beanstandung nicht entkräften. Ob sie zutrifft, ist damit "
+            "nicht entschieden."
         ),
         _PROOF_BASIS,
     ),
@@ -199,53 +200,16 @@ GROUND_TEXTS: Final = {
 }
 
 
-def statement_words(ground: Ground, explanation: str) -> Words:
-    """The free texts of a rejection's statement; they quote nothing and name nobody."""
+def statement_words(ground: Ground, explanation: str, *, published: bool = False) -> Words:
+    """The free texts of a statement; they quote nothing and name nobody."""
     text = GROUND_TEXTS[ground]
-    facts = gettext(
-        "Die Bewertung wurde vor der Veröffentlichung von einem Menschen geprüft. %(found)s",
-        found=text.found,
-    )
+    facts = str(text.found)
+    if not published:
+        facts = gettext(
+            "Die Bewertung wurde vor der Veröffentlichung von einem Menschen geprüft. %(found)s",
+            found=text.found,
+        )
     return Words(f"{facts} {explanation}".rstrip(), str(text.why), str(text.basis))
-
-
-def rejection_message(words: Words, puid: str, decided_on: dt.date, contact: str) -> str:
-    """A statement of reasons as its author reads it (DSA Art. 17(3)), a paragraph a line."""
-    until = format_day(complaint_until(decided_on))
-    if contact:
-        complaint = gettext(
-            "Sind Sie anderer Ansicht? Bis zum %(day)s können Sie sich kostenlos beschweren: "
-            "per E-Mail an %(contact)s mit dem Aktenzeichen %(number)s. Darüber entscheidet eine "
-            "zweite Person.",
-            day=until,
-            contact=contact,
-            number=puid,
-        )
-    else:
-        complaint = gettext(
-            "Sind Sie anderer Ansicht? Bis zum %(day)s können Sie sich kostenlos beschweren: beim "
-            "Betreiber dieser Seite mit dem Aktenzeichen %(number)s. Darüber entscheidet eine "
-            "zweite Person.",
-            day=until,
-            number=puid,
-        )
-    return "\n".join(
-        (
-            gettext("Wir veröffentlichen Ihre Bewertung nicht. Das gilt überall und ohne Frist."),
-            gettext("Was wir festgestellt haben: %(facts)s", facts=words.facts),
-            gettext("Warum das zählt: %(why)s", why=words.why),
-            gettext("Grundlage: %(basis)s.", basis=words.basis),
-            gettext(
-                "Anlass war unsere eigene Prüfung, keine Meldung. Automatische Verfahren waren "
-                "weder an der Prüfung noch an der Entscheidung beteiligt."
-            ),
-            complaint,
-            gettext(
-                "Außerdem können Sie eine zugelassene außergerichtliche Streitbeilegungsstelle "
-                "anrufen (Art. 21 der Verordnung (EU) 2022/2065) oder vor Gericht gehen."
-            ),
-        )
-    )
 
 
 def return_message(ground: Ground | None, explanation: str) -> str:

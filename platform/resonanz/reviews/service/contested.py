@@ -56,11 +56,15 @@ async def recheck(public_id: str, message: str, actor: str, now: dt.datetime) ->
     await _move(public_id, Event.UPHOLD, message, actor, now)
 
 
-async def set_label(public_id: str, label: str | None, actor: str, now: dt.datetime) -> None:
+async def set_label(
+    public_id: str, label: str | None, message: str, actor: str, now: dt.datetime
+) -> None:
     """Put a note of the moderation on a review, or take it off."""
     async with db.transaction():
         row = await _locked(public_id)
         await queries.update_review(row["id"], {"label": label})
+        if message:
+            await queries.add_message(row["id"], "moderation", message, now)
         await agencies.bump(row["agency_id"])
         await audit.record(actor, "review.label", "review", public_id, label or "", now=now)
 

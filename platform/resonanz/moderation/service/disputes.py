@@ -1,0 +1,93 @@
+"""Disputes by agencies: a bare "no contact" is enough (TRUST 13)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from resonanz.agencies.queries.members import role_in
+from resonanz.kernel import db, settings
+from resonanz.kernel.errors import ForbiddenError, NotFoundError
+from resonanz.kernel.i18n import Language
+from resonanz.reviews import service as reviews
+
+from .. import mails, queries
+from ..domain import CaseKind, NoticeGround, Source
+from .openings import NewNotice, Receipt, open_or_join, review_subject
+from .outcomes import conclude_gone
+from .records import CaseRecord, case_record
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMember:
+    """The account of somebody who acts for an agency."""
+
+    account_id: int
+    public_id: str
+    email: str
+    language: Language
+
+
+async def dispute(
+    review_public_id: str,
+    member: AgencyMember,
+    ground: NoticeGround,
+    text: str,
+    now: dt.datetime,
+    *,
+    new_facts: bool = False,
+) -> Receipt:
+    """Dispute a review of one's own agency.
+
+    Raises NotFoundError, ForbiddenError for another agency's review (TRUST 42), and ValueError if
+    a ground other than "no contact" comes without a text.
+    """
+    subject = await review_subject(review_public_id)
+    await require_member(subject.agency_id, member)
+    notice = NewNotice(
+        ground=ground,
+        text=text,
+        address=f"{settings.current().base_url}/{member.language}/reviews/{review_public_id}",
+        name="",
+        email=member.email,
+        good_faith=True,
+        language=member.language,
+        source=Source.AGENCY,
+        new_facts=new_facts,
+        account_id=member.account_id,
+        agency_id=subject.agency_id,
+    )
+    async with db.transaction():
+        record, _, receipt = await open_or_join(subject, CaseKind.DISPUTE, notice, now)
+        tell = mails.notice_decided if receipt.decided else mails.notice_received
+        await tell(member.email, member.language, receipt.number, receipt.secret)
+        if record.no_contact and not receipt.decided and await _author_is_gone(review_public_id):
+            await conclude_gone(record.public_id, now)
+    return receipt
+
+
+async def _author_is_gone(review_public_id: str) -> bool:
+    """Whether nobody can answer any more (step 10); a proven contact still speaks for itself."""
+    record = await reviews.record(review_public_id)
+    if record is None or record.contact_proven:
+        return False
+    return await reviews.author_email(review_public_id) is None
+
+
+async def require_member(agency_id: int | None, member: AgencyMember) -> None:
+    """Raise ForbiddenError for everybody who does not act for the agency."""
+    if agency_id is None or await role_in(agency_id, member.account_id) is None:
+        raise ForbiddenError("agency")
+
+
+async def dispute_of(public_id: str, member: AgencyMember) -> CaseRecord:
+    """A dispute for its agency; raises NotFoundError for everybody else's."""
+    record = await case_record(public_id)
+    if record.kind is not CaseKind.DISPUTE or record.agency_id is None:
+        raise NotFoundError("case")
+    if await role_in(record.agency_id, member.account_id) is None:
+        raise NotFoundError("case")
+    return record
+
+
+async def disputes_of(agency_id: int, limit: int = 100) -> list[CaseRecord]:
+    """An agency's disputes, newest first; the caller has checked the membership."""
+    return [CaseRecord.from_row(row) for row in await queries.cases_of_agency(agency_id, limit)]
