@@ -1,0 +1,262 @@
+"""Who may do what: every route and every role in one table (TRUST 42)."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import factories
+import httpx
+import pytest
+from cast import ALEX, MILO, MIRA, OTTO, Person
+from support.browsing import browse
+from support.visitor import form_with
+
+from resonanz.accounts import service as accounts
+from resonanz.app import create_app
+from resonanz.kernel import db
+from resonanz.kernel.settings import Settings
+from resonanz.reviews import service as reviews
+from resonanz.web.outer import OuterLayer
+
+ADA = Person("Ada", role="admin")
+
+ROLES = ("visitor", "alex", "otto", "milo", "mira", "ada")
+"""Alex owns what is named here, Otto owns nothing; Milo still owes the second factor."""
+
+TABLE = """
+#                                                 visitor alex    otto    milo    mira    ada
+# site
+GET  /dev/mail                                    200     200     200     200     200     200
+GET  /dev/mail/{mail}                             404     404     404     404     404     404
+GET  /dev/patterns                                200     200     200     200     200     200
+GET  /favicon.ico                                 200     200     200     200     200     200
+GET  /health/live                                 200     200     200     200     200     200
+GET  /health/ready                                200     200     200     200     200     200
+GET  /robots.txt                                  200     200     200     200     200     200
+GET  /static/{file}                               200     200     200     200     200     200
+GET  /de/                                         200     200     200     200     200     200
+GET  /de/agencies                                 200     200     200     200     200     200
+GET  /de/agencies/{agency}                        200     200     200     200     200     200
+GET  /de/methodology                              200     200     200     200     200     200
+# accounts
+GET  /de/account                                  sign-in 200     200     code    200     200
+GET  /de/account/email                            sign-in 200     200     code    200     200
+POST /de/account/email                            401     422     422     code    422     422
+POST /de/account/language                         401     303     303     code    303     303
+GET  /de/account/password                         sign-in 200     200     code    200     200
+POST /de/account/password                         401     422     422     code    422     422
+POST /de/account/password/remove                  401     303     303     code    403     403
+GET  /de/account/second-factor                    sign-in 200     200     code    200     200
+POST /de/account/second-factor                    401     422     422     code    303     303
+POST /de/account/second-factor/codes              401     404     404     code    200     200
+POST /de/account/second-factor/remove             401     303     303     code    422     422
+POST /de/account/sessions/end-others              401     303     303     code    303     303
+POST /de/account/sessions/{session}/end           401     303     404     code    404     404
+GET  /de/link/{link}                              200     200     200     200     200     200
+POST /de/link/{link}                              303     303     303     303     303     303
+GET  /de/reset                                    200     200     200     200     200     200
+POST /de/reset                                    422     422     422     422     422     422
+GET  /de/reset/{reset}                            200     200     200     200     200     200
+POST /de/reset/{reset}                            422     422     422     422     422     422
+GET  /de/sign-in                                  200     303     303     200     303     303
+POST /de/sign-in                                  422     422     422     422     422     422
+GET  /de/sign-in/again                            sign-in 200     200     code    200     200
+POST /de/sign-in/again                            401     303     303     code    422     422
+GET  /de/sign-in/code                             303     303     303     200     303     303
+POST /de/sign-in/code                             303     303     303     422     303     303
+GET  /de/sign-in/sent                             200     200     200     200     200     200
+POST /de/sign-out                                 303     303     303     303     303     303
+GET  /de/sign-up                                  200     303     303     200     303     303
+POST /de/sign-up                                  422     422     422     422     422     422
+# reviews
+GET  /de/my/reviews                               sign-in 200     200     code    200     200
+GET  /de/my/reviews/{waiting}                     sign-in 200     404     code    404     404
+GET  /de/my/reviews/{published}                   sign-in 200     404     code    404     404
+GET  /de/my/reviews/{waiting}/confirmed           sign-in 303     404     code    404     404
+POST /de/my/reviews/{waiting}/edit                401     409     404     code    404     404
+POST /de/my/reviews/{published}/edit              401     409     404     code    404     404
+GET  /de/my/reviews/{waiting}/withdraw            sign-in 200     404     code    404     404
+GET  /de/my/reviews/{published}/withdraw          sign-in 200     404     code    404     404
+POST /de/my/reviews/{waiting}/withdraw            401     303     404     code    404     404
+POST /de/my/reviews/{published}/withdraw          401     303     404     code    404     404
+GET  /de/reviews/new                              200     200     200     200     200     200
+POST /de/reviews/new                              422     422     422     422     422     422
+POST /de/reviews/new/discard                      303     303     303     303     303     303
+GET  /de/reviews/new/ledger                       303     303     303     303     303     303
+POST /de/reviews/new/ledger                       303     303     303     303     303     303
+GET  /de/reviews/new/ratings                      303     303     303     303     303     303
+POST /de/reviews/new/ratings                      303     303     303     303     303     303
+GET  /de/reviews/new/sent                         200     200     200     200     200     200
+GET  /de/reviews/status/{status}                  200     200     200     200     200     200
+POST /de/reviews/status/{status}/link             303     303     303     303     303     303
+GET  /de/reviews/{waiting}                        404     404     404     404     404     404
+GET  /de/reviews/{published}                      200     200     200     200     200     200
+# moderation
+GET  /de/moderation                               sign-in 403     403     code    200     200
+POST /de/moderation/next                          401     403     403     code    303     303
+GET  /de/moderation/reviews/{waiting}             sign-in 403     403     code    200     200
+GET  /de/moderation/reviews/{published}           sign-in 403     403     code    200     200
+POST /de/moderation/reviews/{waiting}/claim       401     403     403     code    303     303
+POST /de/moderation/reviews/{published}/claim     401     403     403     code    409     409
+POST /de/moderation/reviews/{waiting}/decision    401     403     403     code    409     409
+POST /de/moderation/reviews/{published}/decision  401     403     403     code    422     422
+POST /de/moderation/reviews/{waiting}/release     401     403     403     code    303     303
+POST /de/moderation/reviews/{published}/release   401     403     403     code    303     303
+GET  /de/moderation/reviews/{unconfirmed}         sign-in 403     403     code    404     404
+GET  /de/moderation/reviews/{miras}               sign-in 403     403     code    403     200
+"""
+"""`sign-in` and `code` send there and back; other numbers are the status, 303 that of success.
+
+An object's name stands for its id or secret, see `_objects`. Forms are empty unless named below.
+"""
+
+FORMS = {
+    "/de/account/language": {"language": "en"},
+    "/de/moderation/reviews/{waiting}/decision": {"verdict": "approve"},
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a request to a route comes to, by role."""
+
+    method: str
+    path: str
+    outcomes: dict[str, str]
+
+    @property
+    def route(self) -> tuple[str, str]:
+        """The route as the application knows it, names of parameters left out."""
+        return self.method, _without_names(re.sub("^/de(?=/)", "/{language}", self.path))
+
+
+@dataclass
+class Scene:
+    """A site with the people and things of the table."""
+
+    app: OuterLayer
+    objects: dict[str, str] = field(default_factory=dict)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+
+def rules() -> Iterator[Rule]:
+    for line in TABLE.strip().splitlines():
+        if line.strip() and not line.startswith("#"):
+            method, path, *outcomes = line.split()
+            yield Rule(method, path, dict(zip(ROLES, outcomes, strict=True)))
+
+
+def routes(app: OuterLayer) -> set[tuple[str, str]]:
+    """Methods and paths of all routes; OPTIONS only lists methods."""
+    return {
+        (method, _without_names(route.path))
+        for route in app.litestar.routes
+        for method in getattr(route, "methods", {"ASGI"}) - {"OPTIONS"}
+    }
+
+
+def _without_names(path: str) -> str:
+    kept = path.rstrip("/").replace("{language:str}", "{language}")
+    return re.sub(r"\{(?!language)[^}]*\}", "{}", kept)
+
+
+@pytest.fixture
+async def scene(settings: Settings, database: db.Engine) -> Scene:
+    made = Scene(create_app(settings))
+    people = {"alex": ALEX, "otto": OTTO, "milo": MILO, "mira": MIRA, "ada": ADA}
+    for name in ROLES:
+        async with browse(made.app) as client:
+            if name == "milo":
+                await factories.account(MILO)
+                link = await accounts.create_link(MILO.email, "de", "sign_in", {})
+                client.cookies.set("session", (await accounts.confirm(link)).session.token)
+            elif name in people:
+                await factories.sign_in(client, people[name])
+            page = await client.get("/de/reset")
+            made.tokens[name] = form_with(page.text, "/reset")[1]["_csrf"]
+            made.cookies[name] = dict(client.cookies)
+    made.objects = await _objects()
+    return made
+
+
+async def _objects() -> dict[str, str]:
+    """Alex's reviews, links and session; a review of Mira's and one that nobody confirmed."""
+    north = await factories.agency()
+    south = await factories.agency("Südwind Personal")
+    waiting = await factories.queued_review(north, ALEX)
+    session = await db.row(
+        "SELECT s.public_id FROM session s JOIN account a ON a.id = s.account_id "
+        "WHERE a.email = {}",
+        ALEX.email,
+    )
+    assert session
+    return {
+        "agency": north.slug,
+        "waiting": waiting,
+        "published": await factories.published_review(south, ALEX),
+        "unconfirmed": await factories.pending_review(north, OTTO),
+        "miras": await factories.queued_review(south, MIRA),
+        "status": reviews.status_secret(waiting),
+        "link": await accounts.create_link(ALEX.email, "de", "sign_in", {}),
+        "reset": await accounts.create_link(ALEX.email, "de", "reset", {}),
+        "session": session["public_id"],
+        "mail": "none.eml",
+        "file": "img/logo.svg",
+    }
+
+
+class _Undo(Exception):  # noqa: N818
+    """Ends a transaction without an error of its own."""
+
+
+@asynccontextmanager
+async def undone() -> AsyncIterator[None]:
+    """What happens inside leaves no trace, so that each request finds the same scene."""
+    try:
+        async with db.transaction():
+            yield
+            raise _Undo
+    except _Undo:
+        pass
+
+
+async def ask(scene: Scene, rule: Rule, role: str, *, token: str) -> httpx.Response:
+    path = rule.path.format_map(scene.objects)
+    form = FORMS.get(rule.path, {}) | {"_csrf": token}
+    async with undone(), browse(scene.app, cookies=scene.cookies[role]) as client:
+        return await client.request(rule.method, path, data=None if rule.method == "GET" else form)
+
+
+def outcome(answer: httpx.Response) -> str:
+    """The table's word for an answer."""
+    target = answer.headers.get("location", "")
+    if answer.status_code == 303 and target.startswith("/de/sign-in?next="):
+        return "sign-in"
+    if answer.status_code == 303 and target.startswith("/de/sign-in/code?next="):
+        return "code"
+    return str(answer.status_code)
+
+
+async def test_every_route_answers_each_role_as_the_table_says(scene: Scene) -> None:
+    table = list(rules())
+    named = {rule.route for rule in table}
+    assert sorted(routes(scene.app) - named) == [], "routes that the table does not name"
+    assert sorted(named - routes(scene.app)) == [], "rows without a route"
+    wrong = []
+    for rule in table:
+        for role, expected in rule.outcomes.items():
+            found = outcome(await ask(scene, rule, role, token=scene.tokens[role]))
+            if found != expected:
+                wrong.append(f"{rule.method} {rule.path} as {role}: {found}, not {expected}")
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_nothing_is_changed_without_the_form_s_token(scene: Scene) -> None:
+    """TRUST 40."""
+    for rule in rules():
+        if rule.method != "GET":
+            for role in ROLES:
+                answer = await ask(scene, rule, role, token="")
+                assert answer.status_code == 403, f"{rule.path} as {role}"
