@@ -63,6 +63,20 @@ async def delete_authors(created_before: dt.datetime) -> None:
     )
 
 
+async def with_text(states: Sequence[str], after: int, limit: int) -> list[int]:
+    """Ids of reviews in these states that still hold a text or anchors, behind an id."""
+    marks = ", ".join("{}" for _ in states)
+    rows = await db.rows(
+        f"SELECT id FROM review WHERE state IN ({marks}) AND id > {{}} "
+        "AND (text <> '' OR place IS NOT NULL OR anchors_sealed IS NOT NULL) "
+        "ORDER BY id LIMIT {}",
+        *states,
+        after,
+        limit,
+    )
+    return [int(row["id"]) for row in rows]
+
+
 async def reviews_in(review_ids: Sequence[int]) -> list[Row]:
     """Reviews with their states, locked until the transaction ends; at least one id."""
     marks = ", ".join("{}" for _ in review_ids)

@@ -17,7 +17,7 @@ from .bulk import ReadyReview, load_ready
 from .contested import contest, hide, keep, recheck, remove, restore, set_label
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
-from .forgetting import erase_author, forget_old, forget_texts
+from .forgetting import erase_author, forget_old, forget_texts, with_old_text
 from .publishing import publish, publish_due
 from .queue import (
     AuthorHistory,
@@ -28,7 +28,15 @@ from .queue import (
     queue,
     queue_counts,
 )
-from .reading import ReviewRecord, author_email, by_status_secret, mine, of_account, record
+from .reading import (
+    ReviewRecord,
+    author_email,
+    by_status_secret,
+    mine,
+    of_account,
+    record,
+    unseal_anchors,
+)
 from .submission import Submission, stages_before
 from .verdicts import apply_verdict
 
@@ -78,5 +86,7 @@ __all__ = [
     "stages_before",
     "status_secret",
     "submit",
+    "unseal_anchors",
+    "with_old_text",
     "withdraw",
 ]

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from resonanz.agencies import service as agencies
 from resonanz.kernel import crypto, db
+from resonanz.kernel.events import emit
 from resonanz.scoring import service as scoring
 
-from ..domain import PUBLIC_STATES, Event, State
+from ..domain import PUBLIC_STATES, Event, ReviewWithdrawn, State
 from ..queries import expire_pending, forget_addresses, forgetting
 from .authoring import move
 
@@ -28,6 +29,11 @@ async def forget_old(now: dt.datetime) -> None:
     await forgetting.delete_authors(now - PENDING_KEPT)
     await forgetting.forget_anchors(now - ANCHORS_KEPT)
     await forgetting.delete_messages(now - MESSAGES_KEPT)
+
+
+async def with_old_text(after: int, limit: int) -> list[int]:
+    """Ids of reviews, behind an id, whose text is kept only for a while after a decision."""
+    return await forgetting.with_text(sorted(_FORGETTABLE), after, limit)
 
 
 async def forget_texts(review_ids: Sequence[int]) -> None:
@@ -72,6 +78,8 @@ async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) 
             await scoring.withdraw(review_id, agency_id, now)
         if shown:
             await agencies.bump(*sorted({agency_id for agency_id, _ in shown}))
+        for row in leaving:
+            await emit(ReviewWithdrawn(row["id"], row["public_id"], now))
         await forgetting.delete_messages_of(account_id)
         await forgetting.forget_anchors_of(account_id)
         await forgetting.forget_author(account_id, crypto.public_id(), crypto.token())

@@ -68,8 +68,7 @@ class ReviewRecord:
         ledger = msgspec.json.decode(row["ledger"], type=list[dict[str, str | int | None]])
         month = ""
         if row["anchors_sealed"]:
-            anchors = msgspec.json.decode(crypto.unseal(ANCHORS_PURPOSE, row["anchors_sealed"]))
-            month = anchors["month"]
+            month = unseal_anchors(row["anchors_sealed"])["month"]
         names = (
             "id",
             "public_id",
@@ -139,6 +138,12 @@ async def by_status_secret(secret: str) -> ReviewRecord | None:
     if not hmac.compare_digest(expected.encode(), secret.encode("utf-8", "replace")):
         return None
     return await record(public_id)
+
+
+def unseal_anchors(sealed: bytes) -> dict[str, Any]:
+    """The private anchors of a review: month, stage, channel."""
+    anchors: dict[str, Any] = msgspec.json.decode(crypto.unseal(ANCHORS_PURPOSE, sealed))
+    return anchors
 
 
 async def author_email(public_id: str) -> str | None:

@@ -1,0 +1,105 @@
+"""Statements that forget what cases and decisions need not hold any more (GDPR Art. 5(1)(e), 17).
+
+A case under a legal hold keeps everything.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from resonanz.kernel import db
+
+_OLD_CASES = (
+    "(SELECT id FROM moderation_case WHERE state IN ('final', 'purged') "
+    "AND decided_at < {} AND NOT legal_hold)"
+)
+
+
+async def delete_claims(before: dt.datetime) -> None:
+    """Delete claims that ended before a moment."""
+    await db.execute("DELETE FROM queue_claim WHERE expires_at < {}", before)
+    await db.execute("DELETE FROM case_claim WHERE expires_at < {}", before)
+
+
+async def delete_guests(before: dt.datetime) -> None:
+    """Delete invitations of guest reviewers that ended before a moment."""
+    await db.execute("DELETE FROM case_guest WHERE expires_at < {}", before)
+
+
+async def decided_before(
+    review_ids: Sequence[int], kinds: Sequence[str], before: dt.datetime
+) -> list[int]:
+    """Those of these reviews whose last decision is of a kind and older than a moment.
+
+    Not those with a case that still runs. At least one id and kind.
+    """
+    ids, names = (", ".join("{}" for _ in values) for values in (review_ids, kinds))
+    rows = await db.rows(
+        f"SELECT d.review_id FROM decision d WHERE d.review_id IN ({ids}) "
+        f"AND d.kind IN ({names}) AND d.decided_at < {{}} "
+        "AND NOT EXISTS (SELECT 1 FROM decision later "
+        "WHERE later.review_id = d.review_id AND later.id > d.id) "
+        "AND NOT EXISTS (SELECT 1 FROM moderation_case c WHERE c.review_id = d.review_id "
+        "AND (c.legal_hold OR c.state NOT IN ('decided', 'final', 'purged')))",
+        *review_ids,
+        *kinds,
+        before,
+    )
+    return [int(row["review_id"]) for row in rows]
+
+
+async def forget_reasons(before: dt.datetime) -> None:
+    """Forget who took a decision and in which words; kind, ground and day stay."""
+    await db.execute(
+        "UPDATE decision SET explanation = '', account_id = NULL WHERE decided_at < {} "
+        "AND (explanation <> '' OR account_id IS NOT NULL) AND NOT EXISTS (SELECT 1 "
+        "FROM moderation_case c WHERE c.id = decision.case_id AND c.legal_hold)",
+        before,
+    )
+
+
+async def forget_cases(decided_before: dt.datetime) -> None:
+    """Forget what people wrote in cases that ended, and who they are."""
+    await db.execute(
+        "UPDATE notice SET name_sealed = NULL, email_sealed = NULL, reporter_account_id = NULL, "
+        "text = '', address = '' WHERE (text <> '' OR address <> '' OR name_sealed IS NOT NULL "
+        f"OR email_sealed IS NOT NULL) AND case_id IN {_OLD_CASES}",
+        decided_before,
+    )
+    await db.execute(f"DELETE FROM case_message WHERE case_id IN {_OLD_CASES}", decided_before)
+    await db.execute(
+        "UPDATE complaint SET text = '', answer = '' WHERE (text <> '' OR answer <> '') "
+        f"AND case_id IN {_OLD_CASES}",
+        decided_before,
+    )
+    await db.execute(
+        f"UPDATE case_event SET detail = '' WHERE detail <> '' AND case_id IN {_OLD_CASES}",
+        decided_before,
+    )
+
+
+async def forget_corrections(created_before: dt.datetime) -> None:
+    """Forget which member of an agency proposed a correction."""
+    await db.execute(
+        "UPDATE correction SET account_id = NULL WHERE account_id IS NOT NULL "
+        "AND state <> 'open' AND created_at < {}",
+        created_before,
+    )
+
+
+async def forget_notifier(account_id: int) -> None:
+    """Forget name and address of whoever reported with an account; the notices stay."""
+    await db.execute(
+        "UPDATE notice SET name_sealed = NULL, email_sealed = NULL, reporter_account_id = NULL "
+        "WHERE reporter_account_id = {}",
+        account_id,
+    )
+
+
+async def delete_author_messages(review_ids: Sequence[int]) -> None:
+    """Delete what the author of reviews wrote and was written in their cases; at least one id."""
+    marks = ", ".join("{}" for _ in review_ids)
+    await db.execute(
+        "DELETE FROM case_message WHERE (sender = 'author' OR to_whom = 'author') "
+        f"AND case_id IN (SELECT id FROM moderation_case WHERE review_id IN ({marks}))",
+        *review_ids,
+    )

@@ -1,0 +1,54 @@
+"""Forgetting: by the clock, and when a person leaves (TRUST 28, 33; state machine 9, 10)."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from resonanz.kernel import db
+from resonanz.reviews import service as reviews
+
+from ..queries import forgetting
+
+# Months of thirty days, so that nothing is kept longer than the page about it says.
+CLAIMS_KEPT = dt.timedelta(hours=1)
+GUESTS_KEPT = dt.timedelta(days=30)
+REJECTED_KEPT = dt.timedelta(days=7 * 30)
+"""Six months for a complaint and the time to decide on it."""
+REMOVED_KEPT = dt.timedelta(days=12 * 30)
+RETURNED_KEPT = dt.timedelta(days=12 * 30)
+CASES_KEPT = dt.timedelta(days=12 * 30)
+REASONS_KEPT = dt.timedelta(days=4 * 365)
+_BATCH = 500
+
+
+async def forget_old(now: dt.datetime) -> None:
+    """Forget claims, the texts behind old decisions, and what people wrote in old cases."""
+    await forgetting.delete_claims(now - CLAIMS_KEPT)
+    await forgetting.delete_guests(now - GUESTS_KEPT)
+    await _forget_texts(now)
+    await forgetting.forget_corrections(now - CASES_KEPT)
+    async with db.transaction():
+        await forgetting.forget_cases(now - CASES_KEPT)
+        await forgetting.forget_reasons(now - REASONS_KEPT)
+
+
+async def _forget_texts(now: dt.datetime) -> None:
+    after = 0
+    while ids := await reviews.with_old_text(after, _BATCH):
+        after = ids[-1]
+        found = [
+            *await forgetting.decided_before(ids, ("reject",), now - REJECTED_KEPT),
+            *await forgetting.decided_before(ids, ("remove",), now - REMOVED_KEPT),
+            *await forgetting.decided_before(ids, ("return",), now - RETURNED_KEPT),
+        ]
+        await reviews.forget_texts(found)
+
+
+async def forget_person(account_id: int, review_ids: Sequence[int]) -> None:
+    """Forget who reported with an account, and what it wrote about its own reviews in cases.
+
+    The cases go on: an erased author cannot answer any more (state machine 10).
+    """
+    async with db.transaction():
+        await forgetting.forget_notifier(account_id)
+        if review_ids:
+            await forgetting.delete_author_messages(review_ids)
