@@ -27,3 +27,8 @@ async def rejected(to: str, language: Language, secret: str) -> None:
 async def published(to: str, language: Language, secret: str) -> None:
     """Say that the review is public."""
     await mail.enqueue("review_published", to, language, {"secret": secret})
+
+
+async def proof_checked(to: str, language: Language, secret: str) -> None:
+    """Say that the proof of contact was checked, and where the result is."""
+    await mail.enqueue("proof_checked", to, language, {"secret": secret})

@@ -19,6 +19,8 @@ from .cookies import read_cookie, set_cookie
 from .site import site_of
 
 FIELD = "_csrf"
+UPLOADS = {"token_in_address": True}
+"""`opt` of a route that takes files: who may not send them is refused before they are read."""
 HEADER = "x-csrftoken"
 _COOKIE = "form"
 _COOKIE_LENGTH = 43
@@ -45,7 +47,7 @@ def keep_secret(request: Request[Any, Any, Any], response: Response[Any], secret
 
 
 async def protect(
-    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
 ) -> None:
     """App-level guard of everything that changes something; `/api/` has tokens, not cookies.
 
@@ -57,7 +59,11 @@ async def protect(
         return
     if not isinstance(connection, Request) or _is_foreign(connection):
         raise ForeignFormError
-    sent = connection.headers.get(HEADER) or (await posted.form(connection)).get(FIELD, [""])[0]
+    sent = connection.headers.get(HEADER)
+    if not sent and handler.opt.get("token_in_address"):
+        sent = connection.query_params.get(FIELD, "")
+    elif not sent:
+        sent = (await posted.form(connection)).get(FIELD, [""])[0]
     secret = read_cookie(connection, _COOKIE) or ""
     if not secret or not hmac.compare_digest(_bytes(sent), _bytes(crypto.digest("csrf", secret))):
         raise ForeignFormError

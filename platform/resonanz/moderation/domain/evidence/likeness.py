@@ -35,13 +35,16 @@ class Traits:
 
 
 def normal_text(text: str) -> str:
-    """Words alone, folded, digits as 0: the same letter on another day is the same text."""
-    return " ".join(re.sub(r"\d", "0", word) for word in re.findall(r"\w+", text.casefold()))
+    """The words alone, folded."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def sketch(text: str, hashed: Callable[[str], int]) -> tuple[int, ...]:
-    """The smallest hashes of a text's runs; empty for a text too short to tell anything."""
-    words = normal_text(text).split()
+    """The smallest hashes of a text's runs; empty for a text too short to tell anything.
+
+    Digits count as 0: the same letter on another day has the same runs.
+    """
+    words = re.sub(r"\d", "0", normal_text(text)).split()
     runs = {" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
     if len(runs) < LEAST_RUNS:
         return ()

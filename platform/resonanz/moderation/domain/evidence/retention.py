@@ -8,6 +8,8 @@ DRAFT_DAYS: Final = 3
 """What was uploaded and never sent."""
 PURGE_MONTHS: Final = 7
 """Raw proof of a hearing, counted from the decision."""
+RESERVE_MONTHS: Final = 24
+"""Proof that an author left before erasing the account, for a dispute that may come."""
 RECORD_MONTHS: Final = 12
 """Kind of document, checker, views, released extract."""
 DIGEST_MONTHS: Final = 24
