@@ -52,7 +52,7 @@ class Agencies(Controller):
             request,
             "directory/agencies.html",
             view,
-            title=gettext("Agenturen: %(query)s", query=query) if query else gettext("Agenturen"),
+            title=_list_title(query, view.rows[0].name if after and view.rows else ""),
             description=gettext(
                 "Personaldienstleister im Vergleich: wer sich zurückmeldet, wie schnell und mit "
                 "welcher Begründung. Von Kandidat:innen gemessen."
@@ -85,7 +85,7 @@ class Agencies(Controller):
             request,
             "directory/profile.html",
             view,
-            title=gettext("%(name)s: Bewertungen", name=view.name),
+            title=_profile_title(view),
             description=_description(view),
             kind="agencies",
             canonical=f"/agencies/{slug}",
@@ -101,13 +101,28 @@ async def _moved(slug: str) -> Page:
     return Response(b"", status_code=308, headers={"location": link(f"/agencies/{current}")})
 
 
+def _list_title(query: str, first: str) -> str:
+    if query:
+        return gettext("Agenturen: %(query)s", query=query)
+    return gettext("Agenturen ab %(name)s", name=first) if first else gettext("Agenturen")
+
+
+def _profile_title(view: profile_views.ProfileView) -> str:
+    """With the town: agencies share names."""
+    values = {"name": view.name, "place": view.place}
+    if view.first_page:
+        return gettext("%(name)s, %(place)s: Bewertungen", **values)
+    return gettext("%(name)s, %(place)s: ältere Bewertungen", **values)
+
+
 def _description(view: profile_views.ProfileView) -> str:
-    if view.echo is None:
+    if not view.n:
         return gettext(
             "Noch keine Bewertung zu %(name)s. Hatten Sie Kontakt? Drei Minuten genügen.",
             name=view.name,
         )
-    return f"{view.name}: {view.echo.sentence}. {view.basis}."
+    parts = [view.echo.sentence] if view.echo else []
+    return f"{view.name}: {'. '.join((*parts, view.basis))}."
 
 
 def _key_text(row: dict[str, Any]) -> str:

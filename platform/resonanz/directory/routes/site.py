@@ -12,7 +12,7 @@ from resonanz.web import pages
 from resonanz.web.guards import anyone
 
 from .. import service
-from ..views.lists import home_view
+from ..views.lists import excerpt, home_view
 from ..views.methodology import methodology_view
 from ..views.profile import public_review
 from ..views.review import PermalinkView
@@ -57,8 +57,13 @@ class PublicSite(Controller):
             request,
             "directory/review.html",
             view,
-            title=gettext("Bewertung zu %(name)s", name=view.agency_name),
-            description=f"{view.agency_name}: {view.review.lines[0].words}",
+            title=gettext(
+                "Bewertung zu %(name)s: %(who)s, %(date)s",
+                name=view.agency_name,
+                who=view.review.who,
+                date=view.review.date,
+            ),
+            description=_review_description(view),
             kind="agencies",
         )
         return pages.keep(request, response, agency_id=row["agency_id"])
@@ -78,3 +83,9 @@ class PublicSite(Controller):
             kind="methodology",
         )
         return pages.keep(request, response)
+
+
+def _review_description(view: PermalinkView) -> str:
+    """What happened, then how the text begins."""
+    said = f"{view.agency_name}: {view.review.lines[0].words}."
+    return " ".join((said, excerpt(view.review.text))).strip()

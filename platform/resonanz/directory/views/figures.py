@@ -174,18 +174,15 @@ def _echo(
 
 def median_fact(figures: AgencyStatistics) -> FactView | None:
     """Within which class half have an answer; None without a ledger."""
-    if not figures.times.n:
+    n = figures.times.n
+    if not n:
         return None
     median = figures.times.median
     if median is None:
-        return FactView(
-            gettext("offen"),
-            gettext("weniger als die Hälfte bekam je eine Antwort, n = %(n)s", n=figures.times.n),
-        )
-    return FactView(
-        str(words.DAYS_LONG[median]),
-        gettext("bis dahin hatte die Hälfte eine Antwort, n = %(n)s", n=figures.times.n),
-    )
+        said = gettext("weniger als die Hälfte bekam je eine Antwort, n = %(n)s", n=n)
+        return FactView(gettext("offen"), _unbroken(said))
+    said = gettext("bis dahin hatte die Hälfte eine Antwort, n = %(n)s", n=n)
+    return FactView(str(words.DAYS_LONG[median]), _unbroken(said))
 
 
 def unprompted_fact(figures: AgencyStatistics) -> FactView | None:
@@ -193,10 +190,13 @@ def unprompted_fact(figures: AgencyStatistics) -> FactView | None:
     if not figures.unprompted.n:
         return None
     count, n = out_of_ten(figures.unprompted)
-    return FactView(
-        gettext("%(count)s von %(n)s", count=count, n=n),
-        gettext("ohne Nachfragen, n = %(n)s", n=figures.unprompted.n),
-    )
+    said = gettext("ohne Nachfragen, n = %(n)s", n=figures.unprompted.n)
+    return FactView(gettext("%(count)s von %(n)s", count=count, n=n), _unbroken(said))
+
+
+def _unbroken(text: str) -> str:
+    """The same with "n = 48" kept on one line."""
+    return text.replace("n = ", "n\u00a0=\u00a0")
 
 
 def share_words(share: Share) -> str:

@@ -104,13 +104,16 @@ def agency_list_view(
     )
 
 
+def excerpt(text: str) -> str:
+    """How a text begins, on one line and up to the end of a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= _EXCERPT else line[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
 def latest_view(row: Row) -> LatestView:
     """Build a new review of the home page."""
     ledger = msgspec.json.decode(row["ledger"])
     line = LedgerLine.from_dict(ledger[-1])
-    text = " ".join(row["text"].split())
-    if len(text) > _EXCERPT:
-        text = text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
     day = row["published_on"]
     return LatestView(
         public_id=row["public_id"],
@@ -120,7 +123,7 @@ def latest_view(row: Row) -> LatestView:
         date=half_year(day) if row["coarse"] else format_month(day),
         dot=words.dot_of(line),
         words=words.line_words(line),
-        excerpt=text,
+        excerpt=excerpt(row["text"]),
         language=row["language"],
     )
 
