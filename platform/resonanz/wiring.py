@@ -4,13 +4,18 @@ from resonanz.accounts.service import AddressConfirmed
 from resonanz.agencies.service import AgenciesChanged
 from resonanz.kernel import db
 from resonanz.kernel.events import on
+from resonanz.mail.domain import MailGivenUp
+from resonanz.moderation.service import hearings
 from resonanz.reviews import service as reviews
+from resonanz.reviews.domain import ReviewWithdrawn
 from resonanz.web import bodies
 
 
 def register() -> None:
     """Register all handlers; doing it again changes nothing."""
     on(AgenciesChanged, _show_changes)
+    on(ReviewWithdrawn, _end_cases)
+    on(MailGivenUp, _stop_clock)
     on(AddressConfirmed, _queue_review)
 
 
@@ -26,3 +31,15 @@ async def _queue_review(event: AddressConfirmed) -> None:
         await reviews.confirm_review(review, event.email, event.account_id, event.at)
     else:
         await reviews.claim_author(event.email, event.account_id)
+
+
+async def _end_cases(event: ReviewWithdrawn) -> None:
+    """What is withdrawn needs no decision any more."""
+    await hearings.review_withdrawn(event.review_id, event.at)
+
+
+async def _stop_clock(event: MailGivenUp) -> None:
+    """An author who was never reached is not silent."""
+    number = event.context.get("case")
+    if event.kind in hearings.HEARING_MAILS and isinstance(number, str):
+        await hearings.bounced(number, event.at)

@@ -1,6 +1,7 @@
 """Rules of sending: when a failed mail is tried again, and when the site gives up."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 FIRST_RETRY = dt.timedelta(minutes=1)
@@ -19,6 +20,15 @@ class Letter:
     subject: str
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailGivenUp:
+    """A mail could not be delivered and will not be tried again (`kernel.events`)."""
+
+    kind: str
+    context: Mapping[str, str | int]
+    at: dt.datetime
 
 
 def retry_delay(attempts: int, jitter: float) -> dt.timedelta:

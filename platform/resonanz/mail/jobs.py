@@ -5,7 +5,11 @@ import random
 from datetime import timedelta
 from typing import cast
 
-from resonanz.kernel import clock, crypto
+import msgspec
+from cryptography.exceptions import InvalidTag
+
+from resonanz.kernel import clock, crypto, db
+from resonanz.kernel.events import emit
 from resonanz.kernel.i18n import Language, is_language
 from resonanz.kernel.settings import Settings
 
@@ -69,10 +73,19 @@ async def _failed(mail: queries.ClaimedMail, error: Exception) -> None:
     due = domain.next_attempt(mail.created_at, now, mail.attempts, random.random())  # noqa: S311
     if due is None or isinstance(error, PermanentError):
         _log.warning("mail %s (%s) given up: %s", mail.id, mail.kind, reason)
-        await queries.give_up(mail.id, now, reason, service.empty_seal())
+        async with db.transaction():
+            await queries.give_up(mail.id, now, reason, service.empty_seal())
+            await emit(domain.MailGivenUp(mail.kind, _context(mail), now))
     else:
         _log.info("mail %s (%s) postponed: %s", mail.id, mail.kind, reason)
         await queries.postpone(mail.id, due, reason)
+
+
+def _context(mail: queries.ClaimedMail) -> dict[str, str | int]:
+    try:
+        return service.unseal(mail.sealed)[1]
+    except (InvalidTag, msgspec.MsgspecError):
+        return {}
 
 
 async def forget_done() -> None:

@@ -1,4 +1,4 @@
-"""The decision form: a checked decision, or what is wrong by field."""
+"""The decision form of the check: a checked decision, or what is wrong by field."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Final
 from resonanz.kernel.fields import FieldErrors, Fields, clean
 from resonanz.kernel.i18n import lazy
 
-from .domain import Fault, Ground, Typed, Verdict, faults
+from ..domain import Fault, Ground, Typed, Verdict, faults
 
 FAULTS: Final = {
     Fault.GROUND_MISSING: lazy(
@@ -15,6 +15,10 @@ FAULTS: Final = {
     ),
     Fault.GROUND_NOT_MENDABLE: lazy(
         "Aus diesem Grund lässt sich nichts nachbessern. Wählen Sie einen anderen oder „Ablehnen“."
+    ),
+    Fault.GROUND_NOT_INTERIM: lazy(
+        "Vor der Entscheidung wird nur ausgeblendet, was offensichtlich rechtswidrig ist, "
+        "droht oder Privates preisgibt."
     ),
     Fault.EXPLANATION_MISSING: lazy("Bitte schreiben Sie in ein, zwei Sätzen, worum es geht."),
     Fault.EXPLANATION_LONG: lazy("Der Text ist zu lang: höchstens 1.500 Zeichen."),
@@ -59,3 +63,14 @@ def read_decision(
     for name, fault in found.items():
         fields.errors.add(name, FAULTS[fault])
     return (None if found else decision), fields.errors
+
+
+def read_ticks(form: Mapping[str, Sequence[str]]) -> dict[int, bool]:
+    """Which signals (by id) the moderator called right or wrong; most are left open."""
+    ticks = {}
+    for name, values in form.items():
+        prefix, _, number = name.partition("_")
+        known = prefix == "signal" and number.isascii() and number.isdigit() and len(number) < 19
+        if known and values and values[0] in {"right", "wrong"}:
+            ticks[int(number)] = values[0] == "right"
+    return ticks

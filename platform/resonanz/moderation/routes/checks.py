@@ -1,4 +1,4 @@
-"""The moderators' pages: the queue and a case."""
+"""The moderators' pages: the queue and the check of a review."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ from resonanz.kernel.errors import ConflictError
 from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import pages, posted
 
-from . import forms, service
-from .domain import Typed, Verdict
-from .service import ClaimedError, Moderator
-from .views import CaseView, case_view, queue_view
+from .. import forms, service
+from ..domain import Typed, Verdict
+from ..service import ClaimedError, Moderator, signals
+from ..views import CaseView, case_view, figures_view, queue_view
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -85,7 +85,8 @@ class Moderation(Controller):
         decision, errors = forms.read_decision(form, case.review.text)
         typed = forms.typed_of(form)
         if decision is None:
-            view = case_view(case, now, typed=typed, errors=errors)
+            ticks = forms.read_ticks(form)
+            view = case_view(case, now, typed=typed, errors=errors, ticks=ticks)
             return _render(request, view, 422)
         try:
             await service.decide(
@@ -99,10 +100,20 @@ class Moderation(Controller):
         except ConflictError as error:
             notice = _notice(error)
             return await _case_page(request, public_id, typed=typed, notice=notice, status=409)
+        await signals.judge_signals(public_id, forms.read_ticks(form), _moderator(request), now)
         return await _go_on(request, _DONE[decision.verdict])
 
-
-PAGES = [Moderation]
+    @get("/signals")
+    async def figures(self, request: Web) -> Page:
+        """How often each signal was right."""
+        view = figures_view(await signals.signal_figures(), signals.tone_figures())
+        return pages.page(
+            request,
+            "moderation/signals.html",
+            view,
+            title=gettext("Hinweise"),
+            private=True,
+        )
 
 
 def _moderator(request: Web) -> Moderator:

@@ -1,0 +1,5 @@
+"""Forms of moderation."""
+
+from .checks import FAULTS, DecisionInput, read_decision, read_ticks, typed_of
+
+__all__ = ["FAULTS", "DecisionInput", "read_decision", "read_ticks", "typed_of"]

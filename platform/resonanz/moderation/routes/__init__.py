@@ -1,0 +1,5 @@
+"""Pages of moderation."""
+
+from .checks import Moderation
+
+PAGES = [Moderation]
