@@ -1,6 +1,6 @@
-"""One site and one browser for all browser tests of a process.
+"""One site and one browser for the tests of a file.
 
-The browser's scope is this folder: while Playwright's loop lives, asynchronous tests cannot run.
+No longer: while Playwright's loop lives, asynchronous tests cannot run.
 """
 
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from support.browser import chromium
 from support.server import demo_site
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright, chromium(playwright) as browser:
         yield browser
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demo site."""
     with demo_site(tmp_path_factory.mktemp("demo")) as address:

@@ -136,6 +136,13 @@ def test_pages_of_people_who_signed_in_fit(
         look_at_all(made, language, theme, ("/moderation", case))
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_pattern_fits(browser: Browser, site: str, theme: Theme) -> None:
+    with visit(browser, site, theme=theme) as made:
+        found = look(made, "/dev/patterns", axe=True)
+        assert not found, "\n".join(found)
+
+
 def test_a_first_visit_of_a_profile_is_light(browser: Browser, site: str) -> None:
     with visit(browser, site) as made:
         session = made.context.new_cdp_session(made.page)

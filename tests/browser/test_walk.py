@@ -13,6 +13,7 @@ from support.walk import (
     Walk,
     confirm,
     decide,
+    link_for,
     mail_for,
     reviews_of,
     sign_in_moderator,
@@ -112,6 +113,10 @@ def test_a_returned_review_is_changed_and_sent_again(
         decide(moderator, "return", "person", message)
 
         assert TEXT[:30] not in mail_for(alex, email, 2), "TRUST 59"
+        with walk(browser, site, "de", 390) as elsewhere:
+            elsewhere.page.goto(link_for(alex, email, 2))
+            elsewhere.arrive("/reviews/status/[^/]+")
+            expect(elsewhere.page.locator("main")).to_contain_text(message)
         alex.open(review)
         expect(alex.page.locator("main")).to_contain_text(message)
         alex.page.locator('form[action$="/edit"] .button').click()

@@ -47,8 +47,10 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         pytest.skip(reason)
     arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
     browser = playwright.chromium.launch(executable_path=str(Path(BROWSER_PATH)), args=arguments)
-    yield browser
-    browser.close()
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 @dataclass
@@ -124,8 +126,10 @@ def visit(
     context.set_default_timeout(10_000)
     made = Visit(site, context, context.new_page())
     made.watch()
-    yield made
-    context.close()
+    try:
+        yield made
+    finally:
+        context.close()
     assert made.faults == []
 
 
