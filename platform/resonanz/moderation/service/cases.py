@@ -13,6 +13,7 @@ from resonanz.reviews.service import AuthorHistory, ReviewRecord
 from .. import queries
 from ..domain import Ground, Verdict, is_live
 from .errors import Moderator, foreign_review
+from .signals import StoredSignal, stored_signals
 
 _MOST_SIMILAR = 3
 
@@ -58,6 +59,7 @@ class Case:
     decisions: tuple[PastDecision, ...]
     claimed_by: Colleague | None
     claimed_until: dt.datetime | None
+    signals: tuple[StoredSignal, ...]
 
 
 async def case(public_id: str, moderator: Moderator, now: dt.datetime) -> Case:
@@ -90,6 +92,7 @@ async def case(public_id: str, moderator: Moderator, now: dt.datetime) -> Case:
         ),
         claimed_by=team[claim["account_id"]] if claim is not None and live else None,
         claimed_until=claim["expires_at"] if claim is not None and live else None,
+        signals=(await stored_signals([record.id])).get(record.id, ()),
     )
 
 

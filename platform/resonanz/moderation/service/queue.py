@@ -10,6 +10,7 @@ from resonanz.reviews.service import QueueCounts, QueuedReview, QueuePosition
 
 from .. import queries
 from .errors import Moderator
+from .signals import StoredSignal, stored_signals
 
 PAGE = 20
 
@@ -21,6 +22,7 @@ class QueueItem:
     review: QueuedReview
     agency: AgencyRef
     claim: str
+    signals: tuple[StoredSignal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,17 @@ async def queue_page(
     found = await reviews.queue(PAGE + 1, after, not_by=moderator.account_id)
     shown = found[:PAGE]
     refs = await agencies.agencies_by_id(waiting.agency_id for waiting in shown)
-    claims = await queries.live_claims([waiting.id for waiting in shown], now)
+    ids = [waiting.id for waiting in shown]
+    claims = await queries.live_claims(ids, now)
+    signals = await stored_signals(ids)
     return QueuePage(
         tuple(
-            QueueItem(waiting, refs[waiting.agency_id], _claim(claims.get(waiting.id), moderator))
+            QueueItem(
+                waiting,
+                refs[waiting.agency_id],
+                _claim(claims.get(waiting.id), moderator),
+                signals.get(waiting.id, ()),
+            )
             for waiting in shown
         ),
         await reviews.queue_counts(now, not_by=moderator.account_id),

@@ -2,5 +2,6 @@
 
 from .case import CaseView, case_view
 from .queue import QueueView, queue_view
+from .signals import FiguresView, figures_view
 
-__all__ = ["CaseView", "QueueView", "case_view", "queue_view"]
+__all__ = ["CaseView", "FiguresView", "QueueView", "case_view", "figures_view", "queue_view"]

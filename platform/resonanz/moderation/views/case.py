@@ -24,6 +24,7 @@ from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
 from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Typed, Verdict
 from ..service import GROUND_TEXTS, Case, Colleague, PastDecision, Proposal
 from .queue import due_words
+from .signals import PieceView, RemarkView, marked_paragraphs, remark_views
 
 VERDICTS: Final = {
     Verdict.APPROVE: (lazy("Freigeben"), lazy("erscheint mit der nächsten Veröffentlichung")),
@@ -83,6 +84,8 @@ class CaseView:
     late: bool
     review: ReviewView
     language_name: str
+    paragraphs: tuple[tuple[PieceView, ...], ...]
+    remarks: tuple[RemarkView, ...]
     contact: Pairs
     author: Pairs
     proposal: Pairs
@@ -110,8 +113,12 @@ def case_view(
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
     notice: str = "",
+    ticks: Mapping[int, bool] | None = None,
 ) -> CaseView:
-    """Build the case page; `notice` says why a decision was not carried out."""
+    """Build the case page; `notice` says why a decision was not carried out.
+
+    `ticks` is what was said of signals in the form that comes back.
+    """
     record = case.review
     error = {name: str(text) for name, text in (errors or {}).items()}
     return CaseView(
@@ -123,6 +130,8 @@ def case_view(
         late=record.due_at is not None and record.due_at < now,
         review=record_view(record),
         language_name=LANGUAGE_NAMES[record.language],
+        paragraphs=marked_paragraphs(record.text, case.signals),
+        remarks=remark_views(case.signals, ticks or {}),
         contact=_contact(record),
         author=_author(case),
         proposal=_proposal(case.proposal),

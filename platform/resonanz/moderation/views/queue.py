@@ -9,6 +9,7 @@ from resonanz.kernel.i18n import format_number, gettext, locale
 from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
 from ..service import QueueItem, QueuePage, position_text
+from .signals import chips_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class QueueRow:
     due_iso: str
     late: bool
     chips: tuple[str, ...]
+    signals: tuple[str, ...]
     claim: str
 
 
@@ -69,6 +71,7 @@ def _row(item: QueueItem, now: dt.datetime) -> QueueRow:
         due_iso=review.due_at.isoformat(),
         late=review.due_at < now,
         chips=tuple(chips),
+        signals=chips_of(item.signals),
         claim=item.claim,
     )
 

@@ -59,7 +59,8 @@ def network_burst(others_today: int, others_of_agency: int) -> tuple[Signal, ...
 def one_sided(latest: Sequence[int], earlier: Sequence[int]) -> tuple[Signal, ...]:
     """A signal if an agency's latest reviews are all at one end and its earlier ones were not.
 
-    Stars for feedback, newest first; without ten earlier ones nothing can be said. Ones and fives are treated alike (TRUST 10).
+    Stars for feedback, newest first; without ten earlier ones nothing can be said. Ones and fives
+    are treated alike (TRUST 10).
     """
     end = latest[0] if latest else 0
     if len(latest) < LATEST or end not in {1, 5} or any(stars != end for stars in latest):
@@ -71,7 +72,7 @@ def one_sided(latest: Sequence[int], earlier: Sequence[int]) -> tuple[Signal, ..
     if share ** len(latest) >= _RARE:
         return ()
     values = {"count": len(latest), "stars": end, "percent": round(100 * share)}
-    return (Signal(SignalKey.ONE_SIDED, Severity.MEDIUM, str(end), values=values),)
+    return (Signal(SignalKey.ONE_SIDED, Severity.MEDIUM, values=values),)
 
 
 def disposable_mail(domain: str, listed: Collection[str]) -> tuple[Signal, ...]:

@@ -50,4 +50,4 @@ def language_differs(text: str, declared: str) -> tuple[Signal, ...]:
     if guessed is None or guessed == declared:
         return ()
     values = {"guessed": guessed, "declared": declared}
-    return (Signal(SignalKey.LANGUAGE, Severity.LOW, guessed, values=values),)
+    return (Signal(SignalKey.LANGUAGE, Severity.LOW, values=values),)
