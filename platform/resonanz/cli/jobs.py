@@ -8,6 +8,7 @@ from resonanz.audit import jobs as audit
 from resonanz.kernel import clock
 from resonanz.kernel.settings import Settings
 from resonanz.mail import jobs as mail
+from resonanz.moderation import jobs as moderation
 from resonanz.moderation.service import forgetting as old_cases
 from resonanz.reviews import jobs as reviews
 from resonanz.scoring import jobs as scoring
@@ -68,6 +69,11 @@ async def _forget_reviews(_: Settings) -> bool:
     return False
 
 
+async def _keep_deadlines(_: Settings) -> bool:
+    await moderation.keep_deadlines(clock.now())
+    return False
+
+
 async def _forget_cases(_: Settings) -> bool:
     await old_cases.forget_old(clock.now())
     return False
@@ -81,6 +87,7 @@ async def _nightly_scores(_: Settings) -> bool:
 JOBS = (
     Job("publish approved reviews", 2.0, _publish_reviews),
     Job("expire unconfirmed reviews and drafts", HOUR, _forget_reviews),
+    Job("keep the deadlines of cases", MINUTE, _keep_deadlines),
     Job("forget what old cases and decisions held", HOUR, _forget_cases),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
     Job("send mails", 2.0, _send_mails),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from resonanz.kernel.i18n import Language
+from resonanz.kernel.i18n import Language, format_day, use_language
 from resonanz.mail import service as mail
 
 
@@ -14,11 +14,6 @@ async def notice_received(to: str, language: Language, number: str, secret: str)
 async def notice_decided(to: str, language: Language, number: str, secret: str) -> None:
     """Say that a decision was made, and where it and the redress are."""
     await mail.enqueue("notice_decided", to, language, {"number": number, "secret": secret})
-
-
-async def dispute_decided(to: str, language: Language, number: str) -> None:
-    """Say to a member of the agency that its dispute was decided."""
-    await mail.enqueue("dispute_decided", to, language, {"number": number})
 
 
 async def rejoinder(to: str, language: Language, number: str, days: int) -> None:
@@ -48,7 +43,8 @@ async def settled(to: str, language: Language, secret: str) -> None:
 
 async def complaint_received(to: str, language: Language, number: str, due: dt.date) -> None:
     """Acknowledge a complaint."""
-    context = {"number": number, "due": due.isoformat()}
+    with use_language(language):
+        context = {"number": number, "day": format_day(due)}
     await mail.enqueue("complaint_received", to, language, context)
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from resonanz.kernel import db
 from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.i18n import use_language
 from resonanz.reviews import service as reviews
 
 from .. import mails, queries
-from ..domain import OPEN_STATES, CaseKind, CaseState, Ground, Step
+from ..domain import OPEN_STATES, CaseKind, CaseState, Ground, NoticeGround, Step
 from ..domain.deadlines import HEARING_DAYS, HEARINGS_PER_AGENCY, MOST_HEARINGS, reminders_due
 from .case_claims import held_by
 from .errors import Moderator
+from .notice_wording import standard_question
 from .outcomes import conclude
 from .records import CaseRecord, case_record, locked_case
 from .steps import AUTHOR, SYSTEM, Acting, acting_moderator, take
@@ -66,6 +68,8 @@ async def ask_more(public_id: str, moderator: Moderator, question: str, now: dt.
 async def begin(record: CaseRecord, step: Step, acting: Acting, now: dt.datetime) -> None:
     """Start the fourteen days of a locked case: mark the review, mail its author."""
     await take(record, step, acting, now)
+    if step is Step.DENY_AND_ASK:
+        await _ask(record, "", None, now)
     if record.review_public_id is not None:
         await reviews.contest(record.review_public_id, acting.name, now)
         await _mail(record, HEARING_DAYS)
@@ -173,9 +177,14 @@ def _ground(record: CaseRecord) -> Ground:
     return Ground.UNPROVEN if record.no_contact and record.hearings > 1 else Ground.UNANSWERED
 
 
-async def _ask(record: CaseRecord, question: str, account_id: int, now: dt.datetime) -> None:
-    if question:
-        await queries.add_case_message(record.id, "moderation", "author", account_id, question, now)
+async def _ask(record: CaseRecord, question: str, account_id: int | None, now: dt.datetime) -> None:
+    """Write to the author, in the standard words unless there are others."""
+    if not question and record.review_public_id is not None:
+        review = await reviews.record(record.review_public_id)
+        assert review is not None
+        with use_language(review.form_language):
+            question = standard_question(NoticeGround(record.ground), again=record.hearings > 0)
+    await queries.add_case_message(record.id, "moderation", "author", account_id, question, now)
 
 
 async def _must_wait(record: CaseRecord) -> bool:

@@ -32,6 +32,7 @@ _KINDS: Final = {
     Step.DISMISS: "confirm",
     Step.DISMISS_ONE: "confirm",
 }
+_GOOD_FOR_AUTHORS: Final = frozenset({Outcome.KEPT, Outcome.AUTHOR_EDITED, Outcome.RESTORED})
 BY_RULE: Final = frozenset({Step.SILENCE, Step.REFUSE, Step.AUTHOR_GONE})
 """Their outcome follows from a rule; no moderator weighs it again."""
 
@@ -163,7 +164,7 @@ async def _bring_back(record: CaseRecord, public_id: str, acting: Acting, now: d
 async def _tell(record: CaseRecord, rule: Rule, step: Step, now: dt.datetime) -> None:
     if rule.restricts:
         await tell_author(record, mails.restricted)
-    elif rule.outcome in {Outcome.KEPT, Outcome.AUTHOR_EDITED, Outcome.RESTORED}:
+    elif rule.outcome in _GOOD_FOR_AUTHORS and record.kind is not CaseKind.REJECTION:
         await tell_author(record, mails.settled)
     if rule.outcome is not None and step is not Step.HIDE:
         await tell_notifiers(record, now)
