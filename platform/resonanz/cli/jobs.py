@@ -74,6 +74,15 @@ async def _keep_deadlines(_: Settings) -> bool:
     return False
 
 
+async def _look_at_reviews(_: Settings) -> bool:
+    return await moderation.look_at_reviews(clock.now())
+
+
+async def _forget_signals(_: Settings) -> bool:
+    await moderation.forget_signals(clock.now())
+    return False
+
+
 async def _forget_cases(_: Settings) -> bool:
     await old_cases.forget_old(clock.now())
     return False
@@ -87,6 +96,8 @@ async def _nightly_scores(_: Settings) -> bool:
 JOBS = (
     Job("publish approved reviews", 2.0, _publish_reviews),
     Job("expire unconfirmed reviews and drafts", HOUR, _forget_reviews),
+    Job("look at reviews that wait for their check", 5.0, _look_at_reviews),
+    Job("forget old signals", HOUR, _forget_signals),
     Job("keep the deadlines of cases", MINUTE, _keep_deadlines),
     Job("forget what old cases and decisions held", HOUR, _forget_cases),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),

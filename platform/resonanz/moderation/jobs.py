@@ -1,8 +1,10 @@
-"""What the worker does for cases."""
+"""What the worker does for cases and checks."""
 
 import datetime as dt
 
-from .service import deadlines
+from .service import deadlines, signals
+
+SIGNALS_A_ROUND = 20
 
 
 async def keep_deadlines(now: dt.datetime) -> None:
@@ -13,3 +15,13 @@ async def keep_deadlines(now: dt.datetime) -> None:
     await deadlines.resume_held(now)
     await deadlines.end_complaint_periods(now)
     await deadlines.purge_cases(now)
+
+
+async def look_at_reviews(now: dt.datetime) -> bool:
+    """Make the signals of reviews that wait for their check; whether there may be more."""
+    return await signals.remark_waiting(SIGNALS_A_ROUND, now) == SIGNALS_A_ROUND
+
+
+async def forget_signals(now: dt.datetime) -> None:
+    """Delete signals and sketches that are old."""
+    await signals.forget_old(now)

@@ -141,5 +141,6 @@ async def sketches_near(bands: Collection[int], not_of: int) -> list[Row]:
 
 async def forget_signals(before: dt.datetime) -> None:
     """Delete what was remarked, and the sketches that were made, before a moment."""
+    await db.execute("DELETE FROM signal_run WHERE computed_at < {}", before)
     await db.execute("DELETE FROM review_signal WHERE created_at < {}", before)
     await db.execute("DELETE FROM text_sketch WHERE created_at < {}", before)
