@@ -20,6 +20,7 @@ from resonanz.kernel import crypto, db, templates
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.settings import Settings
 from resonanz.moderation import routes as moderation
+from resonanz.privacy import routes as privacy
 from resonanz.reviews import routes as reviews
 from resonanz.web import assets, csrf, dev, errors
 from resonanz.web import routes as web_routes
@@ -34,6 +35,7 @@ PAGES: Sequence[ControllerRouterHandler] = [
     *moderation.PAGES,
     *reviews.PAGES,
     *accounts.PAGES,
+    *privacy.PAGES,
 ]
 SYSTEM: Sequence[ControllerRouterHandler] = [*web_routes.SYSTEM]
 REVISIONS: Source = agencies.revisions_since

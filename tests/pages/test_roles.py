@@ -39,10 +39,16 @@ GET  /de/                                         200     200     200     200   
 GET  /de/agencies                                 200     200     200     200     200     200
 GET  /de/agencies/{agency}                        200     200     200     200     200     200
 GET  /de/methodology                              200     200     200     200     200     200
+GET  /de/privacy/erased                           200     200     200     200     200     200
+GET  /de/privacy/retention                        200     200     200     200     200     200
 # accounts
 GET  /de/account                                  sign-in 200     200     code    200     200
 GET  /de/account/email                            sign-in 200     200     code    200     200
 POST /de/account/email                            401     422     422     code    422     422
+GET  /de/account/data                             sign-in 200     200     code    200     200
+GET  /de/account/data/erase                       sign-in 200     200     code    200     200
+POST /de/account/data/erase                       401     422     303     code    409     409
+POST /de/account/data/export                      401     200     200     code    200     200
 POST /de/account/language                         401     303     303     code    303     303
 GET  /de/account/password                         sign-in 200     200     code    200     200
 POST /de/account/password                         401     422     422     code    422     422

@@ -5,9 +5,13 @@ A case under a legal hold keeps everything.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from resonanz.kernel import db
 
+Row = dict[str, Any]
+
+_RUNNING = "'received', 'author_hearing', 'evidence_check', 'agency_rejoinder', 'complaint'"
 _OLD_CASES = (
     "(SELECT id FROM moderation_case WHERE state IN ('final', 'purged') "
     "AND decided_at < {} AND NOT legal_hold)"
@@ -39,7 +43,7 @@ async def decided_before(
         "AND NOT EXISTS (SELECT 1 FROM decision later "
         "WHERE later.review_id = d.review_id AND later.id > d.id) "
         "AND NOT EXISTS (SELECT 1 FROM moderation_case c WHERE c.review_id = d.review_id "
-        "AND (c.legal_hold OR c.state NOT IN ('decided', 'final', 'purged')))",
+        f"AND (c.legal_hold OR c.state IN ({_RUNNING})))",
         *review_ids,
         *kinds,
         before,
@@ -95,11 +99,38 @@ async def forget_notifier(account_id: int) -> None:
     )
 
 
-async def delete_author_messages(review_ids: Sequence[int]) -> None:
+async def delete_author_messages(review_ids: Sequence[int], *, spare_running: bool) -> None:
     """Delete what the author of reviews wrote and was written in their cases; at least one id."""
+    spared = f" AND state NOT IN ({_RUNNING})" if spare_running else ""
     marks = ", ".join("{}" for _ in review_ids)
     await db.execute(
-        "DELETE FROM case_message WHERE (sender = 'author' OR to_whom = 'author') "
-        f"AND case_id IN (SELECT id FROM moderation_case WHERE review_id IN ({marks}))",
+        "DELETE FROM case_message WHERE (sender = 'author' OR to_whom = 'author') AND case_id IN "
+        f"(SELECT id FROM moderation_case WHERE review_id IN ({marks}){spared})",
         *review_ids,
     )
+
+
+async def evidence_of(review_ids: Sequence[int], *, spare_running: bool) -> list[Row]:
+    """Id and public id of documents about reviews that no legal hold keeps; at least one id.
+
+    Those of a running case, and those left for a dispute that may come, can be spared.
+    """
+    spared = (
+        " AND e.purpose <> 'reserve' AND NOT EXISTS (SELECT 1 FROM moderation_case c "
+        f"WHERE c.id = e.case_id AND c.state IN ({_RUNNING}))"
+        if spare_running
+        else ""
+    )
+    marks = ", ".join("{}" for _ in review_ids)
+    return await db.rows(
+        "SELECT e.id, e.public_id FROM evidence e WHERE e.destroyed_at IS NULL "
+        f"AND NOT e.legal_hold AND e.review_id IN ({marks}){spared} ORDER BY e.id",
+        *review_ids,
+    )
+
+
+async def delete_signals(review_ids: Sequence[int]) -> None:
+    """Delete what was noticed about reviews, and the sketches of their texts; at least one id."""
+    marks = ", ".join("{}" for _ in review_ids)
+    for table in ("review_signal", "text_sketch"):
+        await db.execute(f"DELETE FROM {table} WHERE review_id IN ({marks})", *review_ids)

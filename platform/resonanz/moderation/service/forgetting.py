@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from resonanz.audit import service as audit
 from resonanz.kernel import db
 from resonanz.reviews import service as reviews
 
-from ..queries import forgetting
+from ..queries import evidence, forgetting
 
 # Months of thirty days, so that nothing is kept longer than the page about it says.
 CLAIMS_KEPT = dt.timedelta(hours=1)
@@ -43,12 +44,30 @@ async def _forget_texts(now: dt.datetime) -> None:
         await reviews.forget_texts(found)
 
 
-async def forget_person(account_id: int, review_ids: Sequence[int]) -> None:
-    """Forget who reported with an account, and what it wrote about its own reviews in cases.
+async def forget_person(
+    account_id: int, withdrawn: Sequence[int], kept: Sequence[int], now: dt.datetime
+) -> None:
+    """Forget who reported with an account, and what its author gave to the moderation.
 
-    The cases go on: an erased author cannot answer any more (state machine 10).
+    The cases go on: an erased author cannot answer any more (state machine 10). For reviews that
+    stay public, what was given for a running case, or left for disputes, stays until that ends.
     """
     async with db.transaction():
         await forgetting.forget_notifier(account_id)
-        if review_ids:
-            await forgetting.delete_author_messages(review_ids)
+        if withdrawn:
+            await forgetting.delete_signals(withdrawn)
+            await _forget_given(withdrawn, now, spare_running=False)
+        if kept:
+            await _forget_given(kept, now, spare_running=True)
+
+
+async def _forget_given(
+    review_ids: Sequence[int], now: dt.datetime, *, spare_running: bool
+) -> None:
+    await forgetting.delete_author_messages(review_ids, spare_running=spare_running)
+    documents = await forgetting.evidence_of(review_ids, spare_running=spare_running)
+    await evidence.shred([row["id"] for row in documents], now)
+    for row in documents:
+        await audit.record(
+            "system", "evidence.destroy", "evidence", row["public_id"], "erased", now=now
+        )

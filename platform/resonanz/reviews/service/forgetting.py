@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from resonanz.agencies import service as agencies
 from resonanz.kernel import crypto, db
@@ -18,6 +19,14 @@ EXPIRED_KEPT = dt.timedelta(days=30)
 MESSAGES_KEPT = dt.timedelta(days=365)
 ANCHORS_KEPT = dt.timedelta(days=730)
 _FORGETTABLE = frozenset({State.REJECTED, State.REMOVED, State.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class LeftReviews:
+    """Ids of the reviews of an author who left: those that are gone and those still public."""
+
+    withdrawn: tuple[int, ...]
+    kept: tuple[int, ...]
 
 
 async def forget_old(now: dt.datetime) -> None:
@@ -53,21 +62,17 @@ async def forget_texts(review_ids: Sequence[int]) -> None:
             await forgetting.strip([row["id"] for row in old])
 
 
-async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) -> list[int]:
+async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) -> LeftReviews:
     """Untie an account's author from the account and the address, for good.
 
     With `keep_public` what is public stays, without a link to anybody; everything else is
-    withdrawn, and the scores follow in the caller's transaction. Returns the ids of all reviews
-    that were the author's.
+    withdrawn, and the scores follow in the caller's transaction.
     """
     async with db.transaction():
         rows = await forgetting.reviews_of(account_id)
-        leaving = [
-            row
-            for row in rows
-            if row["state"] != State.WITHDRAWN
-            and not (keep_public and State(row["state"]) in PUBLIC_STATES)
-        ]
+        kept = [row for row in rows if keep_public and State(row["state"]) in PUBLIC_STATES]
+        gone = [row for row in rows if row not in kept]
+        leaving = [row for row in gone if row["state"] != State.WITHDRAWN]
         for row in leaving:
             await move(row, Event.WITHDRAW, forgetting.STRIPPED, "its author left")
         # Agencies in one order and the site's revision last, so that no two acts wait in a ring.
@@ -83,4 +88,4 @@ async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) 
         await forgetting.delete_messages_of(account_id)
         await forgetting.forget_anchors_of(account_id)
         await forgetting.forget_author(account_id, crypto.public_id(), crypto.token())
-    return [row["id"] for row in rows]
+    return LeftReviews(tuple(row["id"] for row in gone), tuple(row["id"] for row in kept))

@@ -1,0 +1,70 @@
+"""What other subjects keep of an account and its person."""
+
+from typing import Any
+
+from resonanz.kernel import db
+
+Row = dict[str, Any]
+
+
+async def account(account_id: int) -> Row | None:
+    """The account itself, without its secrets."""
+    return await db.row(
+        "SELECT public_id, email, language, password_hash IS NOT NULL AS has_password, "
+        "totp_sealed IS NOT NULL AS has_second_factor, created_at, confirmed_at, "
+        "last_sign_in_at, suspended_at FROM account WHERE id = {}",
+        account_id,
+    )
+
+
+async def roles(account_id: int) -> list[Row]:
+    """Its roles in the moderation."""
+    return await db.rows(
+        "SELECT role, granted_at FROM account_role WHERE account_id = {} ORDER BY role", account_id
+    )
+
+
+async def sessions(account_id: int) -> list[Row]:
+    """Where it is signed in."""
+    return await db.rows(
+        "SELECT device, created_at, seen_at, expires_at, authenticated_at, second_factor_at "
+        "FROM session WHERE account_id = {} ORDER BY created_at",
+        account_id,
+    )
+
+
+async def recovery_codes(account_id: int) -> list[Row]:
+    """Its recovery codes: only when each was used."""
+    return await db.rows(
+        "SELECT used_at FROM recovery_code WHERE account_id = {} ORDER BY id", account_id
+    )
+
+
+async def links(email: str) -> list[Row]:
+    """Links that were mailed to its address."""
+    return await db.rows(
+        "SELECT purpose, language, created_at, expires_at, used_at FROM mail_token "
+        "WHERE email = {} ORDER BY created_at",
+        email,
+    )
+
+
+async def memberships(account_id: int) -> list[Row]:
+    """The agencies it acts for."""
+    return await db.rows(
+        "SELECT a.name AS agency, a.slug AS agency_slug, m.role, m.created_at "
+        "FROM agency_member m JOIN agency a ON a.id = m.agency_id "
+        "WHERE m.account_id = {} ORDER BY a.id",
+        account_id,
+    )
+
+
+async def log(public_ids: list[str]) -> list[Row]:
+    """Entries of the audit log by or about these ids; at least one."""
+    marks = ", ".join("{}" for _ in public_ids)
+    return await db.rows(
+        "SELECT at, action, object_type, object_id, reason, detail FROM audit_entry "
+        f"WHERE actor IN ({marks}) OR object_id IN ({marks}) ORDER BY id",
+        *public_ids,
+        *public_ids,
+    )

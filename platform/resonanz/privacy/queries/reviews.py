@@ -1,0 +1,141 @@
+"""What other subjects keep of a person's reviews and cases."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from resonanz.kernel import db
+
+Row = dict[str, Any]
+
+
+async def author(account_id: int) -> Row | None:
+    """The author behind an account."""
+    return await db.row(
+        "SELECT public_id, language, created_at FROM author WHERE account_id = {}", account_id
+    )
+
+
+async def reviews(account_id: int) -> list[Row]:
+    """All reviews of the account's author, anchors sealed."""
+    return await db.rows(
+        "SELECT r.id, r.public_id, a.name AS agency, a.slug AS agency_slug, r.state, r.language, "
+        "r.role, r.job_field, r.remote, r.place, r.outcome, r.last_stage, r.ratings, r.ledger, "
+        "r.text, r.coarse, r.publish_after, r.invited, r.contact_proven, r.created_at, "
+        "r.submitted_at, r.due_at, r.published_on, r.published_at, r.edited_on, "
+        "r.anchors_sealed, r.form_language, r.version FROM review r "
+        "JOIN author w ON w.id = r.author_id JOIN agency a ON a.id = r.agency_id "
+        "WHERE w.account_id = {} ORDER BY r.id",
+        account_id,
+    )
+
+
+async def messages(review_ids: Sequence[int]) -> list[Row]:
+    """Messages about reviews."""
+    return await _of(
+        "SELECT review_id, sender, text, created_at FROM review_message "
+        "WHERE review_id IN ({ids}) ORDER BY id",
+        review_ids,
+    )
+
+
+async def scored(review_ids: Sequence[int]) -> list[Row]:
+    """What the formula keeps of reviews."""
+    return await _of(
+        "SELECT review_id, published_on, live, contact_proven, invited, value, weight "
+        "FROM rated_review WHERE review_id IN ({ids}) ORDER BY review_id",
+        review_ids,
+    )
+
+
+async def decisions(review_ids: Sequence[int]) -> list[Row]:
+    """Decisions on reviews with their statements, without who decided."""
+    return await _of(
+        "SELECT d.review_id, d.public_id, d.kind, d.ground, d.explanation, d.decided_at, "
+        "s.puid, s.language, s.fields FROM decision d "
+        "LEFT JOIN statement_of_reasons s ON s.decision_id = d.id "
+        "WHERE d.review_id IN ({ids}) ORDER BY d.id",
+        review_ids,
+    )
+
+
+async def cases(review_ids: Sequence[int]) -> list[Row]:
+    """Cases about reviews, without who reported."""
+    return await _of(
+        "SELECT id, review_id, public_id, kind, ground, state, outcome, opened_at, "
+        "hearing_due_at, decided_at, complaint_until, purge_on FROM moderation_case "
+        "WHERE review_id IN ({ids}) ORDER BY id",
+        review_ids,
+    )
+
+
+async def case_messages(case_ids: Sequence[int]) -> list[Row]:
+    """What the author wrote and was written in cases."""
+    return await _of(
+        "SELECT case_id, sender, to_whom, text, created_at FROM case_message "
+        "WHERE case_id IN ({ids}) AND (sender = 'author' OR to_whom = 'author') ORDER BY id",
+        case_ids,
+    )
+
+
+async def complaints(case_ids: Sequence[int]) -> list[Row]:
+    """The author's complaints in cases."""
+    return await _of(
+        "SELECT case_id, public_id, text, created_at, due_at, decided_at, upheld, answer "
+        "FROM complaint WHERE case_id IN ({ids}) AND by_whom = 'author' ORDER BY id",
+        case_ids,
+    )
+
+
+async def corrections(review_ids: Sequence[int]) -> list[Row]:
+    """Corrections that agencies proposed, without who."""
+    return await _of(
+        "SELECT review_id, public_id, stage, proposed, state, created_at, due_at, answered_at "
+        "FROM correction WHERE review_id IN ({ids}) ORDER BY id",
+        review_ids,
+    )
+
+
+async def evidence(review_ids: Sequence[int]) -> list[Row]:
+    """What is known of uploaded proof, without its pages."""
+    return await _of(
+        "SELECT review_id, public_id, purpose, media_type, pages, uploaded_at, sent_at, "
+        "destroyed_at, purge_on FROM evidence WHERE review_id IN ({ids}) ORDER BY id",
+        review_ids,
+    )
+
+
+async def contact_checks(review_ids: Sequence[int]) -> list[Row]:
+    """Checks of contact, without who checked."""
+    return await _of(
+        "SELECT review_id, public_id, requested_at, outcome, document_kind, checked_at "
+        "FROM contact_check WHERE review_id IN ({ids}) ORDER BY id",
+        review_ids,
+    )
+
+
+async def notices(account_id: int) -> list[Row]:
+    """What the account reported, name and address sealed."""
+    return await db.rows(
+        "SELECT n.public_id, c.public_id AS case_public_id, c.state, c.outcome, n.name_sealed, "
+        "n.email_sealed, n.ground, n.text, n.address, n.good_faith, n.language, n.created_at, "
+        "n.answered_at FROM notice n JOIN moderation_case c ON c.id = n.case_id "
+        "WHERE n.reporter_account_id = {} ORDER BY n.id",
+        account_id,
+    )
+
+
+async def public_count(account_id: int) -> int:
+    """How many reviews of the account's author are public."""
+    row = await db.row(
+        "SELECT COUNT(*) AS n FROM review r JOIN author w ON w.id = r.author_id "
+        "WHERE w.account_id = {} AND r.state IN ('published', 'contested')",
+        account_id,
+    )
+    return int(row["n"]) if row else 0
+
+
+async def _of(statement: str, ids: Sequence[int]) -> list[Row]:
+    if not ids:
+        return []
+    marks = ", ".join("{}" for _ in ids)
+    return await db.rows(statement.replace("{ids}", marks), *ids)

@@ -1,0 +1,57 @@
+"""The end of an account: everything that belongs to the person goes (TRUST 28, GDPR Art. 17)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import cast
+
+from resonanz.accounts import service as accounts
+from resonanz.accounts.service import SignedIn
+from resonanz.kernel import db
+from resonanz.kernel.errors import ConflictError
+from resonanz.kernel.i18n import Language
+from resonanz.mail import service as mail
+from resonanz.moderation.service import forgetting as cases
+from resonanz.reviews import service as reviews
+
+from .. import mails, queries
+from ..domain import KeepReviews
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeErasure:
+    """What the person should know first."""
+
+    public_reviews: int
+    agencies: tuple[str, ...]
+    has_role: bool
+
+
+async def before_erasure(present: SignedIn) -> BeforeErasure:
+    """What the account has that its end would change."""
+    members = await queries.memberships(present.account_id)
+    return BeforeErasure(
+        public_reviews=await queries.public_count(present.account_id),
+        agencies=tuple(row["agency"] for row in members),
+        has_role=present.staff,
+    )
+
+
+async def erase(
+    account_id: int, email: str, language: str, choice: KeepReviews, now: dt.datetime
+) -> None:
+    """End an account for good, in one transaction, and say so in a last mail.
+
+    The author behind it is untied from account and address. With KEEP the public reviews stay
+    without a link to anybody; all others are withdrawn, and the scores follow. An open case does
+    not stop it; an erased author cannot answer any more (state machine 10). Raises ConflictError
+    for an account with a role, NotFoundError if it is gone.
+    """
+    if await queries.roles(account_id):
+        raise ConflictError("role")
+    async with db.transaction():
+        keep = choice is KeepReviews.KEEP
+        left = await reviews.erase_author(account_id, keep_public=keep, now=now)
+        await cases.forget_person(account_id, left.withdrawn, left.kept, now)
+        await mail.withdraw_waiting(email)
+        await accounts.erase(account_id, f"reviews: {choice}")
+        await mails.erased(email, cast(Language, language))

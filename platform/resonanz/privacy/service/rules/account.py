@@ -1,0 +1,102 @@
+"""Rules for accounts and mails."""
+
+from typing import Final
+
+from resonanz.kernel.i18n import lazy
+
+from ...domain import Period, Unit
+from .rule import ACCOUNT_LASTS, CONTRACT, FORGET_MAILS, FORGET_SESSIONS, INTEREST, Rule
+
+RULES: Final = (
+    Rule(
+        tables=("account", "account_role", "recovery_code"),
+        holds=lazy(
+            "Konto: E-Mail-Adresse, Sprache, letzte Anmeldung, Rolle; Passwort und "
+            "Wiederherstellungscodes nur als Prüfwert, der zweite Faktor verschlüsselt"
+        ),
+        personal=True,
+        period=None,
+        since=lazy("solange das Konto besteht; Sie können es jederzeit löschen"),
+        reason=lazy("Damit Sie sich anmelden können."),
+        basis=CONTRACT,
+    ),
+    Rule(
+        tables=("account",),
+        holds=lazy("Konten, deren Adresse nie bestätigt wurde"),
+        personal=True,
+        period=Period(30, Unit.DAY),
+        since=lazy("nach dem Anlegen"),
+        reason=lazy("So lange kann eine Einladung noch angenommen werden."),
+        basis=CONTRACT,
+        job=FORGET_SESSIONS,
+    ),
+    Rule(
+        tables=("session",),
+        holds=lazy("Anmeldungen: Browser und System, Beginn und letzte Benutzung"),
+        personal=True,
+        period=Period(60, Unit.DAY),
+        since=lazy("nach der Anmeldung, ungenutzt schon nach 14 Tagen"),
+        reason=lazy("Damit Sie angemeldet bleiben und fremde Anmeldungen beenden können."),
+        basis=CONTRACT,
+        job=FORGET_SESSIONS,
+    ),
+    Rule(
+        tables=("mail_token",),
+        holds=lazy("Links aus unseren Mails: Adresse, Zweck, Ablauf"),
+        personal=True,
+        period=Period(8, Unit.DAY),
+        since=lazy("nach dem Versand, meist schon nach einem Tag"),
+        reason=lazy(
+            "Ein Link gilt höchstens sieben Tage; danach sagt er noch kurz, dass er abgelaufen ist."
+        ),
+        basis=CONTRACT,
+        job=FORGET_SESSIONS,
+    ),
+    Rule(
+        tables=("outbox",),
+        holds=lazy("Mails, die auf den Versand warten: Adresse und Angaben, verschlüsselt"),
+        personal=True,
+        period=Period(3, Unit.DAY),
+        since=lazy("nach dem ersten Versuch, in der Regel nur Sekunden"),
+        reason=lazy("So lange versuchen wir die Zustellung."),
+        basis=CONTRACT,
+        job="send mails",
+    ),
+    Rule(
+        tables=("outbox",),
+        holds=lazy("Versandvermerke: Art der Mail und Zeitpunkt, ohne Adresse und Inhalt"),
+        personal=False,
+        period=Period(30, Unit.DAY),
+        since=lazy("nach dem Versand"),
+        reason=lazy("Damit wir Störungen beim Versand erkennen."),
+        job=FORGET_MAILS,
+    ),
+    Rule(
+        tables=("agency_member",),
+        holds=lazy("Zugehörigkeit eines Kontos zu einer Agentur"),
+        personal=True,
+        period=None,
+        since=ACCOUNT_LASTS,
+        reason=lazy("Damit nur Mitglieder für eine Agentur handeln und keines von ihnen bewertet."),
+        basis=CONTRACT,
+    ),
+    Rule(
+        tables=("audit_entry", "audit_seal"),
+        holds=lazy(
+            "Protokoll wichtiger Handlungen: Zeitpunkt, Handlung und Kennnummern, nie Namen, "
+            "Adressen oder Texte"
+        ),
+        personal=True,
+        period=None,
+        since=lazy(
+            "solange es die Seite gibt; wird ein Konto gelöscht, gehören seine Kennnummern zu "
+            "niemandem mehr"
+        ),
+        reason=lazy(
+            "Die Einträge sind verkettet: Fehlte einer, ließe sich nicht mehr zeigen, dass "
+            "niemand sie verändert hat."
+        ),
+        basis=INTEREST,
+        job=None,
+    ),
+)

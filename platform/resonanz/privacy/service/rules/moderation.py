@@ -1,0 +1,211 @@
+"""Rules for notices, cases, decisions and evidence."""
+
+from typing import Final
+
+from resonanz.kernel.i18n import lazy
+
+from ...domain import Period, Unit
+from .rule import (
+    AFTER_DECISION,
+    DUTY,
+    FORGET_CASES,
+    FORGET_EVIDENCE,
+    FORGET_SIGNALS,
+    INTEREST,
+    SITE_LASTS,
+    Rule,
+)
+
+RULES: Final = (
+    Rule(
+        tables=("queue_claim", "case_claim"),
+        holds=lazy("Wer in der Moderation gerade woran arbeitet"),
+        personal=True,
+        period=Period(2, Unit.HOUR),
+        since=lazy("nach dem Ablauf"),
+        reason=lazy("Damit nicht zwei Menschen dasselbe entscheiden."),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        tables=("case_guest",),
+        holds=lazy("Einladungen an Menschen von außen, die eine Beschwerde entscheiden"),
+        personal=True,
+        period=Period(31, Unit.DAY),
+        since=lazy("nach dem Ablauf"),
+        reason=lazy("Damit klar ist, wer einen Fall lesen durfte."),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        tables=("notice",),
+        holds=lazy("Meldungen: Name und Adresse der meldenden Person (verschlüsselt), ihr Text"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=AFTER_DECISION,
+        reason=lazy(
+            "Wir schulden Empfangsbestätigung, Entscheidung und sechs Monate Beschwerdefrist (DSA "
+            "Art. 16 und 20)."
+        ),
+        basis=DUTY,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        tables=("case_message", "complaint"),
+        holds=lazy("Was Beteiligte und Moderation in einem Fall schrieben, und Beschwerden"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=AFTER_DECISION,
+        reason=lazy("Für Beschwerden und für Verfahren vor Gericht."),
+        basis=DUTY,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        tables=("correction",),
+        holds=lazy(
+            "Richtigstellungen einzelner Fakten: welches Mitglied der Agentur sie vorschlug"
+        ),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach dem Vorschlag"),
+        reason=lazy(
+            "Für Rückfragen; der Vorschlag selbst nennt niemanden und bleibt bei der Bewertung."
+        ),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        tables=("decision",),
+        holds=lazy("Entscheidungen: wer entschied und mit welchen Worten"),
+        personal=True,
+        period=Period(4, Unit.YEAR),
+        since=AFTER_DECISION,
+        reason=lazy(
+            "So lange laufen Ansprüche (§§ 195, 199 BGB: drei Jahre ab Jahresende). Art, Grund und"
+            " Tag bleiben für die Transparenzberichte."
+        ),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        tables=("statement_of_reasons",),
+        holds=lazy(
+            "Begründungen in der Form der EU-Transparenzdatenbank, ohne Namen und ohne Text der "
+            "Bewertung"
+        ),
+        personal=False,
+        period=None,
+        since=SITE_LASTS,
+        reason=lazy("Sie sind das öffentliche Entscheidungsprotokoll (DSA Art. 17 und 24)."),
+    ),
+    Rule(
+        tables=("moderation_case", "case_event"),
+        holds=lazy("Der Ablauf eines Falls: Art, Grund, Schritte und Tage, ohne Texte und Namen"),
+        personal=True,
+        period=None,
+        since=lazy(
+            "solange es die Seite gibt; die Kennnummern der Beteiligten enden mit ihren Konten"
+        ),
+        reason=lazy("Daraus entstehen die Transparenzberichte."),
+        basis=DUTY,
+    ),
+    Rule(
+        tables=("evidence", "evidence_page"),
+        holds=lazy(
+            "Nachweise aus einer Anhörung: die Seiten, verschlüsselt mit einem eigenen Schlüssel"
+        ),
+        personal=True,
+        period=Period(7, Unit.MONTH),
+        since=lazy("nach der Entscheidung, oder sofort, wenn Sie es wünschen"),
+        reason=lazy(
+            "Bis über eine Beschwerde entschieden ist. Dann wird der Schlüssel vernichtet."
+        ),
+        basis=INTEREST,
+        job=FORGET_EVIDENCE,
+    ),
+    Rule(
+        tables=("evidence", "evidence_page"),
+        holds=lazy("Hochgeladene Nachweise, die Sie nie abgeschickt haben"),
+        personal=True,
+        period=Period(3, Unit.DAY),
+        since=lazy("nach dem Hochladen; freiwillige Nachweise enden mit ihrer Prüfung"),
+        reason=lazy("Damit Sie Stellen schwärzen und die Vorschau ansehen können."),
+        basis=INTEREST,
+        job=FORGET_EVIDENCE,
+    ),
+    Rule(
+        tables=("evidence_extract", "evidence_view"),
+        holds=lazy(
+            "Der Auszug, den Sie für die Agentur freigegeben haben, und wer einen Nachweis "
+            "angesehen hat"
+        ),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=AFTER_DECISION,
+        reason=lazy("Damit sich zeigen lässt, worauf die Entscheidung beruhte."),
+        basis=INTEREST,
+        job=FORGET_EVIDENCE,
+    ),
+    Rule(
+        tables=("evidence", "evidence_match"),
+        holds=lazy(
+            "Prüfwert und Merkmale eines vernichteten Nachweises, aus denen er sich nicht "
+            "herstellen lässt"
+        ),
+        personal=True,
+        period=Period(24, Unit.MONTH),
+        since=lazy("nach dem Absenden"),
+        reason=lazy("Damit derselbe Nachweis nicht für mehrere Bewertungen dient."),
+        basis=INTEREST,
+        job=FORGET_EVIDENCE,
+    ),
+    Rule(
+        tables=("contact_check",),
+        holds=lazy("Vermerk zu „Kontakt belegt“: dass und wann geprüft wurde"),
+        personal=True,
+        period=None,
+        since=lazy("solange die Bewertung besteht"),
+        reason=lazy(
+            "„Kontakt belegt“ darf nur stehen, wo es diesen Vermerk gibt (UWG, Anhang Nr. 23b)."
+        ),
+        basis=DUTY,
+    ),
+    Rule(
+        tables=("contact_check",),
+        holds=lazy("Wer den Kontakt prüfte und welche Art von Dokument es war"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach der Prüfung"),
+        reason=lazy("Für Rückfragen zur Prüfung."),
+        basis=INTEREST,
+        job=FORGET_EVIDENCE,
+    ),
+    Rule(
+        tables=("evidence", "evidence_page"),
+        holds=lazy(
+            "Nachweise, die Sie vor dem Löschen des Kontos für Streitfälle hinterlegt haben"
+        ),
+        personal=True,
+        period=Period(24, Unit.MONTH),
+        since=lazy("nach dem Hinterlegen, versiegelt"),
+        reason=lazy("Damit Ihre Bewertung stehen bleiben kann, obwohl Sie nicht mehr antworten."),
+        basis=INTEREST,
+        job=FORGET_EVIDENCE,
+    ),
+    Rule(
+        tables=("review_signal", "signal_run", "text_sketch", "text_band"),
+        holds=lazy(
+            "Hinweise an die Moderation zu einer Bewertung, und Prüfwerte ihres Textes, die "
+            "Kopien erkennen"
+        ),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach der Prüfung"),
+        reason=lazy(
+            "Damit wir Namen, Beleidigungen und kopierte Texte finden und sehen, wie oft ein "
+            "Hinweis stimmte. Kein Hinweis entscheidet."
+        ),
+        basis=INTEREST,
+        job=FORGET_SIGNALS,
+    ),
+)

@@ -1,0 +1,161 @@
+"""Rules for reviews, their authors and the scores."""
+
+from typing import Final
+
+from resonanz.kernel.i18n import lazy
+
+from ...domain import Period, Unit
+from .rule import (
+    AFTER_DECISION,
+    CONTRACT,
+    FORGET_CASES,
+    FORGET_REVIEWS,
+    INTEREST,
+    SITE_LASTS,
+    Rule,
+)
+
+RULES: Final = (
+    Rule(
+        tables=("draft",),
+        holds=lazy("Entwürfe aus dem Bewertungsformular, verschlüsselt"),
+        personal=True,
+        period=Period(30, Unit.DAY),
+        since=lazy("nach der letzten Änderung, nach dem Absenden sofort geleert"),
+        reason=lazy("Damit nichts verloren geht, was Sie geschrieben haben."),
+        basis=CONTRACT,
+        job=FORGET_REVIEWS,
+    ),
+    Rule(
+        tables=("review",),
+        holds=lazy(
+            "Bewertungen, die nie bestätigt oder nie geprüft wurden: Text und private Angaben"
+        ),
+        personal=True,
+        period=Period(30, Unit.DAY),
+        since=lazy("nach dem Absenden, unbestätigt schon nach 7 Tagen"),
+        reason=lazy("So lange können Sie den Bestätigungslink nutzen und den Text nachlesen."),
+        basis=CONTRACT,
+        job=FORGET_REVIEWS,
+    ),
+    Rule(
+        tables=("author",),
+        holds=lazy("E-Mail-Adresse zu unbestätigten Bewertungen, verschlüsselt und als Prüfwert"),
+        personal=True,
+        period=Period(30, Unit.DAY),
+        since=lazy("nach dem Absenden, die Adresse selbst schon nach 7 Tagen"),
+        reason=lazy("Damit wir Sie erreichen, bis Sie bestätigt haben."),
+        basis=CONTRACT,
+        job=FORGET_REVIEWS,
+    ),
+    Rule(
+        tables=("author",),
+        holds=lazy("Autor:in: E-Mail-Adresse (verschlüsselt und als Prüfwert), Sprache"),
+        personal=True,
+        period=None,
+        since=lazy("solange das Konto besteht"),
+        reason=lazy(
+            "Damit Sie zu Ihrer Bewertung gefragt werden können und jede Person eine Agentur "
+            "nur einmal im Jahr bewertet."
+        ),
+        basis=CONTRACT,
+    ),
+    Rule(
+        tables=("review",),
+        holds=lazy("Veröffentlichte Bewertungen: Sterne, Fakten, Text, Tätigkeitsfeld und Ort"),
+        personal=True,
+        period=None,
+        since=lazy("solange Sie sie nicht zurückziehen und sie nicht entfernt wird"),
+        reason=lazy("Dafür haben Sie sie geschrieben."),
+        basis=CONTRACT,
+    ),
+    Rule(
+        tables=("review",),
+        holds=lazy("Private Angaben zum Kontakt: Monat, Stufe, Kanal, verschlüsselt"),
+        personal=True,
+        period=Period(24, Unit.MONTH),
+        since=lazy("nach dem Absenden"),
+        reason=lazy("Damit wir prüfen können, wenn eine Agentur den Kontakt bestreitet."),
+        basis=INTEREST,
+        job=FORGET_REVIEWS,
+    ),
+    Rule(
+        tables=("review",),
+        holds=lazy("Abgelehnte Bewertungen: Text und private Angaben"),
+        personal=True,
+        period=Period(7, Unit.MONTH),
+        since=AFTER_DECISION,
+        reason=lazy(
+            "Sechs Monate lang können Sie sich beschweren; über die Beschwerde entscheiden wir mit"
+            " dem Text."
+        ),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        tables=("review",),
+        holds=lazy("Zur Änderung zurückgegebene Bewertungen, die nicht wiederkamen"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach der Rückgabe"),
+        reason=lazy("Damit Sie sie in Ruhe überarbeiten können."),
+        basis=CONTRACT,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        tables=("review",),
+        holds=lazy("Entfernte Bewertungen: Text und private Angaben"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=AFTER_DECISION,
+        reason=lazy(
+            "Damit sie nach einer Beschwerde oder einem Urteil wiederhergestellt werden können."
+        ),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        tables=("review",),
+        holds=lazy("Zurückgezogene Bewertungen: Text, Tätigkeitsfeld, Ort und private Angaben"),
+        personal=True,
+        period=None,
+        since=lazy("gar nicht: beim Zurückziehen gelöscht"),
+        reason=lazy(
+            "Stern- und Faktenwerte bleiben ohne Text, weil die Formel zählt, wie viele "
+            "Bewertungen es in einem Quartal gab."
+        ),
+        basis=INTEREST,
+    ),
+    Rule(
+        tables=("review_message",),
+        holds=lazy("Nachrichten der Moderation zu Ihrer Bewertung"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach der Nachricht"),
+        reason=lazy("Damit Sie die Begründung nachlesen und sich beschweren können."),
+        basis=CONTRACT,
+        job=FORGET_REVIEWS,
+    ),
+    Rule(
+        tables=("rated_review",),
+        holds=lazy(
+            "Sterne, Fakten und Tag jeder veröffentlichten Bewertung, ohne Text und ohne Autor:in"
+        ),
+        personal=True,
+        period=None,
+        since=lazy(
+            "solange die Bewertung zählt; zurückgezogen bleibt sie ohne Wert in der Zahl ihres "
+            "Quartals"
+        ),
+        reason=lazy("Daraus lässt sich jeder Wert nachrechnen."),
+        basis=INTEREST,
+    ),
+    Rule(
+        tables=("agency_score", "scoring_run", "scoring_day"),
+        holds=lazy("Werte der Agenturen und die Marktzahlen"),
+        personal=False,
+        period=None,
+        since=SITE_LASTS,
+        reason=lazy("Sie handeln von vielen Bewertungen zusammen, nie von einer Person."),
+    ),
+)

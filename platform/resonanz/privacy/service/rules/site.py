@@ -1,0 +1,67 @@
+"""Rules for agencies and the running of the site."""
+
+from typing import Final
+
+from resonanz.kernel.i18n import lazy
+
+from ...domain import Period, Unit
+from .rule import DESTROY_KEYS, FORGET_HITS, INTEREST, SITE_LASTS, Rule
+
+RULES: Final = (
+    Rule(
+        tables=("agency", "agency_name", "agency_slug", "agency_place"),
+        holds=lazy(
+            "Profile der Agenturen: Name, frühere Namen, Orte, Website, aus öffentlichen Quellen"
+        ),
+        personal=True,
+        period=None,
+        since=lazy(
+            "solange die Agentur gelistet ist; Einzelunternehmer:innen können widersprechen (Art. "
+            "21 DSGVO)"
+        ),
+        reason=lazy("Damit Kandidat:innen die Agentur finden, mit der sie zu tun haben."),
+        basis=INTEREST,
+    ),
+    Rule(
+        tables=("day_key",),
+        holds=lazy(
+            "Schlüssel des Tages, mit dem Netzwerkadressen unkenntlich werden; die Adressen selbst"
+            " speichern wir nie"
+        ),
+        personal=True,
+        period=Period(1, Unit.DAY),
+        since=lazy("nach dem Tag, zu dem er gehört"),
+        reason=lazy("Ohne ihn lässt sich keine Spur mehr zu einem Anschluss zurückverfolgen."),
+        basis=INTEREST,
+        job=DESTROY_KEYS,
+    ),
+    Rule(
+        tables=("rate_limit",),
+        holds=lazy("Zähler gegen Missbrauch: unkenntliche Prüfwerte von Anschluss oder Adresse"),
+        personal=True,
+        period=Period(2, Unit.DAY),
+        since=lazy("nach der Anfrage"),
+        reason=lazy("Damit niemand Passwörter durchprobiert oder die Prüfung überflutet."),
+        basis=INTEREST,
+        job=FORGET_HITS,
+    ),
+    Rule(
+        tables=("site_revision",),
+        holds=lazy("Der Stand der Seite, eine Zahl"),
+        personal=False,
+        period=None,
+        since=SITE_LASTS,
+        reason=lazy("Damit alle sofort sehen, was sich geändert hat."),
+    ),
+    Rule(
+        tables=(),
+        holds=lazy(
+            "Zugriffsprotokoll des Servers: Zeitpunkt, Seite, Ergebnis, ohne Netzwerkadresse"
+        ),
+        personal=False,
+        period=Period(7, Unit.DAY),
+        since=lazy("nach der Anfrage, höchstens; der Betrieb stellt es so ein"),
+        reason=lazy("Um Störungen und Angriffe zu erkennen."),
+        basis=INTEREST,
+    ),
+)
