@@ -66,6 +66,8 @@ class Review(Table, tablename="review"):
     anchors_sealed = Bytea(null=True, default=None)
     form_language = Text()
     version = Integer(default=1)
+    network = Text(null=True, default=None)
+    device = Text(null=True, default=None)
     label = Text(null=True, default=None)
 
 

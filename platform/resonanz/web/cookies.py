@@ -10,6 +10,8 @@ from litestar.datastructures import Cookie
 from .site import site_of
 
 _PREFIX = "__Host-"
+FORM_COOKIE = "form"
+"""A random value that the forms of a browser are tied to, see `csrf`."""
 
 
 def cookie_name(connection: ASGIConnection, name: str) -> str:  # type: ignore[type-arg]

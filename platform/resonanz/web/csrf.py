@@ -15,14 +15,13 @@ from resonanz.kernel import crypto
 from resonanz.kernel.errors import ForbiddenError
 
 from . import posted
-from .cookies import read_cookie, set_cookie
+from .cookies import FORM_COOKIE, read_cookie, set_cookie
 from .site import site_of
 
 FIELD = "_csrf"
 UPLOADS = {"token_in_address": True}
 """`opt` of a route that takes files: who may not send them is refused before they are read."""
 HEADER = "x-csrftoken"
-_COOKIE = "form"
 _COOKIE_LENGTH = 43
 _A_WEEK = 7 * 24 * 3600
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -34,7 +33,7 @@ class ForeignFormError(ForbiddenError):
 
 def token_for(request: Request[Any, Any, Any]) -> tuple[str, str]:
     """The token for the forms of a page, and the cookie's value it belongs to."""
-    secret = read_cookie(request, _COOKIE) or ""
+    secret = read_cookie(request, FORM_COOKIE) or ""
     if len(secret) != _COOKIE_LENGTH or not secret.isascii():
         secret = crypto.token()
     return crypto.digest("csrf", secret), secret
@@ -42,8 +41,8 @@ def token_for(request: Request[Any, Any, Any]) -> tuple[str, str]:
 
 def keep_secret(request: Request[Any, Any, Any], response: Response[Any], secret: str) -> None:
     """Give the browser the cookie that the token of its page belongs to."""
-    if read_cookie(request, _COOKIE) != secret:
-        set_cookie(request, response, _COOKIE, secret, max_age=_A_WEEK)
+    if read_cookie(request, FORM_COOKIE) != secret:
+        set_cookie(request, response, FORM_COOKIE, secret, max_age=_A_WEEK)
 
 
 async def protect(
@@ -64,7 +63,7 @@ async def protect(
         sent = connection.query_params.get(FIELD, "")
     elif not sent:
         sent = (await posted.form(connection)).get(FIELD, [""])[0]
-    secret = read_cookie(connection, _COOKIE) or ""
+    secret = read_cookie(connection, FORM_COOKIE) or ""
     if not secret or not hmac.compare_digest(_bytes(sent), _bytes(crypto.digest("csrf", secret))):
         raise ForeignFormError
 

@@ -12,6 +12,7 @@ from litestar.connection import ASGIConnection
 from resonanz.kernel import clock
 
 from . import queries
+from .cookies import FORM_COOKIE, read_cookie
 
 _IPV6_PREFIX = 64
 _keys: dict[dt.date, bytes] = {}
@@ -36,6 +37,15 @@ async def network_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     key = await _key_of(clock.today())
     text = network_part(client[0] if client else "")
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+async def device_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:
+    """The same of the browser, known by the cookie of its forms; None if it has none."""
+    secret = read_cookie(connection, FORM_COOKIE)
+    if not secret:
+        return None
+    key = await _key_of(clock.today())
+    return hmac.new(key, b"device" + secret.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 async def _key_of(day: dt.date) -> bytes:

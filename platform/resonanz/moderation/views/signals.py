@@ -64,6 +64,18 @@ _WORDS: Final[dict[tuple[SignalKey, str], tuple[LazyText, LazyText]]] = {
         lazy("Viele auf einmal"),
         lazy("%(count)s Bewertungen dieser Agentur in sieben Tagen, üblich sind %(usual)s."),
     ),
+    (SignalKey.NETWORK_BURST, ""): (
+        lazy("Gleiches Netz"),
+        lazy("Bewertungen anderer aus demselben Netz am selben Tag: %(count)s."),
+    ),
+    (SignalKey.NETWORK_BURST, "agency"): (
+        lazy("Gleiches Netz, gleiche Agentur"),
+        lazy("Bewertungen dieser Agentur aus demselben Netz am selben Tag: %(count)s weitere."),
+    ),
+    (SignalKey.SAME_DEVICE, ""): (
+        lazy("Gleicher Browser"),
+        lazy("Andere, die am selben Tag mit demselben Browser schrieben: %(count)s."),
+    ),
     (SignalKey.ONE_SIDED, ""): (
         lazy("Einseitig"),
         lazy(

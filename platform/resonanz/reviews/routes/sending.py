@@ -7,9 +7,11 @@ from resonanz.accounts.service import SignedIn
 from resonanz.kernel import clock
 from resonanz.kernel.i18n import current_language, lazy
 from resonanz.web import limits, pages
+from resonanz.web.network import device_of, network_of
 
 from .. import forms, service
 from ..forms import RATING_FIELDS, Errors
+from ..service.origins import Origin
 from .drafting import (
     AGENCY_KEY,
     REVIEW_KEY,
@@ -89,6 +91,7 @@ async def _hand_in(
         email=email,
         account_id=account.account_id if account else None,
         now=clock.now(),
+        origin=Origin(await network_of(request), await device_of(request)),
     )
 
 

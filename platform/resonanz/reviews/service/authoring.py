@@ -29,6 +29,7 @@ from ..domain import (
 from ..domain import transition as next_state
 from ..queries.forgetting import STRIPPED
 from .drafts import take_draft
+from .origins import Origin
 from .submission import Submission
 
 ONE_REVIEW_IN = dt.timedelta(days=365)
@@ -81,6 +82,7 @@ async def submit(
     email: str,
     account_id: int | None,
     now: dt.datetime,
+    origin: Origin | None = None,
 ) -> str:
     """Take in a review: the draft becomes a review that waits for its confirmation.
 
@@ -110,6 +112,8 @@ async def submit(
             "invited": False,
             "contact_proven": False,
             "form_language": current_language(),
+            "network": origin.network if origin else None,
+            "device": origin.device if origin else None,
         }
         if account_id is None:
             await queries.insert_review(values | {"state": State.EMAIL_PENDING.value})

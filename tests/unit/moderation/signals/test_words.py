@@ -27,6 +27,7 @@ def kinds() -> set[tuple[SignalKey, str]]:
     made |= {(SignalKey.PERSON, kind) for kind in ("name", "forename")}
     contacts = ("email", "phone", "iban", "link", "handle", "address")
     made |= {(SignalKey.CONTACT, kind) for kind in contacts}
+    made |= {(SignalKey.NETWORK_BURST, kind) for kind in ("", "agency")}
     with_kinds = {key for key, _ in made}
     return made | {(key, "") for key in SignalKey if key not in with_kinds}
 

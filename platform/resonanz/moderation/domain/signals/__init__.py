@@ -7,6 +7,7 @@ from .activity import (
     disposable_mail,
     network_burst,
     one_sided,
+    same_device,
 )
 from .contacts import contacts_in
 from .language import guess, language_differs
@@ -42,6 +43,7 @@ __all__ = [
     "one_sided",
     "parts_of",
     "resemblance",
+    "same_device",
     "sketch",
     "special_categories_in",
     "tone_of",

@@ -56,6 +56,13 @@ def network_burst(others_today: int, others_of_agency: int) -> tuple[Signal, ...
     return ()
 
 
+def same_device(others: int) -> tuple[Signal, ...]:
+    """A signal if others wrote with the same browser on the same day."""
+    if not others:
+        return ()
+    return (Signal(SignalKey.SAME_DEVICE, Severity.HIGH, values={"count": others}),)
+
+
 def one_sided(latest: Sequence[int], earlier: Sequence[int]) -> tuple[Signal, ...]:
     """A signal if an agency's latest reviews are all at one end and its earlier ones were not.
 

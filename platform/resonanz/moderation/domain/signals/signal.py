@@ -16,6 +16,7 @@ class SignalKey(StrEnum):
     SIMILAR = "similar"
     AGENCY_BURST = "agency_burst"
     NETWORK_BURST = "network_burst"
+    SAME_DEVICE = "same_device"
     ONE_SIDED = "one_sided"
     DISPOSABLE_MAIL = "disposable_mail"
     LANGUAGE = "language"

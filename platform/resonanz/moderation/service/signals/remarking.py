@@ -12,6 +12,7 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import State
 from resonanz.reviews.service import ReviewRecord
 from resonanz.reviews.service.activity import agency_activity
+from resonanz.reviews.service.origins import shared_origin
 
 from ...domain.signals import (
     ALIKE,
@@ -21,9 +22,11 @@ from ...domain.signals import (
     agency_burst,
     alike,
     disposable_mail,
+    network_burst,
     one_sided,
     parts_of,
     resemblance,
+    same_device,
     sketch,
 )
 from ...queries import signals as queries
@@ -104,10 +107,13 @@ async def signals_for(
     """All signals of a review whose parts have these sketches."""
     agency = (await agencies.agencies_by_id([record.agency_id])).get(record.agency_id)
     activity = await agency_activity(record.agency_id, LATEST + _HISTORY, now)
+    shared = await shared_origin(record.id)
     address = await reviews.author_email(record.public_id) or ""
     return (
         *text_signals(record.text, record.language, [agency.name] if agency else []),
         *await _likeness(record, sketches),
+        *network_burst(shared.network, shared.network_and_agency),
+        *same_device(shared.device),
         *agency_burst(activity.in_seven_days, activity.usual_a_week),
         *one_sided(activity.feedback[:LATEST], activity.feedback[LATEST:]),
         *disposable_mail(address.rpartition("@")[2], lexicon().disposable_domains),
