@@ -102,7 +102,8 @@ def test_a_returned_review_is_changed_and_sent_again(
     browser: Browser, site: str, milo: StorageState
 ) -> None:
     email = "returned@example.org"
-    message = "Bitte lassen Sie den Namen der Ansprechpartnerin weg."
+    long = f"agentur.example/{'termin' * 20}"
+    message = f"Bitte lassen Sie die Adresse weg, mit der Sie buchten: {long}"
     with (
         walk(browser, site, "de", 390) as alex,
         walk(browser, site, "de", 1280, state=milo) as moderator,
@@ -110,7 +111,7 @@ def test_a_returned_review_is_changed_and_sent_again(
         review = written(alex, email)
         moderator.open("/moderation")
         take_case(moderator, review)
-        decide(moderator, "return", "person", message)
+        decide(moderator, "return", "contact_data", message)
 
         assert TEXT[:30] not in mail_for(alex, email, 2), "TRUST 59"
         with walk(browser, site, "de", 390) as elsewhere:
@@ -127,7 +128,7 @@ def test_a_returned_review_is_changed_and_sent_again(
         alex.arrive("/reviews/new/ratings")
         text = alex.page.locator('textarea[name="text"]')
         expect(text).to_have_value(TEXT)
-        text.fill("Der Grund kam am zugesagten Tag und half mir.")
+        text.fill(f"Der Grund kam am zugesagten Tag und half mir. {long}")
         alex.page.locator('button[value="send"]').click()
         alex.arrive(review)
 

@@ -111,6 +111,7 @@ POST /de/moderation/reviews/{waiting}/release     401     403     403     code  
 POST /de/moderation/reviews/{published}/release   401     403     403     code    303     303
 GET  /de/moderation/reviews/{unconfirmed}         sign-in 403     403     code    404     404
 GET  /de/moderation/reviews/{miras}               sign-in 403     403     code    403     200
+GET  /de/moderation/signals                       sign-in 403     403     code    200     200
 """
 """`sign-in` and `code` send there and back; other numbers are the status, 303 that of success.
 

@@ -46,9 +46,8 @@ class Walk:
 
     def look(self) -> None:
         """No page scrolls sideways; axe finds nothing."""
-        assert too_wide(self.page) == []
-        if self.axe:
-            assert barriers(self.page) == []
+        found = too_wide(self.page) + (barriers(self.page) if self.axe else [])
+        assert not found, "\n".join([self.page.url, *found])
 
     def choose(self, name: str, value: str) -> None:
         """Tap the label of a radio."""
