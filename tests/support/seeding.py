@@ -63,7 +63,7 @@ async def add_agencies(
     sources: tuple[str, ...] = ("invented for a test",),
 ) -> dict[str, tuple[int, str]]:
     """Insert listed agencies; (id, slug) by name."""
-    taken: set[str] = set()
+    taken = set(await agency_queries.all_slugs())
     new = []
     for name in names:
         slug = free_slug(name, taken)
@@ -148,6 +148,8 @@ def varied(agency_id: int, count: int, seed: int = 1) -> list[reviews.ReadyRevie
 async def add_reviews(made: Iterable[reviews.ReadyReview]) -> None:
     """Load reviews and let their agencies' pages know."""
     loaded = list(made)
+    if not loaded:
+        return
     await reviews.load_ready(loaded, clock.now())
     async with db.transaction():
         await bump(*dict.fromkeys(review.agency_id for review in loaded))

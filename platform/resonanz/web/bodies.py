@@ -157,9 +157,8 @@ class BodyCache:
 
         Pages with cookies, private ones and those that are not 200 pass through unkept.
         """
-        mark = request.scope["state"].get(MARK)
+        mark, path = request.scope["state"].get(MARK, (None, ""))
         query = request.scope["query_string"]
-        path = request.scope["path"]
         if (
             mark is None
             or response.status_code not in {None, 200}

@@ -103,7 +103,8 @@ class OuterLayer:
                     if kept is not None:
                         await _send_kept(reply, kept)
                         return
-                    scope["state"][MARK] = self._bodies.mark
+                    # Litestar takes the slash off the path of a home.
+                    scope["state"][MARK] = (self._bodies.mark, path)
             elif canonical_path(path) != path:
                 # A form is never sent to a second address of the same thing.
                 await reply.whole(404, *errors.answer(404, path, request_id))

@@ -110,10 +110,10 @@ def page_view(
     """What the layout says about the page at a path (with its language) in the present language."""
     segment = path[1:3] if path[3:4] in {"", "/"} else ""
     translated = i18n.is_language(segment)
-    rest = path[3:]
+    rest = path[3:] or "/"
     suffix = f"?{query}" if query else ""
     if canonical is None:
-        canonical = (rest or "/") if translated else ""
+        canonical = rest if translated else ""
     return PageView(
         title=title,
         description=description,

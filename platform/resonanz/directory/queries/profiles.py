@@ -12,7 +12,12 @@ _AGENCY = (
     "s.as_of, s.reviews, s.proven, s.weight, s.score, s.low, s.high, s.published, s.criteria, "
     "s.statistics, r.market, (SELECT {list}(place) FROM (SELECT place FROM agency_place "
     "WHERE agency_id = a.id ORDER BY CASE WHEN basis LIKE '%job%' THEN 1 ELSE 0 END, place LIMIT 40"
-    ") AS place) AS places "
+    ") AS place) AS places, "
+    "(SELECT {list}(ground) FROM (SELECT (SELECT d.ground FROM decision d "
+    "WHERE d.review_id = w.id AND d.kind = 'remove' ORDER BY d.id DESC LIMIT 1) AS ground "
+    "FROM review w WHERE w.agency_id = a.id AND w.state = 'removed') AS gone) AS removed, "
+    "(SELECT {list}(words) FROM (SELECT c.ground || ' ' || COALESCE(c.outcome, '') AS words "
+    "FROM moderation_case c WHERE c.agency_id = a.id AND c.kind = 'dispute') AS cases) AS disputed "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
     "LEFT JOIN scoring_run r ON r.id = s.run_id WHERE a.slug = {} AND a.state = 'listed'"
 )
@@ -26,7 +31,11 @@ _FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id "
 
 
 async def agency(slug: str) -> Row | None:
-    """A listed agency with its stored score, its run's market numbers and its places (JSON)."""
+    """A listed agency with its stored score and its run's market numbers.
+
+    JSON: its places, the grounds of its `removed` reviews, and of each of its disputes the ground
+    and after a space the outcome ("" while it is open).
+    """
     return await db.row(_AGENCY.replace("{list}", _LISTS[db.dialect()]), slug)
 
 

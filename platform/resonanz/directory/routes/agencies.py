@@ -1,5 +1,6 @@
 """The list of agencies and their profiles."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ Page = Response[bytes]
 
 HOME_COUNTRY = {"de": "DE", "en": "GB", "es": "ES"}
 LONGEST_QUERY = 120
+_KEY = re.compile(r"([01])_(-?[0-9]{1,2}(?:\.[0-9]{1,20})?)_([0-9]{1,15})_(.*)", re.DOTALL)
 
 
 class Agencies(Controller):
@@ -131,8 +133,7 @@ def _key_text(row: dict[str, Any]) -> str:
 
 
 def _parse_key(text: str) -> Key | None:
-    try:
-        abroad, place, number, name = text.split("_", 3)
-        return int(abroad), float(place), name, int(number)
-    except ValueError:
+    found = _KEY.fullmatch(text)
+    if found is None:
         return None
+    return int(found[1]), float(found[2]), found[4], int(found[3])

@@ -47,6 +47,7 @@ from .figures import (
     tally,
     unprompted_fact,
 )
+from .moderated import ModeratedView, moderated_view
 
 Row = Mapping[str, Any]
 
@@ -78,6 +79,7 @@ class ProfileView:
     stages: tuple[LedgerRow, ...]
     times: tuple[LedgerRow, ...]
     more: tuple[LedgerRow, ...]
+    moderated: ModeratedView
     as_of: str
     first_page: bool
     top: tuple[ReviewView, ...]
@@ -121,6 +123,7 @@ def profile_view(
         stages=_stages(figures) if figures else (),
         times=_times(figures) if figures else (),
         more=_more(figures) if figures else (),
+        moderated=moderated_view(row),
         as_of=format_day(row["as_of"]) if row["as_of"] else "",
         first_page=first_page,
         top=shown[:2] if first_page else (),
