@@ -153,5 +153,16 @@ async def hearings_of_agency(agency_id: int) -> int:
     return int(row["n"]) if row else 0
 
 
+async def dispute_outcomes(agency_id: int, other_than: int) -> dict[str, int]:
+    """How many other disputes an agency has, by outcome; "" for open ones."""
+    rows = await db.rows(
+        "SELECT COALESCE(outcome, '') AS outcome, COUNT(*) AS n FROM moderation_case "
+        "WHERE agency_id = {} AND kind = 'dispute' AND id <> {} GROUP BY outcome",
+        agency_id,
+        other_than,
+    )
+    return {row["outcome"]: int(row["n"]) for row in rows}
+
+
 def _lock(*, lock: bool) -> str:
     return " FOR UPDATE OF c" if lock and db.dialect() == "postgres" else ""

@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
-from resonanz.accounts.guards import moderator, signed_in_account
+from resonanz.accounts.guards import moderator
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
 from resonanz.kernel.i18n import gettext, lazy
@@ -13,8 +13,10 @@ from resonanz.web import pages, posted
 
 from .. import forms, service
 from ..domain import Typed, Verdict
-from ..service import ClaimedError, Moderator, signals
+from ..service import ClaimedError, signals
+from ..service.next_work import case_counts, waiting_cases
 from ..views import CaseView, case_view, figures_view, queue_view
+from .cases import acting, go_on
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -42,11 +44,17 @@ class Moderation(Controller):
         """What waits, by due date."""
         now = clock.now()
         position = service.read_position(after)
-        page = await service.queue_page(_moderator(request), position, now)
+        page = await service.queue_page(acting(request), position, now)
         return pages.page(
             request,
             "moderation/queue.html",
-            queue_view(page, now, first=position is None),
+            queue_view(
+                page,
+                now,
+                first=position is None,
+                cases=await waiting_cases(acting(request), now),
+                counts=await case_counts(acting(request), now),
+            ),
             title=gettext("Warteschlange"),
             private=True,
         )
@@ -54,7 +62,7 @@ class Moderation(Controller):
     @post("/next")
     async def next_case(self, request: Web) -> Page:
         """Claim the case that is due first."""
-        return await _go_on(request, "queue_empty")
+        return await go_on(request, None)
 
     @get("/reviews/{public_id:str}")
     async def case(self, request: Web, public_id: FromPath[str]) -> Page:
@@ -65,7 +73,7 @@ class Moderation(Controller):
     async def claim(self, request: Web, public_id: FromPath[str]) -> Page:
         """Take a case over."""
         try:
-            await service.claim(public_id, _moderator(request), clock.now())
+            await service.claim(public_id, acting(request), clock.now())
         except ConflictError as error:
             return await _case_page(request, public_id, notice=_notice(error), status=409)
         return pages.see_other(f"/moderation/reviews/{public_id}")
@@ -73,7 +81,7 @@ class Moderation(Controller):
     @post("/reviews/{public_id:str}/release")
     async def release(self, request: Web, public_id: FromPath[str]) -> Page:
         """Leave a case to others."""
-        await service.release(public_id, _moderator(request))
+        await service.release(public_id, acting(request))
         return pages.see_other("/moderation", flash="case_released", request=request)
 
     @post("/reviews/{public_id:str}/decision")
@@ -81,7 +89,7 @@ class Moderation(Controller):
         """Decide, and go on to the next case."""
         now = clock.now()
         form = await posted.form(request)
-        case = await service.case(public_id, _moderator(request), now)
+        case = await service.case(public_id, acting(request), now)
         decision, errors = forms.read_decision(form, case.review.text)
         typed = forms.typed_of(form)
         if decision is None:
@@ -91,7 +99,7 @@ class Moderation(Controller):
         try:
             await service.decide(
                 public_id,
-                _moderator(request),
+                acting(request),
                 decision.verdict,
                 decision.ground,
                 decision.explanation,
@@ -100,8 +108,8 @@ class Moderation(Controller):
         except ConflictError as error:
             notice = _notice(error)
             return await _case_page(request, public_id, typed=typed, notice=notice, status=409)
-        await signals.judge_signals(public_id, forms.read_ticks(form), _moderator(request), now)
-        return await _go_on(request, _DONE[decision.verdict])
+        await signals.judge_signals(public_id, forms.read_ticks(form), acting(request), now)
+        return await go_on(request, _DONE[decision.verdict])
 
     @get("/signals")
     async def figures(self, request: Web) -> Page:
@@ -114,19 +122,6 @@ class Moderation(Controller):
             title=gettext("Hinweise"),
             private=True,
         )
-
-
-def _moderator(request: Web) -> Moderator:
-    account = signed_in_account(request)
-    return Moderator(account.account_id, account.public_id)
-
-
-async def _go_on(request: Web, flash: str) -> Page:
-    following = await service.claim_next(_moderator(request), clock.now())
-    if following is None:
-        return pages.see_other("/moderation", flash=flash, request=request)
-    done = flash if flash in _DONE.values() else None
-    return pages.see_other(f"/moderation/reviews/{following}", flash=done, request=request)
 
 
 def _notice(error: ConflictError) -> str:
@@ -144,7 +139,7 @@ async def _case_page(
     status: int = 200,
 ) -> Page:
     now = clock.now()
-    case = await service.case(public_id, _moderator(request), now)
+    case = await service.case(public_id, acting(request), now)
     return _render(request, case_view(case, now, typed=typed, notice=notice), status)
 
 

@@ -2,19 +2,30 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from babel.dates import format_timedelta
 
-from resonanz.kernel.i18n import format_number, gettext, locale
+from resonanz.kernel.i18n import format_number, gettext, lazy, locale
 from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
+from ..domain import CaseKind
 from ..service import QueueItem, QueuePage, position_text
+from ..service.next_work import CASE_MINUTES, REVIEW_MINUTES, CaseCounts, WaitingCase
+from ..service.notice_wording import NOTICE_GROUNDS, STATES
 from .signals import chips_of
+
+_TITLES: Final = {
+    CaseKind.NOTICE: lazy("Meldung"),
+    CaseKind.DISPUTE: lazy("Beanstandung"),
+    CaseKind.REJECTION: lazy("Ablehnung"),
+    CaseKind.SANCTION: lazy("Sperre"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A waiting review; `claim` is "", `me` or `other`."""
+    """A waiting review or case; `claim` is "", `me` or `other`."""
 
     public_id: str
     title: str
@@ -38,18 +49,54 @@ class QueueView:
     rows: tuple[QueueRow, ...]
     first: bool
     next: str
+    minutes: str
+    cases: tuple[QueueRow, ...]
 
 
-def queue_view(page: QueuePage, now: dt.datetime, *, first: bool) -> QueueView:
-    """Build the queue page."""
+def queue_view(
+    page: QueuePage,
+    now: dt.datetime,
+    *,
+    first: bool,
+    cases: tuple[WaitingCase, ...],
+    counts: CaseCounts,
+) -> QueueView:
+    """Build the queue page: cases stand on its first page only."""
+    minutes = (
+        REVIEW_MINUTES * (page.counts.due_today + page.counts.overdue)
+        + CASE_MINUTES * (counts.due_today + counts.overdue)
+    )  # fmt: skip
     return QueueView(
-        due_today=format_number(page.counts.due_today),
-        overdue=format_number(page.counts.overdue),
-        waiting=format_number(page.counts.waiting),
-        any_late=page.counts.overdue > 0,
+        due_today=format_number(page.counts.due_today + counts.due_today),
+        overdue=format_number(page.counts.overdue + counts.overdue),
+        waiting=format_number(page.counts.waiting + counts.waiting),
+        any_late=page.counts.overdue + counts.overdue > 0,
+        minutes=format_number(minutes) if minutes else "",
+        cases=tuple(_case_row(one, now) for one in cases) if first else (),
         rows=tuple(_row(item, now) for item in page.items),
         first=first,
         next=position_text(page.next) if page.next else "",
+    )
+
+
+def _case_row(one: WaitingCase, now: dt.datetime) -> QueueRow:
+    chips = [str(STATES[one.state])]
+    if one.ground:
+        chips.insert(0, str(NOTICE_GROUNDS[one.ground]))
+    if one.priority:
+        chips.append(gettext("zuerst"))
+    if one.bounced:
+        chips.append(gettext("Mail kam zurück"))
+    return QueueRow(
+        public_id=one.public_id,
+        title=str(_TITLES[one.kind]),
+        agency=one.agency.name if one.agency else "",
+        due=due_words(one.due_at, now),
+        due_iso=one.due_at.isoformat(),
+        late=one.due_at < now,
+        chips=tuple(chips),
+        signals=(),
+        claim=one.claim,
     )
 
 

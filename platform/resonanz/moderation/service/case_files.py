@@ -1,0 +1,184 @@
+"""All that a moderator gets to know of a case."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from resonanz.accounts.queries import accounts
+from resonanz.agencies import service as agencies
+from resonanz.agencies.service import AgencyRef
+from resonanz.kernel import settings
+from resonanz.kernel.errors import ForbiddenError
+from resonanz.reviews import service as reviews
+from resonanz.reviews.service import AuthorHistory, ReviewRecord
+
+from .. import queries
+from ..domain import RULES, Actor, CaseState, Step, is_live
+from ..domain.deadlines import MOST_HEARINGS
+from .case_claims import foreign_case, require_second_human
+from .cases import Colleague
+from .complaints import ComplaintRecord, complaints_in
+from .errors import Moderator
+from .records import CaseRecord, NoticeRecord, notices_of
+
+_HANDLED = (
+    Step.KEEP,
+    Step.REMOVE,
+    Step.LABEL,
+    Step.SETTLE_EDITED,
+    Step.OPEN_HEARING,
+    Step.ASK_MORE,
+    Step.FORWARD,
+    Step.HIDE,
+    Step.BOUNCE,
+)
+"""What a moderator can do with an open case, in the order in which it is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEventRecord:
+    """A move of a case; `by` is None where no account acted."""
+
+    at: dt.datetime
+    event: str
+    actor: str
+    detail: str
+    by: Colleague | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMessageRecord:
+    """What somebody wrote to somebody."""
+
+    sender: str
+    to_whom: str
+    text: str
+    created_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyHistory:
+    """An agency's other disputes: how many, and what became of the decided ones."""
+
+    disputes: int
+    kept: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with what helps to judge it.
+
+    `steps` are what its state allows the moderator; `barred` says that somebody else must decide
+    (TRUST 16), `solo` that the operator is alone and says so (TRUST 16a).
+    """
+
+    case: CaseRecord
+    agency: AgencyRef | None
+    review: ReviewRecord | None
+    author: AuthorHistory | None
+    agency_history: AgencyHistory | None
+    notices: tuple[NoticeRecord, ...]
+    messages: tuple[CaseMessageRecord, ...]
+    events: tuple[CaseEventRecord, ...]
+    complaints: tuple[ComplaintRecord, ...]
+    steps: tuple[Step, ...]
+    claimed_by: Colleague | None
+    claimed_until: dt.datetime | None
+    barred: bool
+    solo: bool
+
+
+async def case_file(public_id: str, moderator: Moderator, now: dt.datetime) -> CaseFile:
+    """A case for a moderator; raises NotFoundError, ForbiddenError for whoever is part of it."""
+    return await file_of(await foreign_case(public_id, moderator), moderator, now)
+
+
+async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) -> CaseFile:
+    """The file of a case that the reader may see."""
+    review = await reviews.record(record.review_public_id) if record.review_public_id else None
+    author = await reviews.author_history(review.public_id) if review else None
+    refs = await agencies.agencies_by_id([record.agency_id] if record.agency_id else [])
+    claim = await queries.case_claim_of(record.id)
+    live = claim is not None and is_live(claim["expires_at"], now)
+    barred, solo = await _second_human(record, moderator)
+    return CaseFile(
+        case=record,
+        agency=refs.get(record.agency_id or 0),
+        review=review,
+        author=author,
+        agency_history=await _agency_history(record),
+        notices=tuple(await notices_of(record)),
+        messages=tuple(
+            CaseMessageRecord(row["sender"], row["to_whom"], row["text"], row["created_at"])
+            for row in await queries.case_messages(record.id)
+        ),
+        events=await _events(record, moderator),
+        complaints=tuple(await complaints_in(record)),
+        steps=steps_of(record),
+        claimed_by=await _colleague(claim["account_id"], moderator) if claim and live else None,
+        claimed_until=claim["expires_at"] if claim and live else None,
+        barred=barred,
+        solo=solo,
+    )
+
+
+def steps_of(record: CaseRecord) -> tuple[Step, ...]:
+    """What a moderator can do now; nothing but waiting where it is others' turn."""
+    found = []
+    for step in _HANDLED:
+        rule = RULES.get((record.state, step))
+        if rule is None or Actor.MODERATOR not in rule.by or record.kind not in rule.kinds:
+            continue
+        if rule.only_reviews and not record.about_review:
+            continue
+        if step is Step.HIDE and record.interim_hidden:
+            continue
+        if step is Step.ASK_MORE and record.hearings >= MOST_HEARINGS:
+            continue
+        running = record.state is CaseState.AUTHOR_HEARING and record.bounced_at is None
+        if step is Step.OPEN_HEARING and running:
+            continue
+        if step is Step.BOUNCE and not running:
+            continue
+        found.append(step)
+    return tuple(found)
+
+
+async def _second_human(record: CaseRecord, moderator: Moderator) -> tuple[bool, bool]:
+    if not record.second_human_needed:
+        return False, False
+    try:
+        return False, await require_second_human(record, moderator)
+    except ForbiddenError:
+        return True, settings.current().solo_moderator
+
+
+async def _agency_history(record: CaseRecord) -> AgencyHistory | None:
+    if record.agency_id is None:
+        return None
+    counts = await queries.dispute_outcomes(record.agency_id, record.id)
+    return AgencyHistory(
+        sum(counts.values()),
+        counts.get("kept", 0) + counts.get("restored", 0) + counts.get("author_edited", 0),
+        counts.get("removed", 0),
+    )
+
+
+async def _events(record: CaseRecord, moderator: Moderator) -> tuple[CaseEventRecord, ...]:
+    rows = await queries.events_of(record.id)
+    team: dict[str, Colleague | None] = {}
+    for name in {row["actor"] for row in rows}:
+        account = await accounts.by_public_id(name)
+        me = name == moderator.public_id
+        team[name] = Colleague(account.email, me) if account else None
+    return tuple(
+        CaseEventRecord(
+            row["at"], row["event"], row["actor"], row["detail"], team.get(row["actor"])
+        )
+        for row in rows
+    )
+
+
+async def _colleague(account_id: int, moderator: Moderator) -> Colleague:
+    account = await accounts.by_id(account_id)
+    return Colleague(account.email if account else "", account_id == moderator.account_id)

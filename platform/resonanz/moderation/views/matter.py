@@ -1,0 +1,344 @@
+"""The page of a case: what was objected to, what was said, and what can be done."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from resonanz.kernel.i18n import (
+    LazyText,
+    format_day,
+    format_moment,
+    gettext,
+    lazy,
+    ngettext,
+)
+from resonanz.reviews.views.mine import record_view
+from resonanz.reviews.views.review import ReviewView
+from resonanz.reviews.views.screens import LANGUAGE_NAMES
+
+from ..domain import (
+    GROUNDS,
+    LIKELY,
+    CaseState,
+    NoticeGround,
+    Outcome,
+    Source,
+    Step,
+    SubjectType,
+    Typed,
+)
+from ..forms.cases import LIMIT
+from ..service import GROUND_TEXTS, NoticeRecord
+from ..service.case_files import CaseEventRecord, CaseFile
+from ..service.complaints import ComplaintRecord
+from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
+from .case import EventView, Pairs
+from .queue import due_words
+
+STEPS: Final = {
+    Step.KEEP: (lazy("Bleibt online"), lazy("die Beanstandung ist unbegründet")),
+    Step.REMOVE: (lazy("Entfernen"), lazy("mit Grund und Begründung")),
+    Step.LABEL: (lazy("Hinweis anbringen"), lazy("bleibt online, mit Grund und Begründung")),
+    Step.SETTLE_EDITED: (
+        lazy("Durch Änderung erledigt"),
+        lazy("die Autorin oder der Autor hat den Text geändert"),
+    ),
+    Step.OPEN_HEARING: (
+        lazy("Autor:in fragen"),
+        lazy("14 Tage Zeit; ohne eigenen Text gehen unsere Standardworte hinaus"),
+    ),
+    Step.ASK_MORE: (lazy("Nachfragen"), lazy("noch einmal 14 Tage")),
+    Step.FORWARD: (lazy("An die Agentur geben"), lazy("nur das Freigegebene; 7 Tage Zeit")),
+    Step.HIDE: (
+        lazy("Vorläufig ausblenden"),
+        lazy("nur bei offensichtlich Rechtswidrigem, Drohung oder Privatem; mit Begründung"),
+    ),
+    Step.BOUNCE: (lazy("Mail kam zurück"), lazy("hält die Frist an")),
+}
+SUBJECTS: Final = {
+    SubjectType.REVIEW: lazy("Bewertung"),
+    SubjectType.REPLY: lazy("Antwort der Agentur"),
+    SubjectType.PROFILE: lazy("Profil"),
+    SubjectType.ACCOUNT: lazy("Konto"),
+    SubjectType.AGENCY: lazy("Agentur"),
+}
+SOURCES: Final = {
+    Source.FORM: lazy("über das Formular"),
+    Source.LETTER: lazy("per Brief"),
+    Source.MAIL: lazy("per E-Mail"),
+    Source.TRUSTED_FLAGGER: lazy("vertrauenswürdiger Hinweisgeber"),
+    Source.AGENCY: lazy("von der Agentur"),
+    Source.OWN: lazy("eigene Prüfung"),
+}
+_SENDERS: Final = {
+    ("author", "moderation"): lazy("Autor:in, nur für uns"),
+    ("author", "agency"): lazy("Autor:in, für die Agentur freigegeben"),
+    ("agency", "moderation"): lazy("Agentur"),
+    ("moderation", "author"): lazy("Wir an die Autorin oder den Autor"),
+    ("moderation", "agency"): lazy("Wir an die Agentur"),
+    ("moderation", "notifier"): lazy("Wir an die Meldenden"),
+    ("notifier", "moderation"): lazy("Meldende Person"),
+}
+_PARTIES: Final = {
+    "author": lazy("Autor:in"),
+    "agency": lazy("Agentur"),
+    "notifier": lazy("meldende Person"),
+}
+_EVENTS: Final = {
+    "receive": lazy("eingegangen"),
+    Step.HIDE: lazy("vorläufig ausgeblendet"),
+    Step.OPEN_HEARING: lazy("Autor:in gefragt"),
+    Step.BOUNCE: lazy("Mail kam zurück"),
+    Step.ANSWER: lazy("Autor:in hat geantwortet"),
+    Step.REFUSE: lazy("Autor:in möchte den Kontakt nicht zeigen"),
+    Step.SILENCE: lazy("Frist ohne Antwort abgelaufen"),
+    Step.AUTHOR_GONE: lazy("Autor:in hat kein Konto mehr"),
+    Step.WITHDRAW: lazy("Bewertung zurückgezogen"),
+    Step.ASK_MORE: lazy("nachgefragt"),
+    Step.FORWARD: lazy("an die Agentur gegeben"),
+    Step.CONCEDE: lazy("Agentur lässt es dabei"),
+    Step.DENY: lazy("Agentur bestreitet weiter"),
+    Step.DENY_AND_ASK: lazy("Agentur bestreitet weiter, Autor:in gefragt"),
+    Step.REJOINDER_LAPSES: lazy("Agentur hat nicht geantwortet"),
+    Step.KEEP: lazy("bleibt online"),
+    Step.REMOVE: lazy("entfernt"),
+    Step.LABEL: lazy("mit einem Hinweis versehen"),
+    Step.SETTLE_EDITED: lazy("durch Änderung erledigt"),
+    Step.COMPLAIN: lazy("Beschwerde eingegangen"),
+    Step.DISMISS: lazy("Beschwerde zurückgewiesen"),
+    Step.DISMISS_ONE: lazy("Beschwerde zurückgewiesen"),
+    Step.UPHOLD_REMOVE: lazy("Beschwerde begründet, entfernt"),
+    Step.UPHOLD_RESTORE: lazy("Beschwerde begründet, wiederhergestellt"),
+    Step.LAPSE: lazy("Beschwerdefrist abgelaufen"),
+    Step.PURGE: lazy("Unterlagen vernichtet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """One notice as moderators read it."""
+
+    ground: str
+    source: str
+    moment: str
+    who: str
+    language: str
+    language_name: str
+    text: str
+    new_facts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """A message, or a complaint."""
+
+    who: str
+    moment: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """A case; `turn` is `me`, `free`, `other`, `barred` or `waiting`."""
+
+    number: str
+    title: str
+    agency_name: str
+    agency_slug: str
+    state: str
+    due: str
+    late: bool
+    hidden: bool
+    threat: bool
+    review: ReviewView | None
+    review_id: str
+    facts: Pairs
+    history: Pairs
+    notices: tuple[NoticeView, ...]
+    messages: tuple[SaidView, ...]
+    complaints: tuple[SaidView, ...]
+    events: tuple[EventView, ...]
+    turn: str
+    holder: str
+    until: str
+    solo: bool
+    complaint: bool
+    guest: bool
+    steps: tuple[tuple[str, str, str], ...]
+    grounds: tuple[tuple[str, str], ...]
+    reader_language: str
+    limit: int
+    typed: Typed
+    notice: str
+    error: Mapping[str, str]
+    errors: tuple[tuple[str, str], ...]
+
+
+def matter_view(
+    file: CaseFile,
+    now: dt.datetime,
+    *,
+    typed: Typed | None = None,
+    errors: Mapping[str, LazyText | str] | None = None,
+    notice: str = "",
+    guest: bool = False,
+) -> MatterView:
+    """Build the page of a case; `notice` says why something was not carried out."""
+    record = file.case
+    error = {name: str(text) for name, text in (errors or {}).items()}
+    complaint = record.state is CaseState.COMPLAINT
+    return MatterView(
+        number=record.public_id,
+        title=case_title(record.ground),
+        agency_name=file.agency.name if file.agency else "",
+        agency_slug=file.agency.slug if file.agency else "",
+        state=str(STATES[record.state]),
+        due=due_words(record.due_at, now) if record.due_at else "",
+        late=record.due_at is not None and record.due_at < now,
+        hidden=record.interim_hidden,
+        threat=any(one.ground is NoticeGround.THREAT for one in file.notices),
+        review=record_view(file.review) if file.review else None,
+        review_id=file.review.public_id if file.review else "",
+        facts=_facts(file),
+        history=_history(file),
+        notices=tuple(_notice(one) for one in file.notices),
+        messages=tuple(
+            SaidView(
+                str(_SENDERS.get((one.sender, one.to_whom), one.sender)),
+                format_moment(one.created_at),
+                one.text,
+            )
+            for one in file.messages
+            if one.sender != "team"
+        ),
+        complaints=tuple(_complaint(one) for one in file.complaints),
+        events=tuple(_event(one) for one in file.events),
+        turn=_turn(file, guest=guest),
+        holder=file.claimed_by.email if file.claimed_by else "",
+        until=format_moment(file.claimed_until) if file.claimed_until else "",
+        solo=file.solo,
+        complaint=complaint,
+        guest=guest,
+        steps=_complaint_steps() if complaint else _steps(file),
+        grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in GROUNDS),
+        reader_language=LANGUAGE_NAMES[file.review.form_language] if file.review else "",
+        limit=LIMIT,
+        typed=typed or Typed(ground=_likely(record.ground)),
+        notice=notice,
+        error=error,
+        errors=tuple(error.items()),
+    )
+
+
+def case_title(ground: str) -> str:
+    """What a case is about, in a few words."""
+    if ground in {one.value for one in NoticeGround}:
+        return str(NOTICE_GROUNDS[NoticeGround(ground)])
+    found = [text.label for key, text in GROUND_TEXTS.items() if key.value == ground]
+    return str(found[0]) if found else ground
+
+
+def _likely(ground: str) -> str:
+    known = {one.value: likely.value for one, likely in LIKELY.items()}
+    return known.get(ground, "")
+
+
+def _turn(file: CaseFile, *, guest: bool) -> str:
+    if file.case.due_at is None:
+        return "waiting"
+    if guest:
+        return "me" if file.case.state is CaseState.COMPLAINT else "waiting"
+    if file.barred:
+        return "barred"
+    if file.claimed_by is None:
+        return "free"
+    return "me" if file.claimed_by.me else "other"
+
+
+def _steps(file: CaseFile) -> tuple[tuple[str, str, str], ...]:
+    return tuple((step.value, str(STEPS[step][0]), str(STEPS[step][1])) for step in file.steps)
+
+
+def _complaint_steps() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("uphold", gettext("Beschwerde ist begründet"), gettext("die Entscheidung wird geändert")),
+        ("dismiss", gettext("Beschwerde ist unbegründet"), gettext("die Entscheidung bleibt")),
+    )
+
+
+def _facts(file: CaseFile) -> Pairs:
+    record = file.case
+    pairs = [
+        (gettext("Aktenzeichen"), record.public_id),
+        (gettext("Betrifft"), str(SUBJECTS[record.subject_type])),
+        (gettext("Quelle"), str(SOURCES[record.source])),
+        (gettext("Eingegangen"), format_moment(record.opened_at)),
+    ]
+    if record.hearing_due_at:
+        pairs.append((gettext("Autor:in hat Zeit bis"), format_moment(record.hearing_due_at)))
+    if record.bounced_at:
+        pairs.append((gettext("Mail kam zurück"), format_moment(record.bounced_at)))
+    if record.rejoinder_due_at:
+        pairs.append((gettext("Agentur hat Zeit bis"), format_moment(record.rejoinder_due_at)))
+    if record.outcome:
+        pairs.append((gettext("Ergebnis"), _outcome(record.outcome, file)))
+    if record.complaint_until:
+        pairs.append((gettext("Beschwerde bis"), format_day(record.complaint_until)))
+    return tuple(pairs)
+
+
+def _outcome(outcome: Outcome, file: CaseFile) -> str:
+    words = str(OUTCOMES[outcome])
+    ground = file.case.outcome_ground
+    return f"{words}: {GROUND_TEXTS[ground].label}" if ground else words
+
+
+def _history(file: CaseFile) -> Pairs:
+    pairs = []
+    if file.author:
+        others = ngettext("%(num)s andere Bewertung", "%(num)s andere Bewertungen", file.author.all)
+        pairs.append((gettext("Autor:in"), others))
+    if file.agency_history:
+        agency = ngettext(
+            "%(num)s andere Beanstandung",
+            "%(num)s andere Beanstandungen",
+            file.agency_history.disputes,
+        )
+        if file.agency_history.disputes:
+            ended = gettext(
+                "%(kept)s ohne Erfolg, %(removed)s mit Entfernung",
+                kept=file.agency_history.kept,
+                removed=file.agency_history.removed,
+            )
+            agency = f"{agency} ({ended})"
+        pairs.append((gettext("Agentur"), agency))
+    return tuple(pairs)
+
+
+def _notice(one: NoticeRecord) -> NoticeView:
+    return NoticeView(
+        ground=str(NOTICE_GROUNDS[one.ground]),
+        source=str(SOURCES[one.source]),
+        moment=format_moment(one.created_at),
+        who=", ".join(part for part in (one.name, one.email) if part),
+        language=one.language,
+        language_name=str(LANGUAGE_NAMES[one.language]),
+        text=one.text,
+        new_facts=one.new_facts,
+    )
+
+
+def _complaint(one: ComplaintRecord) -> SaidView:
+    words = str(_PARTIES[one.by_whom])
+    if one.upheld is not None:
+        ended = gettext("begründet") if one.upheld else gettext("unbegründet")
+        words = f"{words} ({ended})"
+    return SaidView(words, format_moment(one.created_at), one.text)
+
+
+def _event(one: CaseEventRecord) -> EventView:
+    what = str(_EVENTS.get(one.event, one.event))
+    if one.by is not None:
+        what = f"{what} ({gettext('Sie') if one.by.me else one.by.email})"
+    return EventView(format_moment(one.at), one.at.isoformat(), what)
