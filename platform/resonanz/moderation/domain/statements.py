@@ -41,12 +41,14 @@ def statement_fields(
     restriction: Restriction = Restriction.DISABLED,
     source_type: str = "SOURCE_VOLUNTARY",
     by_rule: bool = False,
+    detected: bool = False,
 ) -> dict[str, Any]:
     """The fields of a restriction that people found, by default a rejection before publication.
 
     `content_language` is "" where it is not known.
 
     `by_rule`: a person heard the case and set the deadline, the worker carried out its end.
+    `detected`: a signal had pointed at it before a person looked.
     """
     rule = GROUNDS[ground]
     fields: dict[str, Any] = {
@@ -62,7 +64,7 @@ def statement_fields(
         "application_date": application_date.isoformat(),
         "end_date_visibility_restriction": None,
         "source_type": source_type,
-        "automated_detection": "No",
+        "automated_detection": "Yes" if detected else "No",
         "automated_decision": "AUTOMATED_DECISION_PARTIALLY"
         if by_rule
         else "AUTOMATED_DECISION_NOT_AUTOMATED",

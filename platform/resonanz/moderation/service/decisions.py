@@ -22,10 +22,12 @@ from ..domain import (
     complaint_until,
     faults,
 )
+from ..domain.detection import was_detected
 from .errors import ClaimedError, DecidedError, Moderator, foreign_review, require_waiting
 from .openings import open_decided
 from .reasons import Restricted, complaint_address, give_reasons
 from .records import CaseRecord
+from .signals import stored_signals
 from .wording import return_message
 
 _VERDICTS: Final[dict[Verdict, Literal["approve", "return", "reject"]]] = {
@@ -124,6 +126,7 @@ async def _give_reasons(
     now: dt.datetime,
 ) -> str:
     """Keep the statement of reasons (TRUST 15) and return it as the author reads it."""
+    stored = (await stored_signals([record.id])).get(record.id, ())
     return await give_reasons(
         Restricted(
             kind="reject",
@@ -135,6 +138,7 @@ async def _give_reasons(
             content_language=record.language,
             language=record.form_language,
             address=complaint_address(record.form_language, case.public_id),
+            detected=was_detected(ground, (one.signal for one in stored)),
         ),
         now,
     )

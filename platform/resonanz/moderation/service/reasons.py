@@ -56,7 +56,8 @@ class Restricted:
     """What is restricted and why: `kind` is reject, hide, remove or label.
 
     `address` is where the complaint goes. `by_rule`: a person heard the case and set the deadline,
-    the worker carried out its end. `content_language` is "" where it is not known.
+    the worker carried out its end. `detected`: a signal had pointed at it. `content_language` is ""
+    where it is not known.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Restricted:
     language: Language
     address: str
     by_rule: bool = False
+    detected: bool = False
 
 
 def author_secret(case_public_id: str) -> str:
@@ -100,6 +102,7 @@ async def give_reasons(restricted: Restricted, now: dt.datetime) -> str:
         restriction=_RESTRICTIONS[restricted.kind],
         source_type=SOURCE_TYPES[restricted.source],
         by_rule=restricted.by_rule,
+        detected=restricted.detected,
     )
     if wrong := violations(fields):
         raise ValueError(f"The statement of reasons is not valid: {', '.join(wrong)}")
@@ -138,6 +141,11 @@ def _automation(restricted: Restricted) -> str:
         return gettext(
             "Ein Mensch hat den Fall geprüft und die Frist gesetzt; mit ihrem Ende wurde die Regel "
             "automatisch angewendet."
+        )
+    if restricted.detected:
+        return gettext(
+            "Ein Programm hatte auf die Stelle oder die Umstände hingewiesen. Geprüft und "
+            "entschieden hat ein Mensch."
         )
     return gettext(
         "Automatische Verfahren waren weder an der Prüfung noch an der Entscheidung beteiligt."
