@@ -3,14 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from resonanz.kernel.i18n import (
     LazyText,
     format_day,
     format_moment,
     gettext,
-    lazy,
     ngettext,
 )
 from resonanz.reviews.views.mine import record_view
@@ -23,9 +21,6 @@ from ..domain import (
     CaseState,
     NoticeGround,
     Outcome,
-    Source,
-    Step,
-    SubjectType,
     Typed,
 )
 from ..forms.cases import LIMIT
@@ -34,85 +29,8 @@ from ..service.case_files import CaseEventRecord, CaseFile
 from ..service.complaints import ComplaintRecord
 from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
 from .case import EventView, Pairs
+from .matter_words import EVENTS, PARTIES, SENDERS, SOURCES, STEPS, SUBJECTS
 from .queue import due_words
-
-STEPS: Final = {
-    Step.KEEP: (lazy("Bleibt online"), lazy("die Beanstandung ist unbegründet")),
-    Step.REMOVE: (lazy("Entfernen"), lazy("mit Grund und Begründung")),
-    Step.LABEL: (lazy("Hinweis anbringen"), lazy("bleibt online, mit Grund und Begründung")),
-    Step.SETTLE_EDITED: (
-        lazy("Durch Änderung erledigt"),
-        lazy("die Autorin oder der Autor hat den Text geändert"),
-    ),
-    Step.OPEN_HEARING: (
-        lazy("Autor:in fragen"),
-        lazy("14 Tage Zeit; ohne eigenen Text gehen unsere Standardworte hinaus"),
-    ),
-    Step.ASK_MORE: (lazy("Nachfragen"), lazy("noch einmal 14 Tage")),
-    Step.FORWARD: (lazy("An die Agentur geben"), lazy("nur das Freigegebene; 7 Tage Zeit")),
-    Step.HIDE: (
-        lazy("Vorläufig ausblenden"),
-        lazy("nur bei offensichtlich Rechtswidrigem, Drohung oder Privatem; mit Begründung"),
-    ),
-    Step.BOUNCE: (lazy("Mail kam zurück"), lazy("hält die Frist an")),
-}
-SUBJECTS: Final = {
-    SubjectType.REVIEW: lazy("Bewertung"),
-    SubjectType.REPLY: lazy("Antwort der Agentur"),
-    SubjectType.PROFILE: lazy("Profil"),
-    SubjectType.ACCOUNT: lazy("Konto"),
-    SubjectType.AGENCY: lazy("Agentur"),
-}
-SOURCES: Final = {
-    Source.FORM: lazy("über das Formular"),
-    Source.LETTER: lazy("per Brief"),
-    Source.MAIL: lazy("per E-Mail"),
-    Source.TRUSTED_FLAGGER: lazy("vertrauenswürdiger Hinweisgeber"),
-    Source.AGENCY: lazy("von der Agentur"),
-    Source.OWN: lazy("eigene Prüfung"),
-}
-_SENDERS: Final = {
-    ("author", "moderation"): lazy("Autor:in, nur für uns"),
-    ("author", "agency"): lazy("Autor:in, für die Agentur freigegeben"),
-    ("agency", "moderation"): lazy("Agentur"),
-    ("moderation", "author"): lazy("Wir an die Autorin oder den Autor"),
-    ("moderation", "agency"): lazy("Wir an die Agentur"),
-    ("moderation", "notifier"): lazy("Wir an die Meldenden"),
-    ("notifier", "moderation"): lazy("Meldende Person"),
-}
-_PARTIES: Final = {
-    "author": lazy("Autor:in"),
-    "agency": lazy("Agentur"),
-    "notifier": lazy("meldende Person"),
-}
-_EVENTS: Final = {
-    "receive": lazy("eingegangen"),
-    Step.HIDE: lazy("vorläufig ausgeblendet"),
-    Step.OPEN_HEARING: lazy("Autor:in gefragt"),
-    Step.BOUNCE: lazy("Mail kam zurück"),
-    Step.ANSWER: lazy("Autor:in hat geantwortet"),
-    Step.REFUSE: lazy("Autor:in möchte den Kontakt nicht zeigen"),
-    Step.SILENCE: lazy("Frist ohne Antwort abgelaufen"),
-    Step.AUTHOR_GONE: lazy("Autor:in hat kein Konto mehr"),
-    Step.WITHDRAW: lazy("Bewertung zurückgezogen"),
-    Step.ASK_MORE: lazy("nachgefragt"),
-    Step.FORWARD: lazy("an die Agentur gegeben"),
-    Step.CONCEDE: lazy("Agentur lässt es dabei"),
-    Step.DENY: lazy("Agentur bestreitet weiter"),
-    Step.DENY_AND_ASK: lazy("Agentur bestreitet weiter, Autor:in gefragt"),
-    Step.REJOINDER_LAPSES: lazy("Agentur hat nicht geantwortet"),
-    Step.KEEP: lazy("bleibt online"),
-    Step.REMOVE: lazy("entfernt"),
-    Step.LABEL: lazy("mit einem Hinweis versehen"),
-    Step.SETTLE_EDITED: lazy("durch Änderung erledigt"),
-    Step.COMPLAIN: lazy("Beschwerde eingegangen"),
-    Step.DISMISS: lazy("Beschwerde zurückgewiesen"),
-    Step.DISMISS_ONE: lazy("Beschwerde zurückgewiesen"),
-    Step.UPHOLD_REMOVE: lazy("Beschwerde begründet, entfernt"),
-    Step.UPHOLD_RESTORE: lazy("Beschwerde begründet, wiederhergestellt"),
-    Step.LAPSE: lazy("Beschwerdefrist abgelaufen"),
-    Step.PURGE: lazy("Unterlagen vernichtet"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +123,7 @@ def matter_view(
         notices=tuple(_notice(one) for one in file.notices),
         messages=tuple(
             SaidView(
-                str(_SENDERS.get((one.sender, one.to_whom), one.sender)),
+                str(SENDERS.get((one.sender, one.to_whom), one.sender)),
                 format_moment(one.created_at),
                 one.text,
             )
@@ -330,7 +248,7 @@ def _notice(one: NoticeRecord) -> NoticeView:
 
 
 def _complaint(one: ComplaintRecord) -> SaidView:
-    words = str(_PARTIES[one.by_whom])
+    words = str(PARTIES[one.by_whom])
     if one.upheld is not None:
         ended = gettext("begründet") if one.upheld else gettext("unbegründet")
         words = f"{words} ({ended})"
@@ -338,7 +256,7 @@ def _complaint(one: ComplaintRecord) -> SaidView:
 
 
 def _event(one: CaseEventRecord) -> EventView:
-    what = str(_EVENTS.get(one.event, one.event))
+    what = str(EVENTS.get(one.event, one.event))
     if one.by is not None:
         what = f"{what} ({gettext('Sie') if one.by.me else one.by.email})"
     return EventView(format_moment(one.at), one.at.isoformat(), what)
