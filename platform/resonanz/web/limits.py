@@ -48,6 +48,8 @@ LIMITS: dict[str, Limit] = {
     "propose_by_network": Limit(10, _HOUR),
     "notice_by_network": Limit(10, _HOUR),
     "claim_by_network": Limit(10, _HOUR),
+    "proof_by_account": Limit(20, _HOUR),
+    "blackout_by_account": Limit(200, _HOUR),
     "search_by_network": Limit(120, _MINUTE),
 }
 

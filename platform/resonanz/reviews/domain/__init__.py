@@ -4,6 +4,7 @@ from .events import ReviewWithdrawn
 from .publication import BATCH_WEEKDAYS, batch_opens, earliest_publication
 from .states import (
     LIVE_STATES,
+    PROVABLE_STATES,
     PUBLIC_STATES,
     Event,
     IllegalTransitionError,
@@ -32,6 +33,7 @@ __all__ = [
     "MONTHS",
     "NOT_APPLICABLE",
     "OLDER",
+    "PROVABLE_STATES",
     "PUBLIC_STATES",
     "SKIPPED",
     "TEXT_LIMIT",

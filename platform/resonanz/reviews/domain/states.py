@@ -32,6 +32,14 @@ LIVE_STATES: Final = frozenset(State) - {
 }
 """Those that keep their author from a second review of the same agency (TRUST 4)."""
 
+PROVABLE_STATES: Final = PUBLIC_STATES | {
+    State.PRE_CHECK,
+    State.RETURNED,
+    State.APPROVED,
+    State.HIDDEN_INTERIM,
+}
+"""A review that waits or lives may be proven by its author; what has ended needs no proof."""
+
 
 class Event(StrEnum):
     """What moves a review. An agency is never the one who moves it."""

@@ -6,7 +6,7 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day, today
 from resonanz.kernel.i18n import format_day, format_moment, gettext
 
-from ..domain import PUBLIC_STATES, State
+from ..domain import PROVABLE_STATES, PUBLIC_STATES, State
 from ..service import ReviewRecord
 from .review import STATES, ReviewView, review_view
 
@@ -36,6 +36,7 @@ class MyReviewView:
     public: bool
     returned: bool
     ended: bool
+    provable: bool
     review: ReviewView
     messages: tuple[MessageView, ...]
 
@@ -79,6 +80,7 @@ def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
         public=record.state in PUBLIC_STATES,
         returned=record.state is State.RETURNED,
         ended=record.state is State.WITHDRAWN,
+        provable=record.state in PROVABLE_STATES and not record.contact_proven,
         review=record_view(record),
         messages=tuple(
             MessageView(m.sender == "moderation", m.text, format_moment(m.created_at))

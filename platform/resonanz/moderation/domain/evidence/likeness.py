@@ -69,9 +69,13 @@ def edges_likeness(one: str, other: str) -> float:
 
 
 def template(one: Traits, other: Traits) -> bool:
-    """Whether two documents seem made from one template: by their text, or by any page."""
-    if text_likeness(one.sketch, other.sketch) >= TEXT_THRESHOLD:
-        return True
+    """Whether two documents seem made from one template.
+
+    By their text where both have some: mails and letters of one sender always look alike. Else
+    by any two pages.
+    """
+    if one.sketch and other.sketch:
+        return text_likeness(one.sketch, other.sketch) >= TEXT_THRESHOLD
     return any(
         edges_likeness(left, right) >= EDGES_THRESHOLD
         for left in one.edges

@@ -12,6 +12,7 @@ from resonanz.kernel.clock import SITE_ZONE
 from resonanz.kernel.errors import ForbiddenError, NotFoundError
 from resonanz.kernel.i18n import use_language
 from resonanz.reviews import service as reviews
+from resonanz.reviews.domain import PROVABLE_STATES
 from resonanz.reviews.service import ReviewRecord, contact
 
 from ...domain.claims import CLAIM_LIFETIME
@@ -20,7 +21,6 @@ from ...queries import contact_checks
 from ...queries import evidence as queries
 from ..errors import ClaimedError, DecidedError, Moderator
 from .comparing import Alert, alerts
-from .own import PROOF_STATES
 from .records import File, with_pages
 from .wording import not_enough_message, proven_message
 
@@ -74,7 +74,7 @@ async def queue(moderator: Moderator, now: dt.datetime) -> tuple[WaitingCheck, .
         )
         for row in rows
         if briefs[row["review_id"]].account_id != moderator.account_id
-        and briefs[row["review_id"]].state in PROOF_STATES
+        and briefs[row["review_id"]].state in PROVABLE_STATES
     )
 
 
@@ -158,7 +158,7 @@ async def decide(
         kind = found.value if proven else None
         if not await contact_checks.end(row["id"], outcome.value, kind, moderator.account_id, now):
             raise ClaimedError(public_id)
-        if record.state not in PROOF_STATES:
+        if record.state not in PROVABLE_STATES:
             raise DecidedError(record.state)
         with use_language(record.form_language):
             if isinstance(found, DocumentKind):

@@ -41,6 +41,8 @@ def _hashed(run: str) -> int:
 
 async def matches(evidence_ids: Collection[int]) -> list[dict[str, Any]]:
     """Which sent documents of other authors are like these, as rows to keep."""
+    if not evidence_ids:
+        return []
     new = await queries.traits_of(evidence_ids)
     old = {row["id"]: row for row in await queries.sent_traits(COMPARED)}
     old |= {row["id"]: row for row in await queries.same_digest({row["digest"] for row in new})}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -11,7 +11,7 @@ from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import ConflictError, NotFoundError
 from resonanz.reviews import service as reviews
-from resonanz.reviews.domain import State
+from resonanz.reviews.domain import PROVABLE_STATES
 from resonanz.reviews.service import ReviewRecord, contact
 
 from ...domain.evidence import (
@@ -32,18 +32,6 @@ from .records import File, Page, Refused, SentError, Upload, read_page, with_pag
 from .sandbox import RefusedFileError, Rendered
 from .vault import Vault
 
-PROOF_STATES: Final = frozenset(
-    {
-        State.PRE_CHECK,
-        State.RETURNED,
-        State.APPROVED,
-        State.PUBLISHED,
-        State.CONTESTED,
-        State.HIDDEN_INTERIM,
-    }
-)
-"""A review that waits or lives may be proven; what has ended needs no proof."""
-
 
 class NotOfferedError(ConflictError):
     """The review needs no proof: it ended, is proven, or its proof is being checked."""
@@ -59,7 +47,7 @@ async def own_review(public_id: str, account_id: int) -> ReviewRecord:
 
 async def is_offered(record: ReviewRecord) -> bool:
     """Whether the author may prove contact now."""
-    if record.state not in PROOF_STATES or record.contact_proven:
+    if record.state not in PROVABLE_STATES or record.contact_proven:
         return False
     latest = await contact_checks.latest_of(record.id)
     return latest is None or latest["outcome"] is not None

@@ -5,6 +5,7 @@ import datetime as dt
 from resonanz.audit import service as audit
 from resonanz.kernel import db
 from resonanz.kernel.clock import SITE_ZONE, site_day
+from resonanz.reviews.domain import PROVABLE_STATES
 from resonanz.reviews.service import contact
 
 from ...domain.evidence import (
@@ -16,7 +17,6 @@ from ...domain.evidence import (
 )
 from ...queries import contact_checks
 from ...queries import evidence as queries
-from .own import PROOF_STATES
 
 
 async def purge_due(now: dt.datetime) -> int:
@@ -45,7 +45,7 @@ async def _end_pointless(now: dt.datetime) -> int:
     """A review that was withdrawn, rejected or removed needs no proof any more."""
     ended = 0
     for review_id, brief in (await contact.briefs(await contact_checks.open_reviews())).items():
-        if brief.state in PROOF_STATES:
+        if brief.state in PROVABLE_STATES:
             continue
         async with db.transaction():
             rows = await queries.of_review(review_id, None, Purpose.VOLUNTARY.value)
