@@ -24,6 +24,7 @@ COMMANDS = {
     "scores": "scores",
     "serve": "server",
     "settings": "show_settings",
+    "statements": "statements",
     "worker": "worker",
 }
 """The module of each command, which holds it under the command's name."""
