@@ -10,7 +10,6 @@ from resonanz.kernel.settings import Settings
 from resonanz.mail import jobs as mail
 from resonanz.moderation import jobs as moderation
 from resonanz.moderation.service import evidence
-from resonanz.moderation.service import evidence
 from resonanz.moderation.service import forgetting as old_cases
 from resonanz.reviews import jobs as reviews
 from resonanz.scoring import jobs as scoring
@@ -95,11 +94,6 @@ async def _destroy_evidence(_: Settings) -> bool:
     return False
 
 
-async def _destroy_evidence(_: Settings) -> bool:
-    await evidence.purge_due(clock.now())
-    return False
-
-
 async def _nightly_scores(_: Settings) -> bool:
     await scoring.nightly(clock.now())
     return False
@@ -113,7 +107,6 @@ JOBS = (
     Job("keep the deadlines of cases", MINUTE, _keep_deadlines),
     Job("forget what old cases and decisions held", HOUR, _forget_cases),
     Job("destroy evidence whose day has come", HOUR, _destroy_evidence),
-    Job("destroy evidence whose day has come", 10 * MINUTE, _destroy_evidence),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
     Job("send mails", 2.0, _send_mails),
     Job("seal the audit log", 5.0, _seal_audit_log),
