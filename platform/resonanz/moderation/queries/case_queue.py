@@ -144,8 +144,13 @@ async def lapsed_cases(day: dt.date, limit: int) -> list[str]:
 
 
 async def purgeable_cases(day: dt.date, limit: int) -> list[str]:
-    """Final cases whose proof has to go by this day; a legal hold stops that."""
-    return await _numbers("state = 'final' AND NOT legal_hold AND purge_on <= {}", day, limit)
+    """Final cases whose proof had to go by this day, and went; a legal hold stops that."""
+    return await _numbers(
+        "state = 'final' AND NOT legal_hold AND purge_on <= {} AND NOT EXISTS (SELECT 1 "
+        "FROM evidence e WHERE e.case_id = moderation_case.id AND e.destroyed_at IS NULL)",
+        day,
+        limit,
+    )
 
 
 async def _numbers(condition: str, moment: dt.datetime | dt.date, limit: int) -> list[str]:

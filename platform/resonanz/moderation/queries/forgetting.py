@@ -29,23 +29,18 @@ async def delete_guests(before: dt.datetime) -> None:
     await db.execute("DELETE FROM case_guest WHERE expires_at < {}", before)
 
 
-async def decided_before(
-    review_ids: Sequence[int], kinds: Sequence[str], before: dt.datetime
-) -> list[int]:
-    """Those of these reviews whose last decision is of a kind and older than a moment.
+async def decided_before(review_ids: Sequence[int], before: dt.datetime) -> list[int]:
+    """Those of these reviews on which nobody decided anything since a moment; at least one id.
 
-    Not those with a case that still runs. At least one id and kind.
+    Not those with a case that still runs.
     """
-    ids, names = (", ".join("{}" for _ in values) for values in (review_ids, kinds))
+    marks = ", ".join("{}" for _ in review_ids)
     rows = await db.rows(
-        f"SELECT d.review_id FROM decision d WHERE d.review_id IN ({ids}) "
-        f"AND d.kind IN ({names}) AND d.decided_at < {{}} "
-        "AND NOT EXISTS (SELECT 1 FROM decision later "
-        "WHERE later.review_id = d.review_id AND later.id > d.id) "
+        f"SELECT d.review_id FROM decision d WHERE d.review_id IN ({marks}) "
         "AND NOT EXISTS (SELECT 1 FROM moderation_case c WHERE c.review_id = d.review_id "
-        f"AND (c.legal_hold OR c.state IN ({_RUNNING})))",
+        f"AND (c.legal_hold OR c.state IN ({_RUNNING}))) "
+        "GROUP BY d.review_id HAVING MAX(d.decided_at) < {}",
         *review_ids,
-        *kinds,
         before,
     )
     return [int(row["review_id"]) for row in rows]
@@ -100,14 +95,18 @@ async def forget_notifier(account_id: int) -> None:
 
 
 async def delete_author_messages(review_ids: Sequence[int], *, spare_running: bool) -> None:
-    """Delete what the author of reviews wrote and was written in their cases; at least one id."""
+    """Delete what the author of reviews wrote, was written and released in their cases."""
     spared = f" AND state NOT IN ({_RUNNING})" if spare_running else ""
     marks = ", ".join("{}" for _ in review_ids)
+    cases = (
+        f"(SELECT id FROM moderation_case WHERE review_id IN ({marks}) AND NOT legal_hold{spared})"
+    )
     await db.execute(
-        "DELETE FROM case_message WHERE (sender = 'author' OR to_whom = 'author') AND case_id IN "
-        f"(SELECT id FROM moderation_case WHERE review_id IN ({marks}){spared})",
+        "DELETE FROM case_message WHERE (sender = 'author' OR to_whom = 'author') "
+        f"AND case_id IN {cases}",
         *review_ids,
     )
+    await db.execute(f"DELETE FROM evidence_extract WHERE case_id IN {cases}", *review_ids)
 
 
 async def evidence_of(review_ids: Sequence[int], *, spare_running: bool) -> list[Row]:

@@ -2,20 +2,23 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from resonanz.audit import service as audit
 from resonanz.kernel import db
 from resonanz.reviews import service as reviews
+from resonanz.reviews.domain import State
 
 from ..queries import evidence, forgetting
 
 # Months of thirty days, so that nothing is kept longer than the page about it says.
 CLAIMS_KEPT = dt.timedelta(hours=1)
 GUESTS_KEPT = dt.timedelta(days=30)
-REJECTED_KEPT = dt.timedelta(days=7 * 30)
-"""Six months for a complaint and the time to decide on it."""
-REMOVED_KEPT = dt.timedelta(days=12 * 30)
-RETURNED_KEPT = dt.timedelta(days=12 * 30)
+_TEXTS_KEPT: Final = {
+    State.REJECTED: dt.timedelta(days=7 * 30),  # six months for a complaint, and its decision
+    State.REMOVED: dt.timedelta(days=12 * 30),
+    State.RETURNED: dt.timedelta(days=12 * 30),
+}
 CASES_KEPT = dt.timedelta(days=12 * 30)
 REASONS_KEPT = dt.timedelta(days=4 * 365)
 _BATCH = 500
@@ -33,15 +36,11 @@ async def forget_old(now: dt.datetime) -> None:
 
 
 async def _forget_texts(now: dt.datetime) -> None:
-    after = 0
-    while ids := await reviews.with_old_text(after, _BATCH):
-        after = ids[-1]
-        found = [
-            *await forgetting.decided_before(ids, ("reject",), now - REJECTED_KEPT),
-            *await forgetting.decided_before(ids, ("remove",), now - REMOVED_KEPT),
-            *await forgetting.decided_before(ids, ("return",), now - RETURNED_KEPT),
-        ]
-        await reviews.forget_texts(found)
+    for state, kept in _TEXTS_KEPT.items():
+        after = 0
+        while ids := await reviews.with_text(state, after, _BATCH):
+            after = ids[-1]
+            await reviews.forget_texts(await forgetting.decided_before(ids, now - kept))
 
 
 async def forget_person(

@@ -63,14 +63,13 @@ async def delete_authors(created_before: dt.datetime) -> None:
     )
 
 
-async def with_text(states: Sequence[str], after: int, limit: int) -> list[int]:
-    """Ids of reviews in these states that still hold a text or anchors, behind an id."""
-    marks = ", ".join("{}" for _ in states)
+async def with_text(state: str, after: int, limit: int) -> list[int]:
+    """Ids of reviews in a state that still hold a text or anchors, behind an id."""
     rows = await db.rows(
-        f"SELECT id FROM review WHERE state IN ({marks}) AND id > {{}} "
+        "SELECT id FROM review WHERE state = {} AND id > {} "
         "AND (text <> '' OR place IS NOT NULL OR anchors_sealed IS NOT NULL) "
         "ORDER BY id LIMIT {}",
-        *states,
+        state,
         after,
         limit,
     )

@@ -17,7 +17,7 @@ from .bulk import ReadyReview, load_ready
 from .contested import contest, hide, keep, recheck, remove, restore, set_label
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
-from .forgetting import erase_author, forget_old, forget_texts, with_old_text
+from .forgetting import erase_author, forget_old, forget_texts, with_text
 from .publishing import publish, publish_due
 from .queue import (
     AuthorHistory,
@@ -87,6 +87,6 @@ __all__ = [
     "status_secret",
     "submit",
     "unseal_anchors",
-    "with_old_text",
+    "with_text",
     "withdraw",
 ]

@@ -40,9 +40,9 @@ async def forget_old(now: dt.datetime) -> None:
     await forgetting.delete_messages(now - MESSAGES_KEPT)
 
 
-async def with_old_text(after: int, limit: int) -> list[int]:
-    """Ids of reviews, behind an id, whose text is kept only for a while after a decision."""
-    return await forgetting.with_text(sorted(_FORGETTABLE), after, limit)
+async def with_text(state: State, after: int, limit: int) -> list[int]:
+    """Ids of reviews in a state, behind an id, that still hold a text or private entries."""
+    return await forgetting.with_text(state, after, limit)
 
 
 async def forget_texts(review_ids: Sequence[int]) -> None:

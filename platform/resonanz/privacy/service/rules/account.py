@@ -9,6 +9,7 @@ from .rule import ACCOUNT_LASTS, CONTRACT, FORGET_MAILS, FORGET_SESSIONS, INTERE
 
 RULES: Final = (
     Rule(
+        key="account",
         tables=("account", "account_role", "recovery_code"),
         holds=lazy(
             "Konto: E-Mail-Adresse, Sprache, letzte Anmeldung, Rolle; Passwort und "
@@ -21,6 +22,7 @@ RULES: Final = (
         basis=CONTRACT,
     ),
     Rule(
+        key="unconfirmed_account",
         tables=("account",),
         holds=lazy("Konten, deren Adresse nie bestätigt wurde"),
         personal=True,
@@ -31,6 +33,7 @@ RULES: Final = (
         job=FORGET_SESSIONS,
     ),
     Rule(
+        key="session",
         tables=("session",),
         holds=lazy("Anmeldungen: Browser und System, Beginn und letzte Benutzung"),
         personal=True,
@@ -41,6 +44,7 @@ RULES: Final = (
         job=FORGET_SESSIONS,
     ),
     Rule(
+        key="mailed_link",
         tables=("mail_token",),
         holds=lazy("Links aus unseren Mails: Adresse, Zweck, Ablauf"),
         personal=True,
@@ -53,6 +57,7 @@ RULES: Final = (
         job=FORGET_SESSIONS,
     ),
     Rule(
+        key="waiting_mail",
         tables=("outbox",),
         holds=lazy("Mails, die auf den Versand warten: Adresse und Angaben, verschlüsselt"),
         personal=True,
@@ -63,6 +68,7 @@ RULES: Final = (
         job="send mails",
     ),
     Rule(
+        key="sent_mail",
         tables=("outbox",),
         holds=lazy("Versandvermerke: Art der Mail und Zeitpunkt, ohne Adresse und Inhalt"),
         personal=False,
@@ -72,6 +78,7 @@ RULES: Final = (
         job=FORGET_MAILS,
     ),
     Rule(
+        key="membership",
         tables=("agency_member",),
         holds=lazy("Zugehörigkeit eines Kontos zu einer Agentur"),
         personal=True,
@@ -81,6 +88,7 @@ RULES: Final = (
         basis=CONTRACT,
     ),
     Rule(
+        key="log",
         tables=("audit_entry", "audit_seal"),
         holds=lazy(
             "Protokoll wichtiger Handlungen: Zeitpunkt, Handlung und Kennnummern, nie Namen, "

@@ -18,6 +18,7 @@ from .rule import (
 
 RULES: Final = (
     Rule(
+        key="claim",
         tables=("queue_claim", "case_claim"),
         holds=lazy("Wer in der Moderation gerade woran arbeitet"),
         personal=True,
@@ -28,6 +29,7 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="guest",
         tables=("case_guest",),
         holds=lazy("Einladungen an Menschen von außen, die eine Beschwerde entscheiden"),
         personal=True,
@@ -38,6 +40,7 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="notice",
         tables=("notice",),
         holds=lazy("Meldungen: Name und Adresse der meldenden Person (verschlüsselt), ihr Text"),
         personal=True,
@@ -51,6 +54,7 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="case_text",
         tables=("case_message", "complaint"),
         holds=lazy("Was Beteiligte und Moderation in einem Fall schrieben, und Beschwerden"),
         personal=True,
@@ -61,6 +65,7 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="correction",
         tables=("correction",),
         holds=lazy(
             "Richtigstellungen einzelner Fakten: welches Mitglied der Agentur sie vorschlug"
@@ -75,6 +80,7 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="decision",
         tables=("decision",),
         holds=lazy("Entscheidungen: wer entschied und mit welchen Worten"),
         personal=True,
@@ -88,6 +94,7 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="statement",
         tables=("statement_of_reasons",),
         holds=lazy(
             "Begründungen in der Form der EU-Transparenzdatenbank, ohne Namen und ohne Text der "
@@ -99,6 +106,7 @@ RULES: Final = (
         reason=lazy("Sie sind das öffentliche Entscheidungsprotokoll (DSA Art. 17 und 24)."),
     ),
     Rule(
+        key="case",
         tables=("moderation_case", "case_event"),
         holds=lazy("Der Ablauf eines Falls: Art, Grund, Schritte und Tage, ohne Texte und Namen"),
         personal=True,
@@ -110,6 +118,7 @@ RULES: Final = (
         basis=DUTY,
     ),
     Rule(
+        key="evidence",
         tables=("evidence", "evidence_page"),
         holds=lazy(
             "Nachweise aus einer Anhörung: die Seiten, verschlüsselt mit einem eigenen Schlüssel"
@@ -124,6 +133,7 @@ RULES: Final = (
         job=FORGET_EVIDENCE,
     ),
     Rule(
+        key="unsent_evidence",
         tables=("evidence", "evidence_page"),
         holds=lazy("Hochgeladene Nachweise, die Sie nie abgeschickt haben"),
         personal=True,
@@ -134,6 +144,7 @@ RULES: Final = (
         job=FORGET_EVIDENCE,
     ),
     Rule(
+        key="evidence_record",
         tables=("evidence_extract", "evidence_view"),
         holds=lazy(
             "Der Auszug, den Sie für die Agentur freigegeben haben, und wer einen Nachweis "
@@ -147,6 +158,7 @@ RULES: Final = (
         job=FORGET_EVIDENCE,
     ),
     Rule(
+        key="evidence_digest",
         tables=("evidence", "evidence_match"),
         holds=lazy(
             "Prüfwert und Merkmale eines vernichteten Nachweises, aus denen er sich nicht "
@@ -160,6 +172,7 @@ RULES: Final = (
         job=FORGET_EVIDENCE,
     ),
     Rule(
+        key="contact_check",
         tables=("contact_check",),
         holds=lazy("Vermerk zu „Kontakt belegt“: dass und wann geprüft wurde"),
         personal=True,
@@ -171,6 +184,7 @@ RULES: Final = (
         basis=DUTY,
     ),
     Rule(
+        key="contact_checker",
         tables=("contact_check",),
         holds=lazy("Wer den Kontakt prüfte und welche Art von Dokument es war"),
         personal=True,
@@ -181,6 +195,7 @@ RULES: Final = (
         job=FORGET_EVIDENCE,
     ),
     Rule(
+        key="reserve",
         tables=("evidence", "evidence_page"),
         holds=lazy(
             "Nachweise, die Sie vor dem Löschen des Kontos für Streitfälle hinterlegt haben"
@@ -193,6 +208,7 @@ RULES: Final = (
         job=FORGET_EVIDENCE,
     ),
     Rule(
+        key="signal",
         tables=("review_signal", "signal_run", "text_sketch", "text_band"),
         holds=lazy(
             "Hinweise an die Moderation zu einer Bewertung, und Prüfwerte ihres Textes, die "

@@ -17,6 +17,7 @@ from .rule import (
 
 RULES: Final = (
     Rule(
+        key="draft",
         tables=("draft",),
         holds=lazy("Entwürfe aus dem Bewertungsformular, verschlüsselt"),
         personal=True,
@@ -27,6 +28,7 @@ RULES: Final = (
         job=FORGET_REVIEWS,
     ),
     Rule(
+        key="expired_review",
         tables=("review",),
         holds=lazy(
             "Bewertungen, die nie bestätigt oder nie geprüft wurden: Text und private Angaben"
@@ -39,6 +41,7 @@ RULES: Final = (
         job=FORGET_REVIEWS,
     ),
     Rule(
+        key="unconfirmed_author",
         tables=("author",),
         holds=lazy("E-Mail-Adresse zu unbestätigten Bewertungen, verschlüsselt und als Prüfwert"),
         personal=True,
@@ -49,6 +52,7 @@ RULES: Final = (
         job=FORGET_REVIEWS,
     ),
     Rule(
+        key="author",
         tables=("author",),
         holds=lazy("Autor:in: E-Mail-Adresse (verschlüsselt und als Prüfwert), Sprache"),
         personal=True,
@@ -61,6 +65,7 @@ RULES: Final = (
         basis=CONTRACT,
     ),
     Rule(
+        key="public_review",
         tables=("review",),
         holds=lazy("Veröffentlichte Bewertungen: Sterne, Fakten, Text, Tätigkeitsfeld und Ort"),
         personal=True,
@@ -70,6 +75,7 @@ RULES: Final = (
         basis=CONTRACT,
     ),
     Rule(
+        key="anchors",
         tables=("review",),
         holds=lazy("Private Angaben zum Kontakt: Monat, Stufe, Kanal, verschlüsselt"),
         personal=True,
@@ -80,6 +86,7 @@ RULES: Final = (
         job=FORGET_REVIEWS,
     ),
     Rule(
+        key="rejected_review",
         tables=("review",),
         holds=lazy("Abgelehnte Bewertungen: Text und private Angaben"),
         personal=True,
@@ -93,6 +100,7 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="returned_review",
         tables=("review",),
         holds=lazy("Zur Änderung zurückgegebene Bewertungen, die nicht wiederkamen"),
         personal=True,
@@ -103,6 +111,7 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="removed_review",
         tables=("review",),
         holds=lazy("Entfernte Bewertungen: Text und private Angaben"),
         personal=True,
@@ -115,6 +124,7 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="withdrawn_review",
         tables=("review",),
         holds=lazy("Zurückgezogene Bewertungen: Text, Tätigkeitsfeld, Ort und private Angaben"),
         personal=True,
@@ -127,6 +137,7 @@ RULES: Final = (
         basis=INTEREST,
     ),
     Rule(
+        key="review_message",
         tables=("review_message",),
         holds=lazy("Nachrichten der Moderation zu Ihrer Bewertung"),
         personal=True,
@@ -137,6 +148,7 @@ RULES: Final = (
         job=FORGET_REVIEWS,
     ),
     Rule(
+        key="rated_review",
         tables=("rated_review",),
         holds=lazy(
             "Sterne, Fakten und Tag jeder veröffentlichten Bewertung, ohne Text und ohne Autor:in"
@@ -151,6 +163,7 @@ RULES: Final = (
         basis=INTEREST,
     ),
     Rule(
+        key="scores",
         tables=("agency_score", "scoring_run", "scoring_day"),
         holds=lazy("Werte der Agenturen und die Marktzahlen"),
         personal=False,

@@ -12,11 +12,13 @@ from ...domain import Period
 class Rule:
     """How long one sort of stored thing is kept, why, and what sees to it.
 
-    `tables` hold it (none for what is no table). `since` follows the period ("nach dem Versand"),
-    or says it all where there is none. `job` is the name of the worker's job, None where the thing
-    ends by an act of somebody. `personal` is whether it can belong to a person.
+    `key` names it, `tables` hold it (none for what is no table). `since` follows the period
+    ("nach dem Versand"), or says it all where there is none. `job` is the name of the worker's
+    job, None where the thing ends by an act of somebody. `personal` is whether it can belong to a
+    person.
     """
 
+    key: str
     tables: tuple[str, ...]
     holds: LazyText
     personal: bool

@@ -9,6 +9,7 @@ from .rule import DESTROY_KEYS, FORGET_HITS, INTEREST, SITE_LASTS, Rule
 
 RULES: Final = (
     Rule(
+        key="agency",
         tables=("agency", "agency_name", "agency_slug", "agency_place"),
         holds=lazy(
             "Profile der Agenturen: Name, frühere Namen, Orte, Website, aus öffentlichen Quellen"
@@ -23,6 +24,7 @@ RULES: Final = (
         basis=INTEREST,
     ),
     Rule(
+        key="day_key",
         tables=("day_key",),
         holds=lazy(
             "Schlüssel des Tages, mit dem Netzwerkadressen unkenntlich werden; die Adressen selbst"
@@ -36,6 +38,7 @@ RULES: Final = (
         job=DESTROY_KEYS,
     ),
     Rule(
+        key="rate_limit",
         tables=("rate_limit",),
         holds=lazy("Zähler gegen Missbrauch: unkenntliche Prüfwerte von Anschluss oder Adresse"),
         personal=True,
@@ -46,6 +49,7 @@ RULES: Final = (
         job=FORGET_HITS,
     ),
     Rule(
+        key="revision",
         tables=("site_revision",),
         holds=lazy("Der Stand der Seite, eine Zahl"),
         personal=False,
@@ -54,6 +58,7 @@ RULES: Final = (
         reason=lazy("Damit alle sofort sehen, was sich geändert hat."),
     ),
     Rule(
+        key="request_log",
         tables=(),
         holds=lazy(
             "Zugriffsprotokoll des Servers: Zeitpunkt, Seite, Ergebnis, ohne Netzwerkadresse"

@@ -1,0 +1,203 @@
+"""Traces that people leave by the real services, each with a word of its own to look for."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import factories
+from cast import ALEX, MILO, MIRA, OLU, OTTO, Person
+from support import documents
+from support.browsing import browse
+
+from resonanz import app as application
+from resonanz.accounts import service as accounts
+from resonanz.accounts.queries import accounts as account_queries
+from resonanz.agencies.service import AgencyRef
+from resonanz.kernel import db
+from resonanz.kernel.settings import Settings
+from resonanz.moderation import service as moderation
+from resonanz.moderation.domain import Ground, NoticeGround, Step, Verdict
+from resonanz.moderation.domain.evidence import DocumentKind
+from resonanz.moderation.service import AgencyMember, Moderator, evidence
+from resonanz.reviews import service as reviews
+
+NINA = Person("Nina")
+"""Somebody who never confirms anything."""
+GUEST = Person("Gast")
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Public ids of what was left."""
+
+    alex: int
+    reviews: dict[str, str]
+    cases: dict[str, str]
+
+
+def text(word: str) -> str:
+    """A text that only one thing holds."""
+    return (
+        f"Kennwort {word}. Nach dem Gespräch kam eine Absage mit einem Grund, der mir geholfen "
+        "hat, und in der Woche danach meldete sich die Agentur noch einmal mit einer Stelle, die "
+        "besser zu dem passte, was ich gelernt habe und gern weiter tun möchte."
+    )
+
+
+def said(word: str) -> str:
+    """Words of a moderator, who never quotes a review."""
+    return f"Bitte sehen Sie unsere Regeln an ({word})."
+
+
+def written(word: str) -> reviews.Submission:
+    return factories.submission(text=text(word), place=f"Ort {word}")
+
+
+async def moderator(person: Person) -> Moderator:
+    account = await account_queries.by_id(await factories.account(person))
+    assert account is not None
+    return Moderator(account.id, account.public_id)
+
+
+async def member(of: AgencyRef, person: Person) -> AgencyMember:
+    account = await account_queries.by_id(await factories.member(of, person))
+    assert account is not None
+    return AgencyMember(account.id, account.public_id, person.email, person.language)
+
+
+async def confirmed(person: Person) -> int:
+    """The account of somebody who used a mailed link, with the session that began."""
+    link = await accounts.create_link(person.email, person.language, "sign_in", {})
+    return (await accounts.confirm(link, "Mozilla/5.0 (X11; Linux) Firefox/140.0")).account_id
+
+
+async def decide(
+    review: str, mira: Moderator, verdict: Verdict, ground: Ground, word: str, now: dt.datetime
+) -> None:
+    await moderation.claim(review, mira, now)
+    await moderation.decide(review, mira, verdict, ground, said(word), now)
+
+
+async def leave(settings: Settings, now: dt.datetime) -> Traces:
+    """Let Alex, Otto, Nina and a team do everything that leaves a trace."""
+    mira, milo = await moderator(MIRA), await moderator(MILO)
+    alex, otto = await confirmed(ALEX), await confirmed(OTTO)
+    names = ("public", "reported", "disputed", "rejected", "returned", "waiting", "pending")
+    agencies = {name: await factories.agency(f"{name.title()} Personal") for name in names}
+    made: dict[str, str] = {}
+    for name in ("public", "reported", "disputed"):
+        made[name] = await factories.published_review(agencies[name], ALEX, written(name), now)
+    for name in ("rejected", "returned", "waiting"):
+        made[name] = await factories.queued_review(agencies[name], ALEX, written(name), now)
+    made["pending"] = await factories.pending_review(
+        agencies["pending"], NINA, written("pending"), now
+    )
+    await decide(made["rejected"], mira, Verdict.REJECT, Ground.INSULT, "reasons", now)
+    await decide(made["returned"], mira, Verdict.RETURN, Ground.PERSON, "return", now)
+    await moderation.claim(made["waiting"], mira, now)
+    cases = {
+        "reported": await _report(made["reported"], otto, mira, milo, now),
+        "disputed": await _dispute(made["disputed"], agencies["disputed"], alex, mira, now),
+    }
+    await _correct(made["public"], agencies["disputed"], now)
+    await _prove(made, alex, mira, now)
+    await reviews.save_draft(None, {"text": text("draft")}, now)
+    await _browse(settings)
+    return Traces(alex, made, cases)
+
+
+async def _report(
+    review: str, otto: int, mira: Moderator, milo: Moderator, now: dt.datetime
+) -> str:
+    """Otto reports a review, Mira removes it, Alex complains, a guest is invited, Milo decides."""
+    notice = moderation.NewNotice(
+        ground=NoticeGround.INSULT,
+        text=text("notice"),
+        address=f"https://example.org/de/reviews/{review}",
+        name="Otto Meldner",
+        email=OTTO.email,
+        good_faith=True,
+        language="de",
+        account_id=otto,
+    )
+    receipt = await moderation.submit_notice(await moderation.review_subject(review), notice, now)
+    number = (await moderation.notice_by_secret(receipt.secret)).case.public_id  # type: ignore[union-attr]
+    await moderation.claim_case(number, mira, now)
+    await moderation.decide_case(number, mira, Step.REMOVE, Ground.INSULT, said("removal"), now)
+    access = await moderation.complaint_access(moderation.author_secret(number))
+    assert access is not None
+    await moderation.complain(access, text("complaint"), now)
+    await moderation.invite_guest(number, mira, GUEST.email, "de", now)
+    await moderation.claim_case(number, milo, now)
+    await moderation.decide_complaints(
+        number, milo, uphold=False, ground=None, answer=said("answer"), now=now
+    )
+    return number
+
+
+async def _dispute(
+    review: str, agency: AgencyRef, alex: int, mira: Moderator, now: dt.datetime
+) -> str:
+    """Olu's agency denies the contact; Alex is heard, answers with a document, and is kept."""
+    await confirmed(OLU)
+    olu = await member(agency, OLU)
+    receipt = await moderation.dispute(review, olu, NoticeGround.FALSE_FACT, text("objection"), now)
+    number = (await moderation.notice_by_secret(receipt.secret)).case.public_id  # type: ignore[union-attr]
+    await moderation.claim_case(number, mira, now)
+    await moderation.open_hearing(number, mira, said("question"), now)
+    case = await moderation.case_record(number)
+    assert await evidence.add(review, alex, [_file()], now, case.id) == []
+    (file,) = await evidence.files_of(review, alex, case.id)
+    await evidence.change_page(file.public_id, alex, 1, [], released=True)
+    await evidence.send(review, alex, now, case.id)
+    await moderation.answer(number, alex, moderation.Answer(text("account"), ""), now)
+    await moderation.claim_case(number, mira, now)
+    await evidence.forward(case.id, now)
+    return number
+
+
+async def settle(number: str, now: dt.datetime) -> None:
+    """Mira keeps what was disputed."""
+    mira = await moderator(MIRA)
+    await moderation.claim_case(number, mira, now)
+    await moderation.decide_case(number, mira, Step.KEEP, None, said("kept"), now)
+
+
+def _file() -> evidence.Upload:
+    return evidence.Upload("mail.png", documents.png())
+
+
+async def _correct(review: str, agency: AgencyRef, now: dt.datetime) -> None:
+    """Olu corrects a fact."""
+    record = await reviews.record(review)
+    olu = await account_queries.by_email(OLU.email)
+    assert record is not None
+    assert olu is not None
+    await db.execute(
+        "INSERT INTO correction (public_id, review_id, agency_id, account_id, stage, proposed, "
+        "state, created_at, due_at) VALUES ({}, {}, {}, {}, 'application', '{{}}', 'lapsed', "
+        "{}, {})".replace("{{}}", "[]"),
+        *("correction", record.id, agency.id, olu.id, now, now),
+    )
+
+
+async def _prove(made: dict[str, str], alex: int, mira: Moderator, now: dt.datetime) -> None:
+    """A proof that is checked, one that was never sent, and one that is left for disputes."""
+    assert await evidence.add(made["public"], alex, [_file()], now) == []
+    await evidence.send(made["public"], alex, now)
+    (waiting,) = await evidence.queue(mira, now)
+    await evidence.claim(waiting.public_id, mira, now)
+    check = await evidence.check(waiting.public_id, mira, now)
+    await evidence.image(check.files[0].public_id, 1, mira, now)
+    await evidence.decide(waiting.public_id, mira, DocumentKind.REJECTION, now)
+    assert await evidence.add(made["waiting"], alex, [_file()], now) == []
+    assert await evidence.add(made["returned"], alex, [_file()], now) == []
+    await evidence.leave_for_disputes(made["returned"], alex, now)
+
+
+async def _browse(settings: Settings) -> None:
+    """Nina asks for a link: the day's key, counters, a mail and its link."""
+    async with browse(application.create_app(settings)) as client:
+        page = await client.get("/de/sign-in")
+        token = page.text.partition('name="_csrf" value="')[2].partition('"')[0]
+        sent = {"_csrf": token, "email": NINA.email, "way": "link"}
+        assert (await client.post("/de/sign-in", data=sent)).status_code == 303
