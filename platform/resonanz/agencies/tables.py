@@ -1,9 +1,17 @@
 """Tables of agencies; keys, constraints and indexes are in migration m0003.
 
-agency_member has a key of two columns, which Piccolo cannot describe: it is read by raw SQL.
+Piccolo knows keys of one column: agency_member, whose key has two, is read by raw SQL alone.
 """
 
-from piccolo.columns import BigInt, BigSerial, Date, DoublePrecision, Text, Timestamptz
+from piccolo.columns import (
+    BigInt,
+    BigSerial,
+    Date,
+    DoublePrecision,
+    SmallInt,
+    Text,
+    Timestamptz,
+)
 from piccolo.table import Table
 
 
@@ -61,3 +69,19 @@ class AgencyPlace(Table, tablename="agency_place"):
     basis = Text(default="")
     first_seen = Date(null=True, default=None)
     source = Text(default="")
+
+
+class AgencyMember(Table, tablename="agency_member"):
+    """Who acts for an agency; the key is agency and account."""
+
+    agency_id = BigInt(primary_key=True)
+    account_id = BigInt()
+    role = Text(default="responder")
+    created_at = Timestamptz()
+
+
+class SiteRevision(Table, tablename="site_revision"):
+    """One row: the number that rises with every public change."""
+
+    id = SmallInt(primary_key=True)
+    revision = BigInt(default=0)
