@@ -1,4 +1,4 @@
-"""Home, list and search: every agency once, the reader's country first, alive from the first day."""
+"""Home, list and search: every agency once, the own country first, alive from the first day."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""Reviews on profiles, permalinks and the home page: all of them once, and none that is not public."""
+"""Reviews on profiles, permalinks and the home page: all once, and none that is not public."""
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
