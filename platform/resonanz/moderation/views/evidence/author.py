@@ -178,13 +178,7 @@ def _step(state: ProofState) -> str:
 
 def refusals(refused: Sequence[Refused]) -> list[tuple[str, str]]:
     """What was wrong with which file, as errors of the field."""
-    return [
-        (
-            "files",
-            gettext("%(file)s: %(why)s", file=one.name[:80] or "?", why=REFUSALS[one.reason]),
-        )
-        for one in refused
-    ]
+    return [("files", f"{one.name[:80] or '?'}: {REFUSALS[one.reason]}") for one in refused]
 
 
 def page_view(file: File, number: int, back: str) -> PageView:
