@@ -9,13 +9,15 @@ import factories
 import httpx
 import pytest
 from cast import ALEX, MILO, MIRA, OTTO, Person
+from support import documents
 from support.browsing import browse
 from support.visitor import form_with
 
 from resonanz.accounts import service as accounts
 from resonanz.app import create_app
-from resonanz.kernel import db
+from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
+from resonanz.moderation.service import evidence
 from resonanz.reviews import service as reviews
 from resonanz.web.outer import OuterLayer
 
@@ -39,6 +41,10 @@ GET  /de/                                         200     200     200     200   
 GET  /de/agencies                                 200     200     200     200     200     200
 GET  /de/agencies/{agency}                        200     200     200     200     200     200
 GET  /de/methodology                              200     200     200     200     200     200
+GET  /de/moderation-rules                         200     200     200     200     200     200
+GET  /de/transparency                             200     200     200     200     200     200
+GET  /de/transparency/{year}                      200     200     200     200     200     200
+GET  /de/decisions                                200     200     200     200     200     200
 GET  /de/privacy/erased                           200     200     200     200     200     200
 GET  /de/privacy/retention                        200     200     200     200     200     200
 # accounts
@@ -111,7 +117,25 @@ POST /de/moderation/reviews/{waiting}/release     401     403     403     code  
 POST /de/moderation/reviews/{published}/release   401     403     403     code    303     303
 GET  /de/moderation/reviews/{unconfirmed}         sign-in 403     403     code    404     404
 GET  /de/moderation/reviews/{miras}               sign-in 403     403     code    403     200
+GET  /de/moderation/statements                    sign-in 403     403     code    403     200
+GET  /de/moderation/statements/{batch}            sign-in 403     403     code    403     404
 GET  /de/moderation/signals                       sign-in 403     403     code    200     200
+# evidence
+GET  /de/my/reviews/{waiting}/proof               sign-in 200     404     code    404     404
+POST /de/my/reviews/{waiting}/proof/files         401     422     404     code    404     404
+POST /de/my/reviews/{waiting}/proof/send          401     303     404     code    404     404
+GET  /de/my/evidence/{draft}/pages/{one}          sign-in 200     404     code    404     404
+POST /de/my/evidence/{draft}/pages/{one}          401     303     404     code    404     404
+GET  /de/my/evidence/{draft}/pages/{one}/image    sign-in 200     404     code    404     404
+GET  /de/my/evidence/{sent}/pages/{one}           sign-in 409     404     code    404     404
+POST /de/my/evidence/{draft}/destroy              401     303     404     code    404     404
+GET  /de/moderation/proofs                        sign-in 403     403     code    200     200
+GET  /de/moderation/proofs/{check}                sign-in 403     403     code    200     200
+POST /de/moderation/proofs/{check}/claim          401     403     403     code    303     303
+POST /de/moderation/proofs/{check}/release        401     403     403     code    303     303
+POST /de/moderation/proofs/{check}/decision       401     403     403     code    409     409
+GET  /de/moderation/evidence/{sent}/pages/{one}   sign-in 403     403     code    403     403
+GET  /de/moderation/evidence/{draft}/pages/{one}  sign-in 403     403     code    404     404
 """
 """`sign-in` and `code` send there and back; other numbers are the status, 303 that of success.
 
@@ -121,7 +145,11 @@ An object's name stands for its id or secret, see `_objects`. Forms are empty un
 FORMS = {
     "/de/account/language": {"language": "en"},
     "/de/moderation/reviews/{waiting}/decision": {"verdict": "approve"},
+    "/de/moderation/proofs/{check}/decision": {"finding": "kind:rejection"},
 }
+
+UPLOADS = {"/de/my/reviews/{waiting}/proof/files"}
+"""Forms with files carry their token in the address."""
 
 
 @dataclass(frozen=True)
@@ -199,18 +227,37 @@ async def _objects() -> dict[str, str]:
         ALEX.email,
     )
     assert session
-    return {
+    published = await factories.published_review(south, ALEX)
+    return await _proofs(waiting, published) | {
         "agency": north.slug,
         "waiting": waiting,
-        "published": await factories.published_review(south, ALEX),
+        "published": published,
         "unconfirmed": await factories.pending_review(north, OTTO),
         "miras": await factories.queued_review(south, MIRA),
         "status": reviews.status_secret(waiting),
         "link": await accounts.create_link(ALEX.email, "de", "sign_in", {}),
         "reset": await accounts.create_link(ALEX.email, "de", "reset", {}),
         "session": session["public_id"],
+        "batch": "statements-2026-01-01-1.json",
+        "year": str(clock.today().year),
         "mail": "none.eml",
         "file": "img/logo.svg",
+    }
+
+
+async def _proofs(waiting: str, published: str) -> dict[str, str]:
+    """A proof that Alex has not sent yet, and one that waits for its check."""
+    account_id, now = await factories.account(ALEX), clock.now()
+    for review in (waiting, published):
+        await evidence.add(review, account_id, [evidence.Upload("", documents.png())], now)
+    await evidence.send(published, account_id, now)
+    check = await db.row("SELECT public_id FROM contact_check")
+    assert check
+    return {
+        "draft": (await evidence.files_of(waiting, account_id))[0].public_id,
+        "sent": (await evidence.files_of(published, account_id))[0].public_id,
+        "check": check["public_id"],
+        "one": "1",
     }
 
 
@@ -233,6 +280,8 @@ async def ask(scene: Scene, rule: Rule, role: str, *, token: str) -> httpx.Respo
     path = rule.path.format_map(scene.objects)
     form = FORMS.get(rule.path, {}) | {"_csrf": token}
     async with undone(), browse(scene.app, cookies=scene.cookies[role]) as client:
+        if rule.path in UPLOADS:
+            path += f"?_csrf={token}"
         return await client.request(rule.method, path, data=None if rule.method == "GET" else form)
 
 
