@@ -123,6 +123,8 @@ CREATE TABLE case_guest (
 );
 
 ALTER TABLE review ADD COLUMN label TEXT;
+ALTER TABLE review ADD COLUMN approved_at TIMESTAMPTZ;
+ALTER TABLE agency ADD COLUMN acted_at TIMESTAMPTZ;
 
 ALTER TABLE decision ADD COLUMN case_id BIGINT REFERENCES moderation_case (id);
 CREATE INDEX decision_case ON decision (case_id) WHERE case_id IS NOT NULL;

@@ -36,6 +36,7 @@ class Agency(Table, tablename="agency"):
     claimed_at = Timestamptz(null=True, default=None)
     created_at = Timestamptz()
     revision = BigInt(default=0)
+    acted_at = Timestamptz(null=True, default=None)
 
 
 class AgencyName(Table, tablename="agency_name"):

@@ -69,6 +69,7 @@ class Review(Table, tablename="review"):
     network = Text(null=True, default=None)
     device = Text(null=True, default=None)
     label = Text(null=True, default=None)
+    approved_at = Timestamptz(null=True, default=None)
 
 
 class ReviewMessage(Table, tablename="review_message"):

@@ -29,6 +29,10 @@ TUESDAY = dt.datetime(2026, 11, 24, 22, tzinfo=dt.UTC)
 """After the batch's minute, whichever it is."""
 
 
+LONG_AGO = TUESDAY - dt.timedelta(days=15)
+"""So long nobody waits for company (see `test_a_batch_…`)."""
+
+
 async def state_of(public_id: str) -> State:
     record = await reviews.record(public_id)
     assert record is not None
@@ -47,7 +51,7 @@ async def revision(agency: AgencyRef) -> int:
 
 
 async def test_an_approved_review_waits_for_its_batch(agency: AgencyRef) -> None:
-    public_id = await factories.approved_review(agency, ALEX, at=NOW)
+    public_id = await factories.approved_review(agency, ALEX, at=LONG_AGO)
     monday = TUESDAY - dt.timedelta(days=1)
     early = TUESDAY.replace(hour=5)
     for closed in (monday, early):
@@ -59,6 +63,27 @@ async def test_an_approved_review_waits_for_its_batch(agency: AgencyRef) -> None
     assert record is not None
     assert record.state is State.PUBLISHED
     assert record.published_on == dt.date(2026, 11, 24)
+
+
+async def test_a_batch_holds_reviews_of_three_agencies_or_waits(agency: AgencyRef) -> None:
+    """None stands out in a batch; after two weeks a review appears all the same."""
+    others = [await factories.agency(name) for name in ("Alsterkontor", "Weserbüro")]
+    for home, person in zip((agency, agency, others[0]), (ALEX, OTTO, ALEX), strict=True):
+        await factories.approved_review(home, person, at=NOW)
+    assert await reviews.publish_due(TUESDAY) == 0
+    await factories.approved_review(others[1], ALEX, at=NOW)
+    assert await reviews.publish_due(TUESDAY) == 4
+    await factories.approved_review(others[1], OTTO, at=NOW)
+    assert await reviews.publish_due(TUESDAY) == 0
+    assert await reviews.publish_due(TUESDAY + dt.timedelta(days=14)) == 1
+
+
+async def test_nothing_appears_right_after_its_agency_replied(agency: AgencyRef) -> None:
+    public_id = await factories.approved_review(agency, ALEX, at=LONG_AGO)
+    await agencies.note_act(agency.id, TUESDAY - dt.timedelta(days=1))
+    assert await reviews.publish_due(TUESDAY) == 0
+    assert await reviews.publish_due(TUESDAY + dt.timedelta(days=2)) == 1
+    assert await state_of(public_id) is State.PUBLISHED
 
 
 async def test_three_batches_a_week_each_at_a_minute_of_its_own(agency: AgencyRef) -> None:
@@ -139,7 +164,7 @@ async def test_one_that_cannot_appear_holds_up_no_other(
     odd = (await agencies.agencies_by_id([refused]))[refused]
     stuck = await factories.approved_review(odd, ALEX, at=NOW)
     await agencies.refuse_proposal(refused)
-    fine = await factories.approved_review(agency, ALEX, at=NOW)
+    fine = await factories.approved_review(agency, ALEX, at=LONG_AGO)
     assert await reviews.publish_due(TUESDAY) == 1
     assert await state_of(fine) is State.PUBLISHED
     assert await state_of(stuck) is State.APPROVED

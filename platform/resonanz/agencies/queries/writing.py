@@ -198,3 +198,8 @@ async def remove_place(agency_id: int, country: str, name: str) -> None:
         "DELETE FROM agency_place WHERE agency_id = {} AND country = {} AND place = {}",
         *(agency_id, country, name),
     )
+
+
+async def set_acted(agency_id: int, now: dt.datetime) -> None:
+    """Record an act of the agency towards authors."""
+    await db.execute("UPDATE agency SET acted_at = {} WHERE id = {}", now, agency_id)

@@ -1,5 +1,7 @@
 """Use cases of agencies."""
 
+import datetime as dt
+
 from resonanz.agencies import queries
 from resonanz.agencies.domain.records import AgenciesChanged, AgencyRef, ImportReport
 from resonanz.agencies.queries import (
@@ -31,6 +33,7 @@ __all__ = [
     "import_agencies",
     "import_places",
     "is_member",
+    "note_act",
     "propose",
     "refuse_proposal",
     "revisions_since",
@@ -50,6 +53,14 @@ async def bump(*agency_ids: int) -> int:
         revision = await queries.bump(agency_ids)
         await emit(AgenciesChanged(revision, agency_ids))
         return revision
+
+
+async def note_act(agency_id: int, now: dt.datetime) -> None:
+    """Record that the agency acted towards an author (a reply, late feedback, a rejoinder).
+
+    For some days none of its reviews appears then: who compares the two learns nothing.
+    """
+    await queries.set_acted(agency_id, now)
 
 
 async def find_for_review(slug: str) -> AgencyRef | None:

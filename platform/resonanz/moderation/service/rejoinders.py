@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from resonanz.agencies import service as agencies
 from resonanz.agencies.queries.members import members_of
 from resonanz.kernel import db, settings
 
 from .. import mails, queries
 from ..domain import Actor, CaseState, Step
 from ..domain.deadlines import REJOINDER_DAYS, still_disputed
+from . import evidence
 from .case_claims import held_by
 from .disputes import AgencyMember, require_member
 from .errors import Moderator
@@ -25,6 +27,7 @@ async def forward(public_id: str, moderator: Moderator, note: str, now: dt.datet
     async with db.transaction():
         record = await held_by(public_id, moderator, now)
         await take(record, Step.FORWARD, acting_moderator(moderator), now)
+        await evidence.forward(record.id, now)
         if note:
             await queries.add_case_message(
                 record.id, "moderation", "agency", moderator.account_id, note, now
@@ -65,6 +68,7 @@ async def _rejoin(
             await begin(record, Step.DENY_AND_ASK, acting, now)
         else:
             await take(record, step, acting, now)
+        await agencies.note_act(record.agency_id or 0, now)
         if text:
             await queries.add_case_message(
                 record.id, "agency", "moderation", member.account_id, text, now

@@ -1,7 +1,7 @@
 """Rules of reviews: their states, what a submission holds, when it is published."""
 
 from .events import ReviewWithdrawn
-from .publication import BATCH_WEEKDAYS, batch_opens, earliest_publication
+from .publication import BATCH_WEEKDAYS, Waiting, batch, batch_opens, earliest_publication
 from .states import (
     LIVE_STATES,
     PROVABLE_STATES,
@@ -45,6 +45,8 @@ __all__ = [
     "Role",
     "State",
     "Wait",
+    "Waiting",
+    "batch",
     "batch_opens",
     "criteria_problem",
     "earliest_publication",

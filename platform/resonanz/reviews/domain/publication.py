@@ -1,10 +1,18 @@
 """When an approved review appears: in batches, so that the day tells little (SCORING.md, Days)."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 BATCH_WEEKDAYS: Final = frozenset({1, 3, 5})
 """Tuesday, Thursday and Saturday."""
+LEAST_AGENCIES: Final = 3
+"""A batch holds reviews of so many agencies, so that none stands out."""
+LONGEST_WAIT: Final = dt.timedelta(days=14)
+"""After so long a review appears also in a smaller batch (ours)."""
+QUIET: Final = dt.timedelta(days=3)
+"""So long after an agency's reply or late feedback none of its reviews appears (ours)."""
 _EARLIEST_MINUTE, _LATEST_MINUTE = 7 * 60, 20 * 60
 
 
@@ -17,6 +25,28 @@ def batch_opens(day: dt.date, chance: int) -> dt.time | None:
         return None
     minute = _EARLIEST_MINUTE + chance % (_LATEST_MINUTE - _EARLIEST_MINUTE)
     return dt.time(minute // 60, minute % 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An approved review whose day has come; `acted_at` is its agency's last act towards authors.
+
+    `approved_at` is None for what was approved before that was recorded.
+    """
+
+    public_id: str
+    agency_id: int
+    approved_at: dt.datetime | None
+    acted_at: dt.datetime | None
+
+
+def batch(waiting: Sequence[Waiting], now: dt.datetime) -> tuple[str, ...]:
+    """The public ids of the reviews that appear together now, in the order given; () for none."""
+    ready = [one for one in waiting if one.acted_at is None or now - one.acted_at >= QUIET]
+    late = any(one.approved_at is None or now - one.approved_at >= LONGEST_WAIT for one in ready)
+    if not late and len({one.agency_id for one in ready}) < LEAST_AGENCIES:
+        return ()
+    return tuple(one.public_id for one in ready)
 
 
 def earliest_publication(sent: dt.date, months: int) -> dt.date | None:

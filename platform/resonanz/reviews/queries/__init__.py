@@ -189,10 +189,11 @@ async def add_message(review_id: int, sender: str, text: str, now: dt.datetime) 
 
 
 async def approved_reviews(day: dt.date, limit: int) -> list[Row]:
-    """Approved reviews whose day has come, oldest first."""
+    """Approved reviews whose day has come, oldest first, with their agency's last act."""
     return await db.rows(
-        "SELECT public_id FROM review WHERE state = 'approved' "
-        "AND (publish_after IS NULL OR publish_after <= {}) ORDER BY id LIMIT {}",
+        "SELECT r.public_id, r.agency_id, r.approved_at, a.acted_at "
+        "FROM review r JOIN agency a ON a.id = r.agency_id WHERE r.state = 'approved' "
+        "AND (r.publish_after IS NULL OR r.publish_after <= {}) ORDER BY r.id LIMIT {}",
         day,
         limit,
     )

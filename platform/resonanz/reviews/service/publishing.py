@@ -14,7 +14,7 @@ from resonanz.kernel.errors import ResonanzError
 from resonanz.scoring import service as scoring
 
 from .. import mails, queries
-from ..domain import Event, State, batch_opens
+from ..domain import Event, State, Waiting, batch, batch_opens
 from ..domain import transition as next_state
 from .authoring import EMAIL_PURPOSE, status_secret
 
@@ -67,17 +67,20 @@ async def publish_due(now: dt.datetime) -> int:
 
     In the demo everything approved appears at once.
     """
-    if settings.current().mode != "demo" and not batch_is_open(now):
+    at_once = settings.current().mode == "demo"
+    if not at_once and not batch_is_open(now):
         return 0
-    waiting = await queries.approved_reviews(site_day(now), BATCH_LIMIT)
+    rows = await queries.approved_reviews(site_day(now), BATCH_LIMIT)
+    waiting = [Waiting(**row) for row in rows]
+    chosen = [one.public_id for one in waiting] if at_once else batch(waiting, now)
     published = 0
-    for row in waiting:
+    for public_id in chosen:
         try:
-            await publish(row["public_id"], now)
+            await publish(public_id, now)
             published += 1
         except ResonanzError:
             # One review that cannot appear (its agency was refused) must not hold up the others.
-            log.exception("The review %s could not be published.", row["public_id"])
+            log.exception("The review %s could not be published.", public_id)
     return published
 
 

@@ -32,7 +32,10 @@ async def apply_verdict(
             state = next_state(State(row["state"]), _EVENTS[verdict])
         except IllegalTransitionError as error:
             raise ConflictError(str(error)) from None
-        await queries.update_review(row["id"], {"state": state.value, "due_at": None})
+        values: dict[str, Any] = {"state": state.value, "due_at": None}
+        if verdict == "approve":
+            values["approved_at"] = now
+        await queries.update_review(row["id"], values)
         if message:
             await queries.add_message(row["id"], "moderation", message, now)
         if verdict != "approve":
