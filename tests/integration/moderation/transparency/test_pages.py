@@ -75,7 +75,7 @@ async def test_the_log_gives_kind_and_ground_and_no_agency(
     scene: Scene, client: httpx.AsyncClient
 ) -> None:
     text = await read(client, "/de/decisions")
-    assert "entfernt: keine Antwort" in text
+    assert "Bewertung: entfernt keine Antwort." in text
     assert "Anlass: Beanstandung der Agentur" in text
     assert "vor der Veröffentlichung abgelehnt" in text
     for wrong in ("x", "-1", "9" * 30, "²"):

@@ -20,7 +20,7 @@ class EntryView:
     decision: str
     cause: str
     ground: str
-    found: str
+    why: str
     basis: str
 
 
@@ -54,6 +54,6 @@ def _entry(entry: LogEntry) -> EntryView:
         decision=str(DECISION_NAMES[entry.kind]),
         cause=cause,
         ground=str(text.label) if text else "",
-        found=str(text.found) if text else "",
+        why=str(text.why) if text else "",
         basis=str(text.basis) if text else "",
     )
