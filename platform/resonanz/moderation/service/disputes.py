@@ -10,7 +10,8 @@ from resonanz.kernel.i18n import Language
 from resonanz.reviews import service as reviews
 
 from .. import mails, queries
-from ..domain import CaseKind, NoticeGround, Source
+from ..domain import CaseKind, CaseState, NoticeGround, Source
+from . import evidence
 from .openings import NewNotice, Receipt, open_or_join, review_subject
 from .outcomes import conclude_gone
 from .records import CaseRecord, case_record
@@ -59,17 +60,25 @@ async def dispute(
         record, _, receipt = await open_or_join(subject, CaseKind.DISPUTE, notice, now)
         tell = mails.notice_decided if receipt.decided else mails.notice_received
         await tell(member.email, member.language, receipt.number, receipt.secret)
-        if record.no_contact and not receipt.decided and await _author_is_gone(review_public_id):
+        waits = record.state is CaseState.RECEIVED and record.no_contact and not receipt.decided
+        if waits and not await _author_can_answer(record):
             await conclude_gone(record.public_id, now)
     return receipt
 
 
-async def _author_is_gone(review_public_id: str) -> bool:
-    """Whether nobody can answer any more (step 10); a proven contact still speaks for itself."""
-    record = await reviews.record(review_public_id)
-    if record is None or record.contact_proven:
-        return False
-    return await reviews.author_email(review_public_id) is None
+async def _author_can_answer(record: CaseRecord) -> bool:
+    """Whether anybody or anything speaks for the review (step 10).
+
+    A proven contact and sealed proof that was left before an erasure still do.
+    """
+    if record.review_public_id is None or record.review_id is None:
+        return True
+    review = await reviews.record(record.review_public_id)
+    if review is None or review.contact_proven:
+        return True
+    if await reviews.author_email(record.review_public_id) is not None:
+        return True
+    return await evidence.open_reserve(record.review_id, record.id) > 0
 
 
 async def require_member(agency_id: int | None, member: AgencyMember) -> None:
