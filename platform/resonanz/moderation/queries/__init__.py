@@ -54,6 +54,7 @@ from .notices import (
     notice_by_public_id,
     notices_of,
 )
+from .people import cases_of_reviews, public_reviews
 
 __all__ = [
     "Row",
@@ -67,13 +68,14 @@ __all__ = [
     "case_messages",
     "cases_of_agency",
     "cases_of_review",
+    "cases_of_reviews",
     "claim_of",
     "complaints_of",
     "decide_complaint",
     "decided_case_of",
     "deciders_of",
-    "dispute_outcomes",
     "decisions_on",
+    "dispute_outcomes",
     "due_case_counts",
     "due_cases",
     "end_case_claim",
@@ -96,6 +98,7 @@ __all__ = [
     "notice_by_public_id",
     "notices_of",
     "open_case_of",
+    "public_reviews",
     "purgeable_cases",
     "rejoinders_over",
     "running_hearings",

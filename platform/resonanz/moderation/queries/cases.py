@@ -9,7 +9,7 @@ from ..tables import CaseEvent, CaseMessage, ModerationCase
 from .checks import Row
 
 OPEN = "('received', 'author_hearing', 'evidence_check', 'agency_rejoinder')"
-_CASE = (
+CASE = (
     "SELECT c.*, r.public_id AS review_public_id, r.state AS review_state "
     "FROM moderation_case c LEFT JOIN review r ON r.id = c.review_id "
 )
@@ -29,18 +29,18 @@ async def insert_case(values: dict[str, Any]) -> int | None:
 
 async def case_by_id(case_id: int, *, lock: bool = False) -> Row | None:
     """A case with its review's public id and state."""
-    return await db.row(_CASE + "WHERE c.id = {}" + _lock(lock=lock), case_id)
+    return await db.row(CASE + "WHERE c.id = {}" + _lock(lock=lock), case_id)
 
 
 async def case_by_public_id(public_id: str) -> Row | None:
     """A case by its number."""
-    return await db.row(_CASE + "WHERE c.public_id = {}", public_id)
+    return await db.row(CASE + "WHERE c.public_id = {}", public_id)
 
 
 async def open_case_of(subject_key: str) -> Row | None:
     """The open case of a subject."""
     return await db.row(
-        _CASE + f"WHERE c.subject_key = {{}} AND c.state IN {OPEN}",
+        CASE + f"WHERE c.subject_key = {{}} AND c.state IN {OPEN}",
         subject_key,
     )
 
@@ -48,7 +48,7 @@ async def open_case_of(subject_key: str) -> Row | None:
 async def decided_case_of(subject_key: str, ground: str) -> Row | None:
     """The last decided case about a subject on the same ground."""
     return await db.row(
-        _CASE + "WHERE c.subject_key = {} AND c.ground = {} AND c.kind IN ('notice', 'dispute') "
+        CASE + "WHERE c.subject_key = {} AND c.ground = {} AND c.kind IN ('notice', 'dispute') "
         "AND c.state IN ('decided', 'complaint', 'final', 'purged') ORDER BY c.id DESC LIMIT 1",
         subject_key,
         ground,
@@ -57,13 +57,13 @@ async def decided_case_of(subject_key: str, ground: str) -> Row | None:
 
 async def cases_of_review(review_id: int) -> list[Row]:
     """All cases about a review, newest first."""
-    return await db.rows(_CASE + "WHERE c.review_id = {} ORDER BY c.id DESC", review_id)
+    return await db.rows(CASE + "WHERE c.review_id = {} ORDER BY c.id DESC", review_id)
 
 
 async def cases_of_agency(agency_id: int, limit: int) -> list[Row]:
     """The disputes of an agency, newest first."""
     return await db.rows(
-        _CASE + "WHERE c.agency_id = {} AND c.kind = 'dispute' ORDER BY c.id DESC LIMIT {}",
+        CASE + "WHERE c.agency_id = {} AND c.kind = 'dispute' ORDER BY c.id DESC LIMIT {}",
         agency_id,
         limit,
     )
