@@ -38,6 +38,7 @@ LEFT = {
     "review_message": "FROM review_message WHERE created_at <= {}",
     "claim": "FROM queue_claim",
     "guest": "FROM case_guest",
+    "interest": "FROM moderator_interest",
     "notice": "FROM notice WHERE text <> '' OR address <> '' OR name_sealed IS NOT NULL"
     " OR email_sealed IS NOT NULL OR reporter_account_id IS NOT NULL",
     "case_text": "FROM case_message m FULL JOIN complaint c ON c.case_id = m.case_id"

@@ -98,6 +98,14 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
         "reported": await _report(made["reported"], otto, mira, milo, now),
         "disputed": await _dispute(made["disputed"], agencies["disputed"], alex, mira, now),
     }
+    await interests.declare(
+        milo.account_id,
+        milo.public_id,
+        (await factories.agency("Verbunden Personal")).slug,
+        InterestKind.CLIENT,
+        site_day(now),
+        now,
+    )
     await _correct(made["public"], agencies["disputed"], now)
     await _prove(made, alex, mira, now)
     await reviews.save_draft(None, {"text": text("draft")}, now)

@@ -1,5 +1,6 @@
 """What other subjects keep of an account and its person."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from resonanz.kernel import db
@@ -59,12 +60,15 @@ async def memberships(account_id: int) -> list[Row]:
     )
 
 
-async def log(public_ids: list[str]) -> list[Row]:
-    """Entries of the audit log by or about these ids; at least one."""
-    marks = ", ".join("{}" for _ in public_ids)
+async def log(actors: Sequence[str], objects: Sequence[str]) -> list[Row]:
+    """Entries of the audit log by these ids or about those, without who acted; at least one each.
+
+    What is done to a person's reviews counts as about the person.
+    """
+    by, about = (", ".join("{}" for _ in ids) for ids in (actors, objects))
     return await db.rows(
         "SELECT at, action, object_type, object_id, reason, detail FROM audit_entry "
-        f"WHERE actor IN ({marks}) OR object_id IN ({marks}) ORDER BY id",
-        *public_ids,
-        *public_ids,
+        f"WHERE actor IN ({by}) OR object_id IN ({about}) ORDER BY id",
+        *actors,
+        *objects,
     )

@@ -40,7 +40,9 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
     if account is None:
         raise NotFoundError("account")
     author = await queries.author(present.account_id)
+    reviews = await _reviews(present.account_id)
     ids = [account["public_id"]] + ([author["public_id"]] if author else [])
+    log = await queries.log(ids, ids + [review["public_id"] for review in reviews])
     return {
         "format": FORMAT,
         "exported_at": now,
@@ -51,9 +53,9 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
         "recovery_codes": await queries.recovery_codes(present.account_id),
         "mailed_links": await queries.links(account["email"]),
         "author": author,
-        "reviews": await _reviews(present.account_id),
+        "reviews": reviews,
         "notices": [_notice(row) for row in await queries.notices(present.account_id)],
-        "log": [row | {"detail": _json(row["detail"])} for row in await queries.log(ids)],
+        "log": [row | {"detail": _json(row["detail"])} for row in log],
     }
 
 

@@ -40,6 +40,17 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="interest",
+        tables=("moderator_interest",),
+        holds=lazy("Für welche Agenturen jemand aus der Moderation arbeitet oder arbeitete"),
+        personal=True,
+        period=Period(24, Unit.MONTH),
+        since=lazy("nach dem Ende der Verbindung"),
+        reason=lazy("Damit niemand über die eigene Arbeit- oder Auftraggeberin entscheidet."),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
         key="notice",
         tables=("notice",),
         holds=lazy("Meldungen: Name und Adresse der meldenden Person (verschlüsselt), ihr Text"),
