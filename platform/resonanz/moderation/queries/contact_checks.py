@@ -101,10 +101,13 @@ async def reserve_over(day: dt.date) -> list[Row]:
 
 
 async def due_for_purge(day: dt.date) -> list[Row]:
-    """Documents of cases whose day has come; a legal hold on either keeps them."""
+    """Documents of cases whose day has come; a legal hold on either keeps them, and a complaint
+    that is not decided.
+    """
     return await db.rows(
         "SELECT e.id, e.public_id FROM evidence e JOIN moderation_case c ON c.id = e.case_id "
-        "WHERE e.destroyed_at IS NULL AND e.sent_at IS NOT NULL AND c.purge_on <= {} "
+        "WHERE e.destroyed_at IS NULL AND e.sent_at IS NOT NULL AND c.state <> 'complaint' "
+        "AND (c.purge_on <= {} OR c.state = 'purged') "
         "AND NOT c.legal_hold AND NOT e.legal_hold ORDER BY e.id LIMIT 200",
         day,
     )

@@ -75,7 +75,8 @@ async def of_review(review_id: int, case_id: int | None, purpose: str) -> list[R
 async def of_case(case_id: int) -> list[Row]:
     """The documents that were sent in a case, destroyed ones too, oldest first."""
     return await db.rows(
-        f"SELECT {_ABOUT}, e.key_sealed FROM evidence e "
+        f"SELECT {_ABOUT}, e.key_sealed, c.legal_hold AS case_held FROM evidence e "
+        "JOIN moderation_case c ON c.id = e.case_id "
         "WHERE e.case_id = {} AND e.sent_at IS NOT NULL ORDER BY e.id",
         case_id,
     )

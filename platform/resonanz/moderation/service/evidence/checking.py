@@ -9,9 +9,8 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.audit import service as audit
 from resonanz.kernel import db
 from resonanz.kernel.clock import SITE_ZONE
-from resonanz.kernel.errors import ForbiddenError, NotFoundError
+from resonanz.kernel.errors import NotFoundError
 from resonanz.kernel.i18n import use_language
-from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import PROVABLE_STATES
 from resonanz.reviews.service import ReviewRecord, contact
 
@@ -19,7 +18,7 @@ from ...domain.claims import CLAIM_LIFETIME
 from ...domain.evidence import DocumentKind, Outcome, Purpose, Shortfall, may_look
 from ...queries import contact_checks
 from ...queries import evidence as queries
-from ..errors import ClaimedError, DecidedError, Moderator
+from ..errors import ClaimedError, DecidedError, Moderator, foreign_review
 from .comparing import Alert, alerts
 from .records import File, with_pages
 from .wording import not_enough_message, proven_message
@@ -177,12 +176,9 @@ async def decide(
 async def _foreign(public_id: str, moderator: Moderator) -> tuple[dict[str, Any], ReviewRecord]:
     row = await contact_checks.by_public_id(public_id)
     brief = (await contact.briefs([row["review_id"]])).get(row["review_id"]) if row else None
-    record = await reviews.record(brief.public_id) if brief else None
-    if row is None or record is None:
+    if row is None or brief is None:
         raise NotFoundError("check")
-    if record.account_id == moderator.account_id:
-        raise ForbiddenError("own review")
-    return row, record
+    return row, await foreign_review(brief.public_id, moderator)
 
 
 async def _sent(record: ReviewRecord) -> list[dict[str, Any]]:

@@ -67,7 +67,7 @@ async def destroy_of_case(case_id: int, now: dt.datetime) -> int:
         rows = [
             row
             for row in await queries.of_case(case_id)
-            if row["destroyed_at"] is None and not row["legal_hold"]
+            if row["destroyed_at"] is None and not row["legal_hold"] and not row["case_held"]
         ]
         await queries.shred([row["id"] for row in rows], now)
         for row in rows:
