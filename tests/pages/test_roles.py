@@ -120,6 +120,9 @@ GET  /de/moderation/reviews/{miras}               sign-in 403     403     code  
 GET  /de/moderation/statements                    sign-in 403     403     code    403     200
 GET  /de/moderation/statements/{batch}            sign-in 403     403     code    403     404
 GET  /de/moderation/signals                       sign-in 403     403     code    200     200
+GET  /de/moderation/interests                     sign-in 403     403     code    200     200
+POST /de/moderation/interests                     401     403     403     code    422     422
+POST /de/moderation/interests/{waiting}/end       401     403     403     code    404     404
 # evidence
 GET  /de/my/reviews/{waiting}/proof               sign-in 200     404     code    404     404
 POST /de/my/reviews/{waiting}/proof/files         401     422     404     code    404     404

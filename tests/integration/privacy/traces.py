@@ -13,11 +13,13 @@ from resonanz.accounts import service as accounts
 from resonanz.accounts.queries import accounts as account_queries
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import db
+from resonanz.kernel.clock import site_day
 from resonanz.kernel.settings import Settings
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import Ground, NoticeGround, Step, Verdict
 from resonanz.moderation.domain.evidence import DocumentKind
-from resonanz.moderation.service import AgencyMember, Moderator, evidence
+from resonanz.moderation.domain.interests import InterestKind
+from resonanz.moderation.service import AgencyMember, Moderator, evidence, interests
 from resonanz.reviews import service as reviews
 
 NINA = Person("Nina")

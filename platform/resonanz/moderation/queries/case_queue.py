@@ -14,6 +14,8 @@ _FOREIGN = (
     "AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.case_id = c.id AND n.reporter_account_id = {}) "
     "AND NOT EXISTS (SELECT 1 FROM agency_member m WHERE m.agency_id = c.agency_id "
     "AND m.account_id = {}) "
+    "AND NOT EXISTS (SELECT 1 FROM moderator_interest i WHERE i.agency_id = c.agency_id "
+    "AND i.account_id = {}) "
 )
 _UNSEEN = (
     "AND (NOT c.second_human_needed OR {} OR NOT EXISTS (SELECT 1 FROM decision d "
@@ -81,6 +83,7 @@ async def due_cases(account_id: int, limit: int, *, solo: bool) -> list[Row]:
         account_id,
         account_id,
         account_id,
+        account_id,
         solo,
         account_id,
         limit,
@@ -99,6 +102,7 @@ async def due_case_counts(
         now,
         now,
         day_ends,
+        account_id,
         account_id,
         account_id,
         account_id,

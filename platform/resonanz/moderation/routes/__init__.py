@@ -3,11 +3,22 @@
 from .cases import Cases
 from .checks import Moderation
 from .guests import Guests
-from .interests import Interests
 from .hearing import OwnCases
+from .interests import Interests
 from .notices import Notices
 from .proof import Proof
 from .proofs import Proofs
 from .transparency import Statements, Transparency
 
-PAGES = [Moderation, Cases, Guests, Interests, Notices, OwnCases, Proof, Proofs, Statements, Transparency]
+PAGES = [
+    Moderation,
+    Cases,
+    Guests,
+    Interests,
+    Notices,
+    OwnCases,
+    Proof,
+    Proofs,
+    Statements,
+    Transparency,
+]

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from resonanz.agencies.queries.members import role_in
 from resonanz.kernel import db, settings
 from resonanz.kernel.errors import ForbiddenError
 from resonanz.reviews import service as reviews
@@ -10,6 +9,7 @@ from resonanz.reviews import service as reviews
 from .. import queries
 from ..domain import CLAIM_LIFETIME, CaseState
 from .errors import ClaimedError, DecidedError, Moderator
+from .interests import require_independent
 from .records import CaseRecord, case_record, locked_case, notices_of
 
 _BATCH = 20
@@ -19,7 +19,7 @@ async def foreign_case(public_id: str, moderator: Moderator) -> CaseRecord:
     """A case that the moderator may handle.
 
     Raises NotFoundError, or ForbiddenError for whoever is part of it: author, notifier, member of
-    the agency.
+    the agency, or connected with it.
     """
     record = await case_record(public_id)
     await require_foreign(record, moderator)
@@ -32,8 +32,8 @@ async def require_foreign(record: CaseRecord, moderator: Moderator) -> None:
         review = await reviews.record(record.review_public_id)
         if review is not None and review.account_id == moderator.account_id:
             raise ForbiddenError("own review")
-    if record.agency_id is not None and await role_in(record.agency_id, moderator.account_id):
-        raise ForbiddenError("own agency")
+    if record.agency_id is not None:
+        await require_independent(record.agency_id, moderator.account_id)
     if record.account_id == moderator.account_id:
         raise ForbiddenError("own account")
     notices = await notices_of(record)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from resonanz.kernel import db
+from resonanz.kernel.errors import ForbiddenError
 from resonanz.reviews import service as reviews
 
 from .. import queries
@@ -36,7 +37,7 @@ async def claim_next(moderator: Moderator, now: dt.datetime) -> str | None:
         for waiting in page:
             try:
                 await claim(waiting.public_id, moderator, now)
-            except (ClaimedError, DecidedError):
+            except (ClaimedError, DecidedError, ForbiddenError):
                 continue
             return waiting.public_id
         after = page[-1].position

@@ -7,6 +7,8 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import State
 from resonanz.reviews.service import ReviewRecord
 
+from .interests import require_independent
+
 
 @dataclass(frozen=True, slots=True)
 class Moderator:
@@ -27,7 +29,8 @@ class ClaimedError(ConflictError):
 async def foreign_review(public_id: str, moderator: Moderator) -> ReviewRecord:
     """A review that the moderator may handle.
 
-    Raises NotFoundError, or ForbiddenError for an own one: nobody decides on that.
+    Raises NotFoundError, or ForbiddenError for an own one, or one of an agency that the moderator
+    is or was connected with: nobody decides on that.
     """
     record = await reviews.record(public_id)
     # What was never confirmed is nobody's business yet (TRUST 5).
@@ -35,6 +38,7 @@ async def foreign_review(public_id: str, moderator: Moderator) -> ReviewRecord:
         raise NotFoundError("review")
     if record.account_id == moderator.account_id:
         raise ForbiddenError("own review")
+    await require_independent(record.agency_id, moderator.account_id)
     return record
 
 

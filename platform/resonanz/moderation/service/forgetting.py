@@ -6,10 +6,11 @@ from typing import Final
 
 from resonanz.audit import service as audit
 from resonanz.kernel import db
+from resonanz.kernel.clock import site_day
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import State
 
-from ..queries import evidence, forgetting
+from ..queries import evidence, forgetting, interests
 
 # Months of thirty days, so that nothing is kept longer than the page about it says.
 CLAIMS_KEPT = dt.timedelta(hours=1)
@@ -20,6 +21,7 @@ _TEXTS_KEPT: Final = {
     State.RETURNED: dt.timedelta(days=12 * 30),
 }
 CASES_KEPT = dt.timedelta(days=12 * 30)
+INTERESTS_KEPT = dt.timedelta(days=731)  # 24 months: an interest bars as long as it is there
 REASONS_KEPT = dt.timedelta(days=4 * 365)
 _BATCH = 500
 
@@ -28,6 +30,7 @@ async def forget_old(now: dt.datetime) -> None:
     """Forget claims, the texts behind old decisions, and what people wrote in old cases."""
     await forgetting.delete_claims(now - CLAIMS_KEPT)
     await forgetting.delete_guests(now - GUESTS_KEPT)
+    await interests.forget_interests(site_day(now - INTERESTS_KEPT))
     await _forget_texts(now)
     await forgetting.forget_corrections(now - CASES_KEPT)
     async with db.transaction():

@@ -1,6 +1,8 @@
 """What a moderator does next: cases and reviews in one order, and how much of it there is."""
 
 import datetime as dt
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -90,12 +92,12 @@ async def case_counts(moderator: Moderator, now: dt.datetime) -> CaseCounts:
 
 
 async def claim_next_work(moderator: Moderator, now: dt.datetime) -> Work | None:
-    """Claim what goes first: urgent cases, then cases and reviews by due date; None if all done."""
+    """Claim what goes first: urgent cases, then by due day and lot; None if all is done."""
     cases = await waiting_cases(moderator, now)
     checks = await reviews.queue(SHOWN, None, not_by=moderator.account_id)
     work = [(not one.priority, one.due_at, Work("case", one.public_id)) for one in cases]
     work += [(True, one.due_at, Work("review", one.public_id)) for one in checks]
-    for _, _, one in sorted(work, key=lambda item: item[:2]):
+    for one in _drawn(work):
         take = claim_case if one.kind == "case" else claim
         try:
             await take(one.public_id, moderator, now)
@@ -104,6 +106,18 @@ async def claim_next_work(moderator: Moderator, now: dt.datetime) -> Work | None
         return one
     further = await claim_next(moderator, now)
     return Work("review", further) if further else None
+
+
+def _drawn(work: Sequence[tuple[bool, dt.datetime, Work]]) -> list[Work]:
+    """Urgent things first, then by due day; within a day lots decide who gets what.
+
+    So nobody can wait for the dispute of a certain agency.
+    """
+    lots = random.SystemRandom()
+    drawn = sorted(
+        work, key=lambda item: (item[0], item[1].astimezone(SITE_ZONE).date(), lots.random())
+    )
+    return [one for _, _, one in drawn]
 
 
 def _claim(account_id: int | None, moderator: Moderator) -> str:

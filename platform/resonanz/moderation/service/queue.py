@@ -9,6 +9,7 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.service import QueueCounts, QueuedReview, QueuePosition
 
 from .. import queries
+from ..queries import interests
 from .errors import Moderator
 from .signals import StoredSignal, stored_signals
 
@@ -17,7 +18,10 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A review that waits; `claim` says who works on it: nobody (""), `me` or `other`."""
+    """A review that waits; `claim` says who works on it: nobody (""), `me` or `other`.
+
+    `barred` if others decide because of the moderator's connection with the agency.
+    """
 
     review: QueuedReview
     agency: AgencyRef
@@ -44,12 +48,15 @@ async def queue_page(
     ids = [waiting.id for waiting in shown]
     claims = await queries.live_claims(ids, now)
     signals = await stored_signals(ids)
+    barred = await interests.barred_agencies(moderator.account_id)
     return QueuePage(
         tuple(
             QueueItem(
                 waiting,
                 refs[waiting.agency_id],
-                _claim(claims.get(waiting.id), moderator),
+                "barred"
+                if waiting.agency_id in barred
+                else _claim(claims.get(waiting.id), moderator),
                 signals.get(waiting.id, ()),
             )
             for waiting in shown

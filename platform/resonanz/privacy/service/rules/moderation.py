@@ -46,7 +46,7 @@ RULES: Final = (
         personal=True,
         period=Period(24, Unit.MONTH),
         since=lazy("nach dem Ende der Verbindung"),
-        reason=lazy("Damit niemand über die eigene Arbeit- oder Auftraggeberin entscheidet."),
+        reason=lazy("Damit niemand über den eigenen Arbeitgeber oder Auftraggeber entscheidet."),
         basis=INTEREST,
         job=FORGET_CASES,
     ),

@@ -1,0 +1,40 @@
+"""The form by which moderators declare an interest."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from resonanz.kernel.fields import FieldErrors, Fields
+from resonanz.kernel.i18n import lazy
+
+from ..domain.interests import InterestKind, still_bars
+
+CHOOSE_AGENCY = lazy("Bitte suchen und wählen Sie die Agentur.")
+WRONG_DAY = lazy("Bitte geben Sie einen Tag an, der nicht in der Zukunft liegt.")
+TOO_OLD = lazy("Das liegt länger als 24 Monate zurück und muss nicht angegeben werden.")
+
+
+@dataclass(frozen=True, slots=True)
+class InterestInput:
+    """A declaration; `until` is None while it lasts."""
+
+    slug: str
+    kind: InterestKind
+    until: dt.date | None
+
+
+def read_interest(
+    form: Mapping[str, Sequence[str]], today: dt.date
+) -> tuple[InterestInput | None, FieldErrors]:
+    """Read a declaration."""
+    fields = Fields(form)
+    slug = fields.text("agency", message=CHOOSE_AGENCY)
+    kind = fields.choice("kind", [one.value for one in InterestKind])
+    until: dt.date | None = fields.convert("until", dt.date, required=False, message=WRONG_DAY)
+    if until is not None and until > today:
+        fields.errors.add("until", WRONG_DAY)
+    elif until is not None and not still_bars(until, today):
+        fields.errors.add("until", TOO_OLD)
+    if fields.errors or kind is None:
+        return None, fields.errors
+    return InterestInput(slug, InterestKind(kind), until), fields.errors
