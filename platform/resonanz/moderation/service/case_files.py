@@ -1,6 +1,7 @@
 """All that a moderator gets to know of a case."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resonanz.accounts.queries import accounts
@@ -14,6 +15,7 @@ from resonanz.reviews.service import AuthorHistory, ReviewRecord
 from .. import queries
 from ..domain import RULES, Actor, CaseState, Step, is_live
 from ..domain.deadlines import MOST_HEARINGS
+from . import evidence
 from .case_claims import foreign_case, require_second_human
 from .cases import Colleague
 from .complaints import ComplaintRecord, complaints_in
@@ -68,8 +70,10 @@ class AgencyHistory:
 class CaseFile:
     """A case with what helps to judge it.
 
-    `steps` are what its state allows the moderator; `barred` says that somebody else must decide
-    (TRUST 16), `solo` that the operator is alone and says so (TRUST 16a).
+    `documents` are empty for everybody but the assigned moderator (step 4), `alike` the agencies
+    of what is like them. `steps` are what its state allows the moderator; `barred` says that
+    somebody else must decide (TRUST 16), `solo` that the operator is alone and says so
+    (TRUST 16a).
     """
 
     case: CaseRecord
@@ -81,6 +85,8 @@ class CaseFile:
     messages: tuple[CaseMessageRecord, ...]
     events: tuple[CaseEventRecord, ...]
     complaints: tuple[ComplaintRecord, ...]
+    documents: evidence.CaseFiles
+    alike: Mapping[int, AgencyRef]
     steps: tuple[Step, ...]
     claimed_by: Colleague | None
     claimed_until: dt.datetime | None
@@ -100,6 +106,9 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
     refs = await agencies.agencies_by_id([record.agency_id] if record.agency_id else [])
     claim = await queries.case_claim_of(record.id)
     live = claim is not None and is_live(claim["expires_at"], now)
+    documents = evidence.CaseFiles((), ())
+    if record.assigned_account_id == moderator.account_id:
+        documents = await evidence.of_case(record.id)
     barred, solo = await _second_human(record, moderator)
     return CaseFile(
         case=record,
@@ -114,6 +123,8 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
         ),
         events=await _events(record, moderator),
         complaints=tuple(await complaints_in(record)),
+        documents=documents,
+        alike=await agencies.agencies_by_id(one.other_agency_id for one in documents.alerts),
         steps=steps_of(record),
         claimed_by=await _colleague(claim["account_id"], moderator) if claim and live else None,
         claimed_until=claim["expires_at"] if claim and live else None,

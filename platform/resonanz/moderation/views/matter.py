@@ -29,6 +29,8 @@ from ..service.case_files import CaseEventRecord, CaseFile
 from ..service.complaints import ComplaintRecord
 from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
 from .case import EventView, Pairs
+from .evidence.author import ShownFile, shown_files
+from .evidence.checks import AlertView, alert_views
 from .matter_words import EVENTS, PARTIES, SENDERS, SOURCES, STEPS, SUBJECTS
 from .queue import due_words
 
@@ -76,6 +78,8 @@ class MatterView:
     notices: tuple[NoticeView, ...]
     messages: tuple[SaidView, ...]
     complaints: tuple[SaidView, ...]
+    files: tuple[ShownFile, ...]
+    alerts: tuple[AlertView, ...]
     events: tuple[EventView, ...]
     turn: str
     holder: str
@@ -131,6 +135,8 @@ def matter_view(
             if one.sender != "team"
         ),
         complaints=tuple(_complaint(one) for one in file.complaints),
+        files=shown_files(file.documents.files, own=False),
+        alerts=alert_views(file.documents.alerts, file.alike),
         events=tuple(_event(one) for one in file.events),
         turn=_turn(file, guest=guest),
         holder=file.claimed_by.email if file.claimed_by else "",

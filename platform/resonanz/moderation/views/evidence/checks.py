@@ -107,18 +107,25 @@ def check_view(
         contact=_contact(check),
         review=review,
         files=shown_files(check.files, own=False),
-        alerts=tuple(
-            AlertView(
-                _alert(alert),
-                agencies[alert.other_agency_id].name,
-                f"/moderation/reviews/{alert.other_review}",
-            )
-            for alert in check.alerts
-        ),
+        alerts=alert_views(check.alerts, agencies),
         kinds=tuple((f"kind:{kind}", str(text)) for kind, text in DOCUMENT_KINDS.items()),
         shortfalls=tuple((f"shortfall:{key}", str(text)) for key, text in SHORTFALLS.items()),
         error=error,
         notice=notice,
+    )
+
+
+def alert_views(
+    alerts: tuple[Alert, ...], agencies: Mapping[int, AgencyRef]
+) -> tuple[AlertView, ...]:
+    """What is like the documents at hand; `agencies` are those of the alerts."""
+    return tuple(
+        AlertView(
+            _alert(alert),
+            agencies[alert.other_agency_id].name,
+            f"/moderation/reviews/{alert.other_review}",
+        )
+        for alert in alerts
     )
 
 
