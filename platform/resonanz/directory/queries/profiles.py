@@ -16,12 +16,23 @@ _AGENCY = (
     "(SELECT {list}(ground) FROM (SELECT (SELECT d.ground FROM decision d "
     "WHERE d.review_id = w.id AND d.kind = 'remove' ORDER BY d.id DESC LIMIT 1) AS ground "
     "FROM review w WHERE w.agency_id = a.id AND w.state = 'removed') AS gone) AS removed, "
-    "(SELECT {list}(words) FROM (SELECT c.ground || ' ' || COALESCE(c.outcome, '') AS words "
-    "FROM moderation_case c WHERE c.agency_id = a.id AND c.kind = 'dispute') AS cases) AS disputed "
+    "(SELECT {list}(words) FROM (SELECT c.ground || ' ' || COALESCE(c.outcome, '') || ' ' || "
+    "COALESCE({stars}, '') AS words FROM moderation_case c "
+    "LEFT JOIN review w ON w.id = c.review_id "
+    "WHERE c.agency_id = a.id AND c.kind = 'dispute') AS cases) AS disputed, "
+    "CASE WHEN EXISTS (SELECT 1 FROM moderation_case c WHERE c.agency_id = a.id "
+    "AND c.kind = 'dispute') THEN (SELECT {list}(stars) FROM (SELECT {stars} AS stars "
+    "FROM review w WHERE w.agency_id = a.id AND w.state IN ('published', 'contested') "
+    "UNION ALL SELECT {stars} FROM review w WHERE w.agency_id = a.id AND w.state = 'removed'"
+    ") AS given) END AS stars "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
     "LEFT JOIN scoring_run r ON r.id = s.run_id WHERE a.slug = {} AND a.state = 'listed'"
 )
-_LISTS = {"sqlite": "json_group_array", "postgres": "json_agg"}
+_DIALECTS = {
+    "sqlite": ("json_group_array", "CAST(json_extract(w.ratings, '$.feedback') AS TEXT)"),
+    "postgres": ("json_agg", "(CAST(w.ratings AS json) ->> 'feedback')"),
+}
+"""How a list is made, and the stars an author gave for feedback."""
 _REVIEW = (
     "SELECT r.id, r.public_id, r.state, q.value, r.language, r.role, r.job_field, r.remote, "
     "r.last_stage, r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, "
@@ -33,10 +44,12 @@ _FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id "
 async def agency(slug: str) -> Row | None:
     """A listed agency with its stored score and its run's market numbers.
 
-    JSON: its places, the grounds of its `removed` reviews, and of each of its disputes the ground
-    and after a space the outcome ("" while it is open).
+    JSON: its places, the grounds of its `removed` reviews, of each of its disputes ground, outcome
+    ("" while it is open) and stars for feedback with a space between, and where there are disputes
+    the `stars` of all reviews that were public at some time.
     """
-    return await db.row(_AGENCY.replace("{list}", _LISTS[db.dialect()]), slug)
+    makes_list, stars = _DIALECTS[db.dialect()]
+    return await db.row(_AGENCY.replace("{list}", makes_list).replace("{stars}", stars), slug)
 
 
 async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit: int) -> list[Row]:

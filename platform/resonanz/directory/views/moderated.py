@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from markupsafe import Markup
@@ -13,11 +13,20 @@ from resonanz.moderation.domain import Ground, NoticeGround
 from resonanz.moderation.domain.transparency import SHARE_BESIDE_SCORE
 from resonanz.moderation.service import GROUND_TEXTS
 from resonanz.moderation.service.transparency import OBJECTION_NAMES
+from resonanz.scoring.domain.statistics import STARS, Share
 
-from .figures import bar
+from .figures import bar, share_words
 
-CountRow = tuple[str, Markup, str, int]
+LedgerRow = tuple[str, Markup, str, int]
 _PERCENT_FROM: Final = 10
+
+
+class Dispute(NamedTuple):
+    """A dispute: its ground, its outcome ("" while it is open), the review's stars ("" without)."""
+
+    ground: str
+    outcome: str
+    stars: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +35,26 @@ class ModeratedView:
 
     `short` is "" without removals. `beside` are the sentences beside the score, none up to
     ten percent; rows are (ground, picture, share of the
-    reviews that were public at some time, count).
+    reviews that were public at some time, count); `by_stars` sets disputes against all reviews with
+    as many stars for feedback.
     """
 
     summary: str
     short: str
     beside: tuple[str, ...]
-    removed: tuple[CountRow, ...]
+    removed: tuple[LedgerRow, ...]
     removed_caption: str
-    disputed: tuple[CountRow, ...]
+    disputed: tuple[LedgerRow, ...]
     disputed_caption: str
+    by_stars: tuple[LedgerRow, ...]
     outcomes: str
 
 
 def moderated_view(row: Mapping[str, Any]) -> ModeratedView:
     """Build it from a profile's row."""
     grounds: list[str] = [ground or "" for ground in msgspec.json.decode(row["removed"] or "[]")]
-    disputes = [text.partition(" ") for text in msgspec.json.decode(row["disputed"] or "[]")]
+    disputes = [Dispute(*text.split(" ")) for text in msgspec.json.decode(row["disputed"] or "[]")]
+    given = Counter(str(stars) for stars in msgspec.json.decode(row["stars"] or "[]"))
     n = (row["reviews"] or 0) + len(grounds)
     removed = _ordered(grounds)
     beside = []
@@ -58,9 +70,10 @@ def moderated_view(row: Mapping[str, Any]) -> ModeratedView:
         beside=tuple(beside),
         removed=_rows(removed, n, _removal_name),
         removed_caption=gettext("Entfernt, %(count)s von %(n)s", count=len(grounds), n=n),
-        disputed=_rows(_ordered([ground for ground, _, _ in disputes]), n, _dispute_name),
+        disputed=_rows(_ordered([one.ground for one in disputes]), n, _dispute_name),
         disputed_caption=gettext("Beanstandet, %(count)s bei %(n)s", count=len(disputes), n=n),
-        outcomes=_outcomes([outcome for _, _, outcome in disputes]),
+        by_stars=_by_stars(disputes, given) if disputes else (),
+        outcomes=_outcomes(Counter(one.outcome for one in disputes)),
     )
 
 
@@ -101,26 +114,40 @@ def _summary(removed: int, disputed: int, n: int) -> str:
     return f"{gone}, {asked}."
 
 
-def _outcomes(outcomes: Sequence[str]) -> str:
-    if not outcomes:
+def _outcomes(found: Counter[str]) -> str:
+    if not found:
         return ""
-    found = Counter(outcomes)
-    removed, withdrawn, running = found["removed"], found["withdrawn"], found[""]
     return gettext(
         "Danach entfernt: %(removed)s, von Autor:innen zurückgezogen: %(withdrawn)s, online "
         "geblieben: %(kept)s, noch offen: %(open)s.",
-        removed=removed,
-        withdrawn=withdrawn,
-        kept=len(outcomes) - removed - withdrawn - running,
-        open=running,
+        removed=found["removed"],
+        withdrawn=found["withdrawn"],
+        kept=found.total() - found["removed"] - found["withdrawn"] - found[""],
+        open=found[""],
     )
+
+
+def _by_stars(disputes: Sequence[Dispute], given: Counter[str]) -> tuple[LedgerRow, ...]:
+    """Which share of the reviews with so many stars was disputed, and how many stayed online."""
+    rows = []
+    for stars in range(STARS, 0, -1):
+        found = [one for one in disputes if one.stars == str(stars)]
+        n = max(given[str(stars)], len(found))
+        if n:
+            kept = sum(one.outcome not in {"", "removed", "withdrawn"} for one in found)
+            name = ngettext("ein Stern", "%(num)s Sterne", stars)
+            stayed = gettext("%(kept)s online geblieben", kept=kept)
+            share = Share(len(found), n)
+            picture = bar(round(100 * len(found) / n, 1))
+            rows.append((f"{name}, {stayed}" if found else name, picture, share_words(share), n))
+    return tuple(rows)
 
 
 def _ordered(grounds: Sequence[str]) -> list[tuple[str, int]]:
     return sorted(Counter(grounds).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _rows(counted: Sequence[tuple[str, int]], n: int, name: Any) -> tuple[CountRow, ...]:
+def _rows(counted: Sequence[tuple[str, int]], n: int, name: Any) -> tuple[LedgerRow, ...]:
     return tuple(
         (
             name(ground),

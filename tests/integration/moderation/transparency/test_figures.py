@@ -102,7 +102,8 @@ async def test_the_csv_parses_adds_up_and_names_nobody(scene: Scene) -> None:
 
 async def test_the_log_pages_through_every_restriction_once(scene: Scene) -> None:
     """TRUST 50: the public log, newest first."""
-    found, before = [], None
+    found: list[transparency.LogEntry] = []
+    before = None
     while True:
         entries, before = await transparency.log_page(before)
         found += entries
