@@ -1,7 +1,7 @@
-"""The author's answer, and the agency's dispute and rejoinder."""
+"""The author's answer."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
 from resonanz.kernel.fields import FieldErrors, Fields, clean
 from resonanz.kernel.i18n import lazy
@@ -19,20 +19,6 @@ def read_answer(form: Mapping[str, Sequence[str]]) -> tuple[Answer, FieldErrors]
     if not account:
         fields.errors.add("account", lazy("Bitte schreiben Sie, wie es war."))
     return Answer(account, read_text(fields, "released")), fields.errors
-
-
-def read_rejoinder(
-    form: Mapping[str, Sequence[str]],
-) -> tuple[Literal["concede", "deny"] | None, str, FieldErrors]:
-    """Read whether the agency still disputes a review, and in which words."""
-    fields = Fields(form)
-    text = read_text(fields, "explanation")
-    match fields.choice("verdict", ("concede", "deny")):
-        case "concede":
-            return "concede", text, fields.errors
-        case "deny":
-            return "deny", text, fields.errors
-    return None, text, fields.errors
 
 
 def read_text(fields: Fields, name: str) -> str:

@@ -2,6 +2,8 @@
 
 from .cases import Cases
 from .checks import Moderation
+from .desk import Desk
+from .flaggers import Flaggers
 from .guests import Guests
 from .hearing import OwnCases
 from .interests import Interests
@@ -13,6 +15,8 @@ from .transparency import Statements, Transparency
 PAGES = [
     Moderation,
     Cases,
+    Flaggers,
+    Desk,
     Guests,
     Interests,
     Notices,

@@ -28,7 +28,6 @@ async def forward(public_id: str, moderator: Moderator, note: str, now: dt.datet
         record = await held_by(public_id, moderator, now)
         await take(record, Step.FORWARD, acting_moderator(moderator), now)
         await evidence.forward(record.id, now)
-        await evidence.forward(record.id, now)
         if note:
             await queries.add_case_message(
                 record.id, "moderation", "agency", moderator.account_id, note, now
