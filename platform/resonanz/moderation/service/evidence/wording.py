@@ -9,7 +9,7 @@ from ...domain.evidence import DocumentKind, Shortfall
 DOCUMENT_KINDS: Final = {
     DocumentKind.INVITATION: lazy("Einladung zum Gespräch"),
     DocumentKind.REJECTION: lazy("Absage"),
-    DocumentKind.CONFIRMATION: lazy("Eingangsbestätigung"),
+    DocumentKind.CONFIRMATION: lazy("Bestätigung des Eingangs"),
     DocumentKind.MAIL_THREAD: lazy("E-Mail-Wechsel"),
     DocumentKind.MESSAGES: lazy("Chat oder Nachrichten"),
     DocumentKind.CONTRACT: lazy("Vertrag oder Angebot"),
