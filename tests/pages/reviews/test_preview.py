@@ -15,7 +15,12 @@ from .conftest import LEDGER, NEW, STARS, START, press_link, send
 
 TEXT = "Erst kam nichts.\r\n\r\nDann <b>doch</b>: „zu teuer“ & zu spät.\r\n  Danke \x07"
 _ARTICLE = re.compile(r'<article class="review".*?</article>', re.S)
-_APART = (r' id="r-[\w-]+"', r"<time.*?</time>", r'<a href="[^"]*/reviews/[\w-]+">.*?</a>')
+_APART = (
+    r' id="r-[\w-]+"',
+    r"<time.*?</time>",
+    r'<a href="[^"]*/reviews/[\w-]+">.*?</a>',
+    r'<a href="[^"]*/notices/new[^>]*>.*?</a>',
+)
 
 
 def article(text: str) -> str:
