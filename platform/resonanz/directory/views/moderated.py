@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from markupsafe import Markup
@@ -13,12 +13,11 @@ from resonanz.moderation.domain import Ground, NoticeGround
 from resonanz.moderation.domain.transparency import SHARE_BESIDE_SCORE
 from resonanz.moderation.service import GROUND_TEXTS
 from resonanz.moderation.service.transparency import OBJECTION_NAMES
-from resonanz.scoring.domain.statistics import STARS, Share
+from resonanz.scoring.domain.statistics import PERCENT_FROM, STARS
 
-from .figures import bar, share_words
+from .figures import bar
 
 LedgerRow = tuple[str, Markup, str, int]
-_PERCENT_FROM: Final = 10
 
 
 class Dispute(NamedTuple):
@@ -33,10 +32,9 @@ class Dispute(NamedTuple):
 class ModeratedView:
     """Removals and disputes of a profile.
 
-    `short` is "" without removals. `beside` are the sentences beside the score, none up to
-    ten percent; rows are (ground, picture, share of the
-    reviews that were public at some time, count); `by_stars` sets disputes against all reviews with
-    as many stars for feedback.
+    `short` is "" without removals. `beside` are the sentences beside the score, none up to ten
+    percent. Rows are (ground, picture, number with share, n); n counts the reviews that were public
+    at some time, in `by_stars` those with as many stars for feedback.
     """
 
     summary: str
@@ -137,9 +135,7 @@ def _by_stars(disputes: Sequence[Dispute], given: Counter[str]) -> tuple[LedgerR
             kept = sum(one.outcome not in {"", "removed", "withdrawn"} for one in found)
             name = ngettext("ein Stern", "%(num)s Sterne", stars)
             stayed = gettext("%(kept)s online geblieben", kept=kept)
-            share = Share(len(found), n)
-            picture = bar(round(100 * len(found) / n, 1))
-            rows.append((f"{name}, {stayed}" if found else name, picture, share_words(share), n))
+            rows.append(_row(f"{name}, {stayed}" if found else name, len(found), n))
     return tuple(rows)
 
 
@@ -148,15 +144,14 @@ def _ordered(grounds: Sequence[str]) -> list[tuple[str, int]]:
 
 
 def _rows(counted: Sequence[tuple[str, int]], n: int, name: Any) -> tuple[LedgerRow, ...]:
-    return tuple(
-        (
-            name(ground),
-            bar(round(min(100.0, 100 * count / max(n, 1)), 1)),
-            format_percent(count / n) if n >= _PERCENT_FROM else "",
-            count,
-        )
-        for ground, count in counted
-    )
+    return tuple(_row(name(ground), count, n) for ground, count in counted)
+
+
+def _row(name: str, count: int, n: int) -> LedgerRow:
+    """So many of n, with their share from ten on."""
+    share = count / max(n, count)
+    figure = f"{count} · {format_percent(share)}" if n >= PERCENT_FROM else str(count)
+    return name, bar(round(100 * share, 1)), figure, n
 
 
 def _removal_name(ground: str) -> str:
