@@ -1,4 +1,4 @@
-"""Moderators' interests: for which agencies they work or worked."""
+"""Moderators' interests, and trusted flaggers."""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
@@ -19,6 +19,17 @@ CREATE TABLE moderator_interest (
     declared_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX moderator_interest_account ON moderator_interest (account_id, agency_id);
+
+CREATE TABLE trusted_flagger (
+    id {pk},
+    public_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    since DATE NOT NULL,
+    until DATE,
+    added_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX trusted_flagger_email ON trusted_flagger (email);
 """
 
 

@@ -17,6 +17,8 @@ from resonanz.accounts import service as accounts
 from resonanz.app import create_app
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
+from resonanz.moderation import service as moderation
+from resonanz.moderation.domain import NoticeGround
 from resonanz.moderation.service import evidence
 from resonanz.reviews import service as reviews
 from resonanz.web.outer import OuterLayer
@@ -119,7 +121,17 @@ GET  /de/moderation/reviews/{unconfirmed}         sign-in 403     403     code  
 GET  /de/moderation/reviews/{miras}               sign-in 403     403     code    403     200
 GET  /de/moderation/statements                    sign-in 403     403     code    403     200
 GET  /de/moderation/statements/{batch}            sign-in 403     403     code    403     404
+GET  /de/moderation/cases/{case}                  sign-in 403     403     code    200     200
+POST /de/moderation/cases/{case}/claim            401     403     403     code    303     303
+POST /de/moderation/cases/{case}/release          401     403     403     code    303     303
+POST /de/moderation/cases/{case}/decision         401     403     403     code    409     409
+POST /de/moderation/cases/{case}/guest            401     403     403     code    422     422
+GET  /de/moderation/guest/{case}                  sign-in 404     404     code    404     404
+POST /de/moderation/guest/{case}/decision         401     404     404     code    404     404
 GET  /de/moderation/signals                       sign-in 403     403     code    200     200
+GET  /de/moderation/flaggers                      sign-in 403     403     code    403     200
+POST /de/moderation/flaggers                      401     403     403     code    403     422
+POST /de/moderation/flaggers/{waiting}/end        401     403     403     code    403     404
 GET  /de/moderation/interests                     sign-in 403     403     code    200     200
 POST /de/moderation/interests                     401     403     403     code    422     422
 POST /de/moderation/interests/{waiting}/end       401     403     403     code    404     404
@@ -146,6 +158,7 @@ An object's name stands for its id or secret, see `_objects`. Forms are empty un
 """
 
 FORMS = {
+    "/de/moderation/cases/{case}/decision": {"verdict": "keep"},
     "/de/account/language": {"language": "en"},
     "/de/moderation/reviews/{waiting}/decision": {"verdict": "approve"},
     "/de/moderation/proofs/{check}/decision": {"finding": "kind:rejection"},
@@ -235,6 +248,7 @@ async def _objects() -> dict[str, str]:
         "agency": north.slug,
         "waiting": waiting,
         "published": published,
+        "case": await _case(published),
         "unconfirmed": await factories.pending_review(north, OTTO),
         "miras": await factories.queued_review(south, MIRA),
         "status": reviews.status_secret(waiting),
@@ -246,6 +260,21 @@ async def _objects() -> dict[str, str]:
         "mail": "none.eml",
         "file": "img/logo.svg",
     }
+
+
+async def _case(review: str) -> str:
+    """A notice about a public review, by somebody without an account."""
+    subject = await moderation.review_subject(review)
+    notice = moderation.NewNotice(
+        ground=NoticeGround.INSULT,
+        text="Das ist eine Beleidigung.",
+        address=f"https://example.org/de/reviews/{review}",
+        name="Nora Beispiel",
+        email="nora@example.org",
+        good_faith=True,
+        language="de",
+    )
+    return (await moderation.submit_notice(subject, notice, clock.now())).number
 
 
 async def _proofs(waiting: str, published: str) -> dict[str, str]:

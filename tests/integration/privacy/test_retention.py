@@ -32,13 +32,15 @@ LEFT = {
     "expired_review": "FROM review WHERE state IN ('email_pending', 'expired')",
     "unconfirmed_author": "FROM author WHERE account_id IS NULL",
     "anchors": "FROM review WHERE anchors_sealed IS NOT NULL",
+    "origin": "FROM review WHERE network IS NOT NULL OR device IS NOT NULL",
+    "interest": "FROM moderator_interest",
+    "flagger": "FROM trusted_flagger",
     "rejected_review": "FROM review WHERE state = 'rejected' AND (text <> '' OR place <> '')",
     "returned_review": "FROM review WHERE text LIKE '%returned%' OR place LIKE '%returned%'",
     "removed_review": "FROM review WHERE state = 'removed' AND (text <> '' OR place <> '')",
     "review_message": "FROM review_message WHERE created_at <= {}",
     "claim": "FROM queue_claim",
     "guest": "FROM case_guest",
-    "interest": "FROM moderator_interest",
     "notice": "FROM notice WHERE text <> '' OR address <> '' OR name_sealed IS NOT NULL"
     " OR email_sealed IS NOT NULL OR reporter_account_id IS NOT NULL",
     "case_text": "FROM case_message m FULL JOIN complaint c ON c.case_id = m.case_id"

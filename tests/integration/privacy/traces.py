@@ -19,8 +19,9 @@ from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import Ground, NoticeGround, Step, Verdict
 from resonanz.moderation.domain.evidence import DocumentKind
 from resonanz.moderation.domain.interests import InterestKind
-from resonanz.moderation.service import AgencyMember, Moderator, evidence, interests
+from resonanz.moderation.service import AgencyMember, Moderator, evidence, flaggers, interests
 from resonanz.reviews import service as reviews
+from resonanz.reviews.service.origins import Origin
 
 NINA = Person("Nina")
 """Somebody who never confirms anything."""
@@ -100,6 +101,8 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
         "reported": await _report(made["reported"], otto, mira, milo, now),
         "disputed": await _dispute(made["disputed"], agencies["disputed"], alex, mira, now),
     }
+    flagger = await flaggers.add(mira.public_id, "Meldestelle", "stelle@example.org", None, now)
+    await flaggers.end(mira.public_id, flagger, now)
     await interests.declare(
         milo.account_id,
         milo.public_id,
@@ -107,6 +110,15 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
         InterestKind.CLIENT,
         site_day(now),
         now,
+    )
+    made["elsewhere"] = await reviews.submit(
+        draft_token=await reviews.save_draft(None, {}, now),
+        submission=written("elsewhere"),
+        agency_id=(await factories.agency("Andernorts Personal")).id,
+        email=ALEX.email,
+        account_id=alex,
+        now=now,
+        origin=Origin("the network", "the browser"),
     )
     await _correct(made["public"], agencies["disputed"], now)
     await _prove(made, alex, mira, now)

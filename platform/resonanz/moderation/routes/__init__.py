@@ -7,6 +7,7 @@ from .flaggers import Flaggers
 from .guests import Guests
 from .hearing import OwnCases
 from .interests import Interests
+from .letters import Letters
 from .notices import Notices
 from .proof import Proof
 from .proofs import Proofs
@@ -19,6 +20,7 @@ PAGES = [
     Desk,
     Guests,
     Interests,
+    Letters,
     Notices,
     OwnCases,
     Proof,

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
+from resonanz.accounts.guards import account_of, maybe_signed_in
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock, settings
 from resonanz.kernel.errors import ConflictError, NotFoundError
@@ -13,10 +14,10 @@ from resonanz.kernel.i18n import current_language, gettext
 from resonanz.kernel.templates import link
 from resonanz.reviews import service as reviews
 from resonanz.web import limits, pages, posted
-from resonanz.web.guards import anyone
 
 from .. import service
 from ..forms.notices import FIELDS, read_notice, read_own_complaint
+from ..service import flaggers
 from ..service.complaints import ComplaintAccess
 from ..service.openings import NewNotice, Subject
 from ..views.notices import (
@@ -35,7 +36,7 @@ class Notices(Controller):
     """`/notices` and `/complaints`: no sign-in needed (TRUST 12)."""
 
     path = ""
-    guards = (anyone,)
+    guards = (maybe_signed_in,)
 
     @get("/notices/new")
     async def ask(
@@ -57,6 +58,7 @@ class Notices(Controller):
             typed = Typed((name, (form.get(name) or [""])[0]) for name in FIELDS)
             return _form(request, about, address, _query(review, agency), typed, errors)
         await limits.check_all(request, {"notice_by_network": None})
+        account = account_of(request)
         if found.by_machine:
             return pages.see_other("/notices/thanks")
         receipt = await service.submit_notice(
@@ -69,6 +71,8 @@ class Notices(Controller):
                 email=found.email,
                 good_faith=found.good_faith,
                 language=current_language(),
+                source=await flaggers.source_of(account.email if account else "", clock.now()),
+                account_id=account.account_id if account else None,
             ),
             clock.now(),
         )

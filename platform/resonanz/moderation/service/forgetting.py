@@ -10,7 +10,7 @@ from resonanz.kernel.clock import site_day
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import State
 
-from ..queries import evidence, forgetting, interests
+from ..queries import evidence, flaggers, forgetting, interests
 
 # Months of thirty days, so that nothing is kept longer than the page about it says.
 CLAIMS_KEPT = dt.timedelta(hours=1)
@@ -22,6 +22,7 @@ _TEXTS_KEPT: Final = {
 }
 CASES_KEPT = dt.timedelta(days=12 * 30)
 INTERESTS_KEPT = dt.timedelta(days=731)  # 24 months: an interest bars as long as it is there
+FLAGGERS_KEPT = dt.timedelta(days=12 * 30)
 REASONS_KEPT = dt.timedelta(days=4 * 365)
 _BATCH = 500
 
@@ -31,6 +32,7 @@ async def forget_old(now: dt.datetime) -> None:
     await forgetting.delete_claims(now - CLAIMS_KEPT)
     await forgetting.delete_guests(now - GUESTS_KEPT)
     await interests.forget_interests(site_day(now - INTERESTS_KEPT))
+    await flaggers.forget_flaggers(site_day(now - FLAGGERS_KEPT))
     await _forget_texts(now)
     await forgetting.forget_corrections(now - CASES_KEPT)
     async with db.transaction():

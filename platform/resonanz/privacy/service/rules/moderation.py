@@ -51,6 +51,17 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="flagger",
+        tables=("trusted_flagger",),
+        holds=lazy("Vertrauenswürdige Hinweisgeber: Name der Stelle und ihre E-Mail-Adresse"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach dem Ende dieses Status"),
+        reason=lazy("Damit ihre Meldungen zuerst geprüft werden (DSA Art. 22)."),
+        basis=DUTY,
+        job=FORGET_CASES,
+    ),
+    Rule(
         key="notice",
         tables=("notice",),
         holds=lazy("Meldungen: Name und Adresse der meldenden Person (verschlüsselt), ihr Text"),
