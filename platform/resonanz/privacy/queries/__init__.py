@@ -1,6 +1,6 @@
 """Raw reads across subjects for whoever asks for their own data (GDPR Art. 15, 20)."""
 
-from .account import account, links, log, memberships, recovery_codes, roles, sessions
+from .account import account, interests, links, log, memberships, recovery_codes, roles, sessions
 from .reviews import (
     author,
     case_messages,
@@ -27,6 +27,7 @@ __all__ = [
     "corrections",
     "decisions",
     "evidence",
+    "interests",
     "links",
     "log",
     "memberships",

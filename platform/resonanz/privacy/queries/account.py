@@ -60,6 +60,16 @@ async def memberships(account_id: int) -> list[Row]:
     )
 
 
+async def interests(account_id: int) -> list[Row]:
+    """The agencies a moderator declared to have to do with."""
+    return await db.rows(
+        "SELECT a.name AS agency, a.slug AS agency_slug, i.kind, i.until, i.declared_at "
+        "FROM moderator_interest i JOIN agency a ON a.id = i.agency_id "
+        "WHERE i.account_id = {} ORDER BY i.id",
+        account_id,
+    )
+
+
 async def log(actors: Sequence[str], objects: Sequence[str]) -> list[Row]:
     """Entries of the audit log by these ids or about those, without who acted; at least one each.
 

@@ -17,6 +17,8 @@ STRIPPED: Final[dict[str, Any]] = {
     "remote": None,
     "publish_after": None,
     "anchors_sealed": None,
+    "network": None,
+    "device": None,
 }
 """What is left of a review whose text is forgotten: stars, facts, dates and state."""
 
@@ -122,10 +124,10 @@ async def forget_author(account_id: int, public_id: str, email_digest: str) -> N
     )
 
 
-async def forget_anchors_of(account_id: int) -> None:
-    """Forget the private anchors of all reviews of an account's author."""
+async def forget_traces_of(account_id: int) -> None:
+    """Forget the private anchors and the origin of all reviews of an account's author."""
     await db.execute(
-        "UPDATE review SET anchors_sealed = NULL WHERE author_id IN "
+        "UPDATE review SET anchors_sealed = NULL, network = NULL, device = NULL WHERE author_id IN "
         "(SELECT id FROM author WHERE account_id = {})",
         account_id,
     )

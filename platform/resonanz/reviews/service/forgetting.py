@@ -86,6 +86,6 @@ async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) 
         for row in leaving:
             await emit(ReviewWithdrawn(row["id"], row["public_id"], now))
         await forgetting.delete_messages_of(account_id)
-        await forgetting.forget_anchors_of(account_id)
+        await forgetting.forget_traces_of(account_id)
         await forgetting.forget_author(account_id, crypto.public_id(), crypto.token())
     return LeftReviews(tuple(row["id"] for row in gone), tuple(row["id"] for row in kept))

@@ -86,6 +86,20 @@ RULES: Final = (
         job=FORGET_REVIEWS,
     ),
     Rule(
+        key="origin",
+        tables=("review",),
+        holds=lazy(
+            "Prüfwerte von Anschluss und Browser beim Absenden, mit dem Schlüssel des Tages "
+            "gebildet"
+        ),
+        personal=True,
+        period=Period(8, Unit.DAY),
+        since=lazy("nach dem Absenden; zuordnen lassen sie sich schon am nächsten Tag nicht mehr"),
+        reason=lazy("Damit auffällt, wenn jemand am selben Tag für mehrere Konten schreibt."),
+        basis=INTEREST,
+        job=FORGET_REVIEWS,
+    ),
+    Rule(
         key="rejected_review",
         tables=("review",),
         holds=lazy("Abgelehnte Bewertungen: Text und private Angaben"),
