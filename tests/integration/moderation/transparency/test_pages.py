@@ -2,21 +2,26 @@
 
 import html
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
+from cast import PASSWORD, SECRET
 from support.browsing import browse
 
+from resonanz.accounts.queries import accounts
+from resonanz.accounts.service import demo
 from resonanz.app import create_app
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
-from resonanz.moderation.domain import GROUNDS
+from resonanz.moderation.domain import GROUNDS, violations
 from resonanz.moderation.service import Moderator
 
 from .conftest import END, NEVER_PUBLIC, Scene
 
+Enter = Callable[[Moderator | None], Awaitable[Any]]
 PAGES = ("/moderation-rules", "/transparency", "/transparency/2026", "/decisions")
 
 
@@ -119,7 +124,24 @@ async def test_a_profile_shows_removals_and_disputes_by_ground(
     assert "3 Sterne, 1 online geblieben 2 · 20 % 10" in text
 
 
-async def test_only_admins_get_the_statements(scene: Scene, enter: object, mira: Moderator) -> None:
-    """TRUST 42; the table of roles has the rest."""
-    browser = await enter(mira)  # type: ignore[operator]
-    assert (await browser.get("/de/moderation/statements")).status_code == 403
+async def test_only_admins_get_the_statements(
+    scene: Scene, settings: Settings, enter: Enter, mira: Moderator
+) -> None:
+    """TRUST 42; the batches of the page are those of the command."""
+    assert (await (await enter(mira)).get("/de/moderation/statements")).status_code == 403
+    account_id = await demo.create_account(
+        settings, "ada@example.org", PASSWORD, "de", "admin", SECRET
+    )
+    account = await accounts.by_id(account_id)
+    assert account is not None
+    ada = await enter(Moderator(account.id, account.public_id))
+    page = await ada.get("/de/moderation/statements?since=2026-01-01")
+    assert page.headers["cache-control"] == "no-store"
+    (address,) = re.findall(r'href="(/de/moderation/statements/[^"]+)"', page.text)
+    answer = await ada.get(address)
+    assert answer.headers["content-disposition"].startswith("attachment")
+    found = answer.json()["statements"]
+    assert len(found) == 4
+    assert {violations(one) for one in found} == {()}
+    for wrong in ("statements-2026-01-01-2.json", "statements-2026-01-01-0.json", "x", "passwd"):
+        assert (await ada.get(f"/de/moderation/statements/{wrong}")).status_code == 404, wrong
