@@ -154,10 +154,13 @@ async def test_two_workers_at_once_do_not_fork_the_chain() -> None:
 
 
 async def test_entry_is_rolled_back_with_its_act() -> None:
-    with pytest.raises(RuntimeError):
+    async def act() -> None:
         async with db.transaction():
             await record("a")
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await act()
     assert (await service.verify()).unsealed == 0
 
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from resonanz.kernel.fields import FieldErrors, Fields, clean
 from resonanz.kernel.i18n import lazy
 
-from ..domain import Fault, Ground, Step
+from ..domain import EXPLANATION_LIMIT, Fault, Ground, Step
 from .checks import FAULTS
-
-LIMIT = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def read_step(
     step = fields.choice("verdict", [one.value for one in allowed])
     ground = fields.choice("ground", [one.value for one in Ground], required=False)
     text = clean(fields.raw("explanation"))
-    if len(text) > LIMIT:
+    if len(text) > EXPLANATION_LIMIT:
         fields.errors.add("explanation", FAULTS[Fault.EXPLANATION_LONG])
     if step is None or fields.errors:
         return None, fields.errors
@@ -57,7 +55,7 @@ def read_complaint(
         fields.errors.add(
             "explanation", lazy("Bitte schreiben Sie, warum: Wer sich beschwert hat, liest es.")
         )
-    elif len(answer) > LIMIT:
+    elif len(answer) > EXPLANATION_LIMIT:
         fields.errors.add("explanation", FAULTS[Fault.EXPLANATION_LONG])
     if verdict is None or fields.errors:
         return None, fields.errors

@@ -16,6 +16,7 @@ from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
 from ..domain import (
+    EXPLANATION_LIMIT,
     GROUNDS,
     LIKELY,
     CaseState,
@@ -23,7 +24,6 @@ from ..domain import (
     Outcome,
     Typed,
 )
-from ..forms.cases import LIMIT
 from ..service import GROUND_TEXTS, NoticeRecord
 from ..service.case_files import CaseEventRecord, CaseFile
 from ..service.complaints import ComplaintRecord
@@ -147,7 +147,7 @@ def matter_view(
         steps=_complaint_steps() if complaint else _steps(file),
         grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in GROUNDS),
         reader_language=LANGUAGE_NAMES[file.review.form_language] if file.review else "",
-        limit=LIMIT,
+        limit=EXPLANATION_LIMIT,
         typed=typed or Typed(ground=_likely(record.ground)),
         notice=notice,
         error=error,
