@@ -18,12 +18,17 @@ from resonanz.kernel.i18n import Language
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import Wait
 
+from .cases import add_cases, add_member
 from .model import DemoAgency, DemoReview, Place
 from .world import DEFAULT_SEED, world
 
 PASSWORD = "Zweitgespraech-am-Donnerstag-9"  # noqa: S105 - printed for everybody
 WAITING = 9
 SOURCE = "invented for the demo"
+ALEX, MIRA, MILO, OLU = (f"{name}@demo.example" for name in ("alex", "mira", "milo", "olu"))
+HOME = "Nordlicht Personal GmbH"
+"""The agency that Olu owns, and of which Alex wrote long enough ago to write again."""
+A_YEAR = dt.timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,13 @@ class SignIn:
 
 
 SIGN_INS = (
-    SignIn("candidate Alex", "alex@demo.example", PASSWORD, "de", None, None),
-    SignIn("moderator Mira", "mira@demo.example", PASSWORD, "de", "moderator",
+    SignIn("candidate Alex", ALEX, PASSWORD, "de", None, None),
+    SignIn("moderator Mira", MIRA, PASSWORD, "de", "moderator",
            "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"),
-    SignIn("moderator Milo", "milo@demo.example", PASSWORD, "en", "moderator",
+    SignIn("moderator Milo", MILO, PASSWORD, "en", "moderator",
            "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"),
+    SignIn("agency owner Olu", OLU, PASSWORD, "de", None,
+           "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"),
 )  # fmt: skip
 
 
@@ -59,11 +66,13 @@ async def load(report: Callable[..., Any]) -> None:
     report("agencies", 0, len(made.agencies))
     ids = await _agencies(made.agencies, now)
     report("agencies", len(made.agencies), len(made.agencies))
-    ready = _ready(made.reviews, ids, now)
+    ready = _with_alex(_ready(made.reviews, ids, now), ids[HOME], now)
     report("reviews", 0, len(ready))
     await reviews.load_ready(ready, now)
     async with db.transaction():
         await bump(*ids.values())
+    owner = await add_member(ids[HOME], OLU, now)
+    await add_cases(ids[HOME], owner, ALEX, (MIRA, MILO), now)
     report("reviews", len(ready), len(ready))
 
 
@@ -87,6 +96,17 @@ async def _agencies(demo: tuple[DemoAgency, ...], now: dt.datetime) -> dict[str,
                     "listed branch", None, SOURCE,
                 )  # fmt: skip
     return {name: by_slug[agency.slug] for name, agency in new.items()}
+
+
+def _with_alex(
+    ready: list[reviews.ReadyReview], home: int, now: dt.datetime
+) -> list[reviews.ReadyReview]:
+    """The same reviews, one old one of the agency being Alex'."""
+    for number, review in enumerate(ready):
+        old = review.published_at is not None and now - review.published_at > A_YEAR
+        if review.agency_id == home and old and review.submission.text:
+            return [*ready[:number], replace(review, email=ALEX), *ready[number + 1 :]]
+    raise LookupError(HOME)
 
 
 def _place(place: Place) -> StoredPlace:

@@ -1,0 +1,84 @@
+"""Open cases of the demo: a dispute that waits, a hearing for Alex, a notice, a complaint."""
+
+import datetime as dt
+from typing import cast
+
+from resonanz.accounts.queries import accounts
+from resonanz.directory.queries import profiles
+from resonanz.kernel import db
+from resonanz.kernel.i18n import Language
+from resonanz.moderation import service as moderation
+from resonanz.moderation.domain import NoticeGround, Step
+from resonanz.moderation.service import AgencyMember, Moderator, NewNotice
+from resonanz.reviews import service as reviews
+
+
+async def add_member(agency_id: int, email: str, now: dt.datetime) -> AgencyMember:
+    """Make an account the owner of an agency's profile."""
+    account = await accounts.by_email(email)
+    assert account is not None
+    await db.execute(
+        "INSERT INTO agency_member (agency_id, account_id, role, created_at) "
+        "VALUES ({}, {}, 'owner', {})",
+        agency_id,
+        account.id,
+        now,
+    )
+    await accounts.require_second_factor(account.id)
+    return AgencyMember(
+        account.id, account.public_id, account.email, cast(Language, account.language)
+    )
+
+
+async def add_cases(
+    agency_id: int, owner: AgencyMember, alex: str, moderators: tuple[str, str], now: dt.datetime
+) -> None:
+    """Open the cases; `alex` wrote one of the agency's reviews, the first moderator is Mira."""
+    mira, milo = [await _moderator(email) for email in moderators]
+    account = await accounts.by_email(alex)
+    assert account is not None
+    await reviews.claim_author(alex, account.id)
+    (own,) = await reviews.mine(account.id)
+    await _hearing(own.public_id, owner, mira, now)
+    shown = await profiles.reviews(agency_id, None, 20)
+    others = [row["public_id"] for row in shown if row["public_id"] != own.public_id]
+    await moderation.dispute(others[0], owner, NoticeGround.NO_CONTACT, "", now)
+    await _notice(others[1], NoticeGround.PRIVACY, "Ich bin darin zu erkennen.", now)
+    await _complaint(others[2], milo, now)
+
+
+async def _moderator(email: str) -> Moderator:
+    account = await accounts.by_email(email)
+    assert account is not None
+    return Moderator(account.id, account.public_id)
+
+
+async def _hearing(review: str, owner: AgencyMember, mira: Moderator, now: dt.datetime) -> None:
+    receipt = await moderation.dispute(review, owner, NoticeGround.NO_CONTACT, "", now)
+    await moderation.claim_case(receipt.number, mira, now)
+    await moderation.open_hearing(receipt.number, mira, "", now)
+
+
+async def _notice(review: str, ground: NoticeGround, text: str, now: dt.datetime) -> str:
+    notice = NewNotice(
+        ground=ground,
+        text=text,
+        address=f"https://demo.example/de/reviews/{review}",
+        name="Nora Beispiel",
+        email="nora@demo.example",
+        good_faith=True,
+        language="de",
+    )
+    subject = await moderation.review_subject(review)
+    return (await moderation.submit_notice(subject, notice, now)).secret
+
+
+async def _complaint(review: str, milo: Moderator, now: dt.datetime) -> None:
+    secret = await _notice(review, NoticeGround.FALSE_FACT, "So war es nicht.", now)
+    access = await moderation.complaint_access(secret)
+    assert access is not None
+    await moderation.claim_case(access.case.public_id, milo, now)
+    await moderation.decide_case(access.case.public_id, milo, Step.KEEP, None, "", now)
+    access = await moderation.complaint_access(secret)
+    assert access is not None
+    await moderation.complain(access, "Bitte lesen Sie den ersten Absatz noch einmal.", now)
