@@ -23,6 +23,9 @@ PUBLIC = (
     f"/agencies/{FEW}",
     f"/agencies/{NONE}",
     "/methodology",
+    "/moderation-rules",
+    "/transparency",
+    "/decisions",
 )
 FORMS = (
     "/sign-in",
