@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import factories
 import httpx
 import pytest
-from cast import ALEX, MILO, MIRA, OTTO, Person
+from cast import ALEX, MILO, MIRA, OLU, OTTO, Person
 from support import documents
 from support.browsing import browse
 from support.visitor import form_with
@@ -135,6 +135,27 @@ POST /de/moderation/flaggers/{waiting}/end        401     403     403     code  
 GET  /de/moderation/interests                     sign-in 403     403     code    200     200
 POST /de/moderation/interests                     401     403     403     code    422     422
 POST /de/moderation/interests/{waiting}/end       401     403     403     code    404     404
+# people of a case
+GET  /de/notices/new?review={published}           200     200     200     200     200     200
+POST /de/notices/new?review={published}           422     422     422     422     422     422
+GET  /de/notices/thanks                           200     200     200     200     200     200
+GET  /de/notices/{notice}                         200     200     200     200     200     200
+GET  /de/complaints/{notice}                      200     200     200     200     200     200
+POST /de/complaints/{notice}                      422     422     422     422     422     422
+GET  /de/my/cases                                 sign-in 200     200     code    200     200
+GET  /de/my/cases/{hearing}                       sign-in 200     404     code    404     404
+POST /de/my/cases/{hearing}/files                 401     422     404     code    404     404
+POST /de/my/cases/{hearing}/answer                401     422     404     code    404     404
+POST /de/my/cases/{hearing}/refuse                401     303     404     code    404     404
+GET  /de/desk                                     sign-in 404     404     code    404     404
+GET  /de/desk/reviews/{published}/dispute         sign-in 404     404     code    404     404
+POST /de/desk/reviews/{published}/dispute         401     404     404     code    404     404
+GET  /de/desk/cases/{hearing}                     sign-in 404     404     code    404     404
+POST /de/desk/cases/{hearing}/rejoinder           401     404     404     code    404     404
+GET  /de/desk/cases/{hearing}/pages/{one}         sign-in 404     404     code    404     404
+GET  /de/moderation/notices/new                   sign-in 403     403     code    200     200
+POST /de/moderation/notices/new                   401     403     403     code    422     422
+GET  /de/moderation/notices/{notice}              sign-in 403     403     code    200     200
 # evidence
 GET  /de/my/reviews/{waiting}/proof               sign-in 200     404     code    404     404
 POST /de/my/reviews/{waiting}/proof/files         401     422     404     code    404     404
@@ -164,7 +185,7 @@ FORMS = {
     "/de/moderation/proofs/{check}/decision": {"finding": "kind:rejection"},
 }
 
-UPLOADS = {"/de/my/reviews/{waiting}/proof/files"}
+UPLOADS = {"/de/my/reviews/{waiting}/proof/files", "/de/my/cases/{hearing}/files"}
 """Forms with files carry their token in the address."""
 
 
@@ -179,7 +200,9 @@ class Rule:
     @property
     def route(self) -> tuple[str, str]:
         """The route as the application knows it, names of parameters left out."""
-        return self.method, _without_names(re.sub("^/de(?=/)", "/{language}", self.path))
+        return self.method, _without_names(
+            re.sub("^/de(?=/)", "/{language}", self.path.partition("?")[0])
+        )
 
 
 @dataclass
@@ -244,22 +267,26 @@ async def _objects() -> dict[str, str]:
     )
     assert session
     published = await factories.published_review(south, ALEX)
-    return await _proofs(waiting, published) | {
-        "agency": north.slug,
-        "waiting": waiting,
-        "published": published,
-        "case": await _case(published),
-        "unconfirmed": await factories.pending_review(north, OTTO),
-        "miras": await factories.queued_review(south, MIRA),
-        "status": reviews.status_secret(waiting),
-        "link": await accounts.create_link(ALEX.email, "de", "sign_in", {}),
-        "reset": await accounts.create_link(ALEX.email, "de", "reset", {}),
-        "session": session["public_id"],
-        "batch": "statements-2026-01-01-1.json",
-        "year": str(clock.today().year),
-        "mail": "none.eml",
-        "file": "img/logo.svg",
-    }
+    return (
+        await _proofs(waiting, published)
+        | await _hearing()
+        | {
+            "agency": north.slug,
+            "waiting": waiting,
+            "published": published,
+            "case": await _case(published),
+            "unconfirmed": await factories.pending_review(north, OTTO),
+            "miras": await factories.queued_review(south, MIRA),
+            "status": reviews.status_secret(waiting),
+            "link": await accounts.create_link(ALEX.email, "de", "sign_in", {}),
+            "reset": await accounts.create_link(ALEX.email, "de", "reset", {}),
+            "session": session["public_id"],
+            "batch": "statements-2026-01-01-1.json",
+            "year": str(clock.today().year),
+            "mail": "none.eml",
+            "file": "img/logo.svg",
+        }
+    )
 
 
 async def _case(review: str) -> str:
@@ -275,6 +302,19 @@ async def _case(review: str) -> str:
         language="de",
     )
     return (await moderation.submit_notice(subject, notice, clock.now())).number
+
+
+async def _hearing() -> dict[str, str]:
+    """Alex is asked because Olu's agency disputes a review; the agency's receipt."""
+    west = await factories.agency("Westwind Personal")
+    review, now = await factories.published_review(west, ALEX), clock.now()
+    olu, mira = await factories.member(west, OLU), await factories.account(MIRA)
+    member = moderation.AgencyMember(olu, "olu", OLU.email, "de")
+    receipt = await moderation.dispute(review, member, NoticeGround.NO_CONTACT, "", now)
+    moderator = moderation.Moderator(mira, "mira")
+    await moderation.claim_case(receipt.number, moderator, now)
+    await moderation.open_hearing(receipt.number, moderator, "", now)
+    return {"hearing": receipt.number, "notice": receipt.secret}
 
 
 async def _proofs(waiting: str, published: str) -> dict[str, str]:
