@@ -29,9 +29,9 @@ class Rule:
     job: str | None = None
 
 
-CONTRACT: Final = lazy("Art. 6 Abs. 1 lit. b DSGVO: damit Sie die Seite nutzen können")
-DUTY: Final = lazy("Art. 6 Abs. 1 lit. c DSGVO: gesetzliche Pflicht")
-INTEREST: Final = lazy("Art. 6 Abs. 1 lit. f DSGVO: berechtigtes Interesse")
+CONTRACT: Final = lazy("Art. 6 Abs. 1 lit. b DSGVO")
+DUTY: Final = lazy("Art. 6 Abs. 1 lit. c DSGVO")
+INTEREST: Final = lazy("Art. 6 Abs. 1 lit. f DSGVO")
 SITE_LASTS: Final = lazy("solange es die Seite gibt")
 ACCOUNT_LASTS: Final = lazy("solange das Konto besteht")
 AFTER_DECISION: Final = lazy("nach der Entscheidung")
