@@ -134,8 +134,9 @@ _DECIMAL_COMMA = {"de": ",", "en": ".", "es": ","}
 
 
 def format_decimal(value: float, digits: int) -> str:
-    """A number with so many decimals in the locale's way: 0,8512 or 0.8512."""
-    return f"{value:.{digits}f}".replace(".", _DECIMAL_COMMA[_current.get()])
+    """A number with so many decimals in the locale's way: 0,8512 or 0.8512; with a true minus."""
+    text = f"{value:.{digits}f}".replace("-", "−")
+    return text.replace(".", _DECIMAL_COMMA[_current.get()])
 
 
 def format_score(value: float) -> str:

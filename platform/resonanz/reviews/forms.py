@@ -67,7 +67,12 @@ NAME_LIMIT: Final = 120
 NOT_APPLICABLE: Final = "na"
 COUNTRIES: Final = ("DE", "AT", "CH", "LI", "ES", "GB")
 
-_CHOOSE = lazy("Bitte wählen Sie eine Möglichkeit.")
+_CHOOSE: Final = {
+    "role": lazy("Bitte wählen Sie Ihre Rolle."),
+    "last_stage": lazy("Bitte wählen Sie, wie weit das Verfahren kam."),
+    "job_field": lazy("Bitte wählen Sie ein Berufsfeld aus der Liste."),
+    "answer": lazy("Bitte wählen Sie, was zurückkam."),
+}
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -114,7 +119,7 @@ def read_start(values: Values, today: dt.date) -> tuple[Start | None, Errors]:
         errors["month"] = lazy("Bitte wählen Sie den Monat des letzten Kontakts.")
     field = values.get("job_field", "")
     if field and field not in set(JobField):
-        errors["job_field"] = _CHOOSE
+        errors["job_field"] = _CHOOSE["job_field"]
     if errors or role is None or stage is None:
         return None, errors
     remote = {"yes": True, "no": False}.get(values.get("remote", ""))
@@ -303,7 +308,7 @@ def _proposal(values: Values, errors: Errors) -> Proposal | None:
 def _choice(kind: type[E], values: Values, name: str, errors: Errors) -> E | None:
     found = _maybe(kind, values, name)
     if found is None:
-        errors[name] = _CHOOSE
+        errors[name] = _CHOOSE[name]
     return found
 
 
