@@ -25,7 +25,8 @@ Web = Request[Any, Any, Any]
 Page = Response[Any]
 
 pages.add_message(
-    "dispute_sent", lazy("Beanstandet. Ein Mensch sieht sich den Fall innerhalb von zwei Tagen an.")
+    "dispute_sent",
+    lazy("Beanstandet. Ein Mensch sieht sich den Fall innerhalb von zwei Arbeitstagen an."),
 )
 pages.add_message("rejoinder_sent", lazy("Danke. Ihre Antwort ist bei der Moderation."))
 
