@@ -256,6 +256,7 @@ def public_review(row: Row) -> ReviewView:
         proven=row["contact_proven"],
         invited=row["invited"],
         contested=row["state"] == "contested",
+        labelled=row["label"] is not None,
         edited_on=row["edited_on"],
     )
 

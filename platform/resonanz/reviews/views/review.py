@@ -110,6 +110,7 @@ class ReviewView:
     proven: bool
     invited: bool
     contested: bool
+    labelled: bool
     edited: str
 
     @property
@@ -142,6 +143,7 @@ def review_view(
     proven: bool,
     invited: bool,
     contested: bool = False,
+    labelled: bool = False,
     edited_on: dt.date | None = None,
 ) -> ReviewView:
     """Build the public view; `ledger` holds lines as they are stored, the last one last.
@@ -168,6 +170,7 @@ def review_view(
         proven=proven,
         invited=invited,
         contested=contested,
+        labelled=labelled,
         edited=format_month(edited_on) if edited_on else "",
     )
 

@@ -201,3 +201,28 @@ async def test_a_profile_is_never_asked(agency: int, mira: Moderator, enter: Ent
     assert f'value="{Step.KEEP}"' in shown
     assert f'value="{Step.OPEN_HEARING}"' not in shown
     assert f'value="{Ground.PERSON}"' in shown
+
+
+async def test_readers_see_that_a_review_is_contested_or_carries_a_note(
+    review: str, mira: Moderator, alex: int, enter: Enter
+) -> None:
+    """A contested review stays online, marked; a note says what the moderation found."""
+    visitor = await enter(None)
+    address = f"/de/reviews/{review}"
+    assert "beanstandet" not in (await visitor.get(address)).text
+    number = await report(review, NoticeGround.FALSE_FACT)
+    assert "wird beanstandet" not in (await visitor.get(address)).text, "a notice marks nothing"
+    await moderation.claim_case(number, mira, NOW)
+    await moderation.open_hearing(number, mira, "", NOW)
+    visitor = await enter(None)
+    assert "wird beanstandet" in (await visitor.get(address)).text
+    await moderation.claim_case(await _answered(number, alex), mira, NOW)
+    await moderation.decide_case(number, mira, Step.LABEL, Ground.INSULT, "Zur Wortwahl.", NOW)
+    shown = (await (await enter(None)).get(address)).text
+    assert "mit Hinweis der Moderation" in shown
+    assert "wird beanstandet" not in shown
+
+
+async def _answered(number: str, alex: int) -> str:
+    await moderation.answer(number, alex, moderation.Answer("So war es.", ""), NOW)
+    return number
