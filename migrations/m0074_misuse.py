@@ -1,4 +1,4 @@
-"""Moderators' interests, and trusted flaggers."""
+"""Moderators' interests, trusted flaggers, misuse of the procedure and what followed."""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
@@ -30,6 +30,26 @@ CREATE TABLE trusted_flagger (
     added_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX trusted_flagger_email ON trusted_flagger (email);
+
+CREATE TABLE misuse_point (
+    id {pk},
+    party TEXT NOT NULL,
+    case_id BIGINT NOT NULL REFERENCES moderation_case (id) ON DELETE CASCADE,
+    noted_by BIGINT REFERENCES account (id) ON DELETE SET NULL,
+    noted_at TIMESTAMPTZ NOT NULL,
+    UNIQUE (party, case_id)
+);
+CREATE INDEX misuse_point_noted ON misuse_point (noted_at);
+
+CREATE TABLE sanction (
+    case_id BIGINT NOT NULL PRIMARY KEY REFERENCES moderation_case (id) ON DELETE CASCADE,
+    party TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('warn', 'suspend', 'terminate')),
+    imposed_at TIMESTAMPTZ NOT NULL,
+    until DATE
+);
+CREATE INDEX sanction_party ON sanction (party);
+ALTER TABLE author ADD COLUMN suspended_until DATE;
 """
 
 

@@ -53,6 +53,11 @@ async def complaint_decided(to: str, language: Language, number: str, path: str)
     await mail.enqueue("complaint_decided", to, language, {"number": number, "path": path})
 
 
+async def sanctioned(to: str, language: Language, message: str, secret: str) -> None:
+    """Warn or suspend somebody: what, why, and how to complain; names nobody (TRUST 59)."""
+    await mail.enqueue("sanctioned", to, language, {"message": message, "secret": secret})
+
+
 async def guest_invited(to: str, language: Language, number: str) -> None:
     """Invite somebody from outside to decide one complaint."""
     await mail.enqueue("guest_invited", to, language, {"number": number})

@@ -35,6 +35,7 @@ LEFT = {
     "origin": "FROM review WHERE network IS NOT NULL OR device IS NOT NULL",
     "interest": "FROM moderator_interest",
     "flagger": "FROM trusted_flagger",
+    "misuse": "FROM misuse_point",
     "rejected_review": "FROM review WHERE state = 'rejected' AND (text <> '' OR place <> '')",
     "returned_review": "FROM review WHERE text LIKE '%returned%' OR place LIKE '%returned%'",
     "removed_review": "FROM review WHERE state = 'removed' AND (text <> '' OR place <> '')",

@@ -19,7 +19,15 @@ from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import Ground, NoticeGround, Step, Verdict
 from resonanz.moderation.domain.evidence import DocumentKind
 from resonanz.moderation.domain.interests import InterestKind
-from resonanz.moderation.service import AgencyMember, Moderator, evidence, flaggers, interests
+from resonanz.moderation.domain.misuse import PartyKind
+from resonanz.moderation.service import (
+    AgencyMember,
+    Moderator,
+    evidence,
+    flaggers,
+    interests,
+    misuse,
+)
 from resonanz.reviews import service as reviews
 from resonanz.reviews.service.origins import Origin
 
@@ -101,6 +109,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
         "reported": await _report(made["reported"], otto, mira, milo, now),
         "disputed": await _dispute(made["disputed"], agencies["disputed"], alex, mira, now),
     }
+    await misuse.note(cases["reported"], PartyKind.AUTHOR, mira, now)
     flagger = await flaggers.add(mira.public_id, "Meldestelle", "stelle@example.org", None, now)
     await flaggers.end(mira.public_id, flagger, now)
     await interests.declare(

@@ -22,6 +22,10 @@ MAILS: dict[str, tuple[Mapping[str, str | int], str]] = {
         {"number": NUMBER, "path": f"/complaints/{SECRET}"},
         f"/complaints/{SECRET}",
     ),
+    "sanctioned": (
+        {"message": "Das ist eine Verwarnung.", "secret": SECRET},
+        f"/complaints/{SECRET}",
+    ),
     "guest_invited": ({"number": NUMBER}, f"/moderation/guest/{NUMBER}"),
 }
 

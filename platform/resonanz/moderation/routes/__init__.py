@@ -8,12 +8,14 @@ from .guests import Guests
 from .hearing import OwnCases
 from .interests import Interests
 from .letters import Letters
+from .misuse import Misuse
 from .notices import Notices
 from .proof import Proof
 from .proofs import Proofs
 from .transparency import Statements, Transparency
 
 PAGES = [
+    Misuse,
     Moderation,
     Cases,
     Flaggers,

@@ -12,6 +12,7 @@ from resonanz.reviews import service as reviews
 from .. import mails, queries
 from ..domain import CaseKind, CaseState, NoticeGround, Source
 from . import evidence
+from .misuse_suspension import agency_party, require_unsuspended
 from .openings import NewNotice, Receipt, open_or_join, review_subject
 from .outcomes import conclude_gone
 from .records import CaseRecord, case_record
@@ -43,6 +44,7 @@ async def dispute(
     """
     subject = await review_subject(review_public_id)
     await require_member(subject.agency_id, member)
+    await require_unsuspended(agency_party(subject.agency_id), now)
     notice = NewNotice(
         ground=ground,
         text=text,

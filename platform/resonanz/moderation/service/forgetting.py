@@ -10,7 +10,8 @@ from resonanz.kernel.clock import site_day
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import State
 
-from ..queries import evidence, flaggers, forgetting, interests
+from ..domain.misuse import INCIDENTS_KEPT_DAYS
+from ..queries import evidence, flaggers, forgetting, interests, misuse
 
 # Months of thirty days, so that nothing is kept longer than the page about it says.
 CLAIMS_KEPT = dt.timedelta(hours=1)
@@ -33,6 +34,7 @@ async def forget_old(now: dt.datetime) -> None:
     await forgetting.delete_guests(now - GUESTS_KEPT)
     await interests.forget_interests(site_day(now - INTERESTS_KEPT))
     await flaggers.forget_flaggers(site_day(now - FLAGGERS_KEPT))
+    await misuse.forget_misuse(now - dt.timedelta(days=INCIDENTS_KEPT_DAYS))
     await _forget_texts(now)
     await forgetting.forget_corrections(now - CASES_KEPT)
     async with db.transaction():

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from resonanz.kernel import db
 
 from .. import mails, queries
-from ..domain import CaseKind
+from ..domain import CaseKind, Source
+from .misuse_suspension import notifier_party, require_unsuspended
 from .openings import NewNotice, Receipt, Subject, notice_secret, open_or_join
 from .records import CaseRecord, NoticeRecord, case_record
 
@@ -24,8 +25,10 @@ async def submit_notice(subject: Subject, notice: NewNotice, now: dt.datetime) -
     """Take a notice in and acknowledge it at once by mail (TRUST 12, 14).
 
     Letters and mails that a moderator enters come the same way. Raises ValueError if a text is
-    missing.
+    missing, ForbiddenError while notices from the address are not handled (TRUST 18).
     """
+    if notice.email and notice.source is Source.FORM:
+        await require_unsuspended(notifier_party(notice.email), now)
     async with db.transaction():
         _, _, receipt = await open_or_join(subject, CaseKind.NOTICE, notice, now)
         if notice.email:

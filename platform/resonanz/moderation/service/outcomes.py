@@ -74,6 +74,8 @@ async def conclude(
         to_whom = "author" if record.about_review else "agency"
         await queries.add_case_message(record.id, "moderation", to_whom, None, message, now)
     await _move_review(record, rule, kind, ground, message, acting, now)
+    if record.kind is CaseKind.SANCTION and rule.outcome is Outcome.RESTORED and record.account_id:
+        await reviews.suspend_author(record.account_id, None)
     values: dict[str, Any] = {}
     if rule.outcome:
         values["outcome_ground"] = ground.value if ground and rule.restricts else None

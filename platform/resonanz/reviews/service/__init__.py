@@ -38,6 +38,7 @@ from .reading import (
     unseal_anchors,
 )
 from .submission import Submission, stages_before
+from .suspensions import suspend_author
 from .verdicts import apply_verdict
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "stages_before",
     "status_secret",
     "submit",
+    "suspend_author",
     "unseal_anchors",
     "with_text",
     "withdraw",

@@ -31,6 +31,7 @@ from ..queries.forgetting import STRIPPED
 from .drafts import take_draft
 from .origins import Origin
 from .submission import Submission
+from .suspensions import is_suspended
 
 ONE_REVIEW_IN = dt.timedelta(days=365)
 """An author has one live review per agency in twelve months (TRUST 4)."""
@@ -133,6 +134,8 @@ async def submit(
             raise EarlierReviewError(str(live["public_id"]))
         if await agencies.is_member(account_id):
             raise MemberError
+        if await is_suspended(account_id, now):
+            raise ForbiddenError("suspended")
         queued = {"state": State.PRE_CHECK.value, "submitted_at": now, "due_at": check_due(now)}
         await queries.insert_review(values | queued)
         await audit.record(author["public_id"], "review.submit", "review", public_id)
@@ -183,6 +186,9 @@ async def confirm_review(
         if await agencies.is_member(account_id):
             await move(row, Event.WITHDRAW, {}, "member of an agency")
             await mails.refused_member(email, row["form_language"])
+            return public_id
+        if await is_suspended(account_id, now):
+            await move(row, Event.WITHDRAW, {}, "suspended")
             return public_id
         due = check_due(now)
         await move(row, Event.CONFIRM, {"submitted_at": now, "due_at": due}, "")

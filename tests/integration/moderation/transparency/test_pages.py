@@ -97,6 +97,7 @@ async def test_the_rules_name_every_ground_and_how_long_it_takes(
     assert "6 Stunden (Median, n = 12)" in text
     assert "14 Tage Zeit, mit drei Erinnerungen" in text
     assert "ein anderer Mensch als zuvor" in text
+    assert "Ab 2,5 Punkten kann eine Verwarnung folgen" in text
 
 
 async def test_a_solo_mode_is_said_openly(settings: Settings, database: db.Engine) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resonanz.kernel.i18n import gettext, ngettext
+from resonanz.kernel.i18n import format_decimal, gettext, ngettext
 
 from ...domain import GROUNDS, Basis, Ground
 from ...domain.deadlines import (
@@ -15,6 +15,7 @@ from ...domain.deadlines import (
     REJOINDER_DAYS,
     TRIAGE_WORKING_DAYS,
 )
+from ...domain.misuse import HALF_LIFE_DAYS, LEAST_POINTS, SUSPENSION_DAYS, WARNING_DAYS
 from ...service import GROUND_TEXTS
 from ...service.transparency import WAITING_DAYS, Waiting
 from .report import median_words
@@ -46,11 +47,23 @@ class DeadlinesView:
 
 
 @dataclass(frozen=True, slots=True)
+class MisuseView:
+    """The criteria of misuse (TRUST 18); all but `least` in days."""
+
+    least: str
+    half_life: int = HALF_LIFE_DAYS
+    warning: int = WARNING_DAYS
+    first: int = SUSPENSION_DAYS[0]
+    later: int = SUSPENSION_DAYS[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class RulesView:
     """The page about moderation; `solo`: the operator is alone and says so (TRUST 16a)."""
 
     waiting: tuple[str, ...]
     deadlines: DeadlinesView
+    misuse: MisuseView
     solo: bool
     asks_again: bool
     laws: tuple[GroundView, ...]
@@ -63,6 +76,7 @@ def rules_view(waiting: Waiting, *, solo: bool, asks_again: bool) -> RulesView:
     return RulesView(
         waiting=waiting_words(waiting),
         deadlines=DeadlinesView(),
+        misuse=MisuseView(format_decimal(LEAST_POINTS, 1)),
         solo=solo,
         asks_again=asks_again,
         laws=tuple(ground for ground in found if ground.law),

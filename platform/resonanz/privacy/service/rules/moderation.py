@@ -62,6 +62,17 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="misuse",
+        tables=("misuse_point", "sanction"),
+        holds=lazy("Vorfälle von Missbrauch, Verwarnungen und Sperren; Meldende als Prüfwert"),
+        personal=True,
+        period=Period(24, Unit.MONTH),
+        since=lazy("nach dem Vorfall oder der Verwarnung; Sperren auf Dauer bleiben"),
+        reason=lazy("Damit vor jeder Sperre eine Verwarnung steht (DSA Art. 23)."),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
         key="notice",
         tables=("notice",),
         holds=lazy("Meldungen: Name und Adresse der meldenden Person (verschlüsselt), ihr Text"),
