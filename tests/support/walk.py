@@ -14,6 +14,7 @@ from .server import until
 
 MIRA = "mira@demo.example"
 MILO = "milo@demo.example"
+OLU = "olu@demo.example"
 PASSWORD = "Zweitgespraech-am-Donnerstag-9"
 TEXT = (
     "Nach dem zweiten Gespräch kam am zugesagten Tag ein Anruf, mit einem Grund, der mir half. "
@@ -147,7 +148,12 @@ def sign_in(walk: Walk, email: str, path: str = "/account") -> None:
 
 def sign_in_moderator(walk: Walk, email: str) -> None:
     """Password, then the code that is shown at /dev/mail, then the queue."""
-    sign_in(walk, email, "/moderation")
+    sign_in_twice(walk, email, "/moderation")
+
+
+def sign_in_twice(walk: Walk, email: str, path: str) -> None:
+    """Ask for a page that needs password and code; the code is shown at /dev/mail."""
+    sign_in(walk, email, path)
     walk.arrive(r"/sign-in/code(\?next=.*)?")
     form = walk.visit.path
     walk.open("/dev/mail")
@@ -155,7 +161,7 @@ def sign_in_moderator(walk: Walk, email: str) -> None:
     walk.visit.open(form)
     walk.page.locator('input[name="code"]').fill(code)
     walk.go_on()
-    walk.arrive("/moderation")
+    walk.arrive(path)
 
 
 def take_case(walk: Walk, review_path: str) -> None:
@@ -175,7 +181,7 @@ def decide(walk: Walk, verdict: str, ground: str = "", explanation: str = "") ->
     if explanation:
         walk.page.locator('textarea[name="explanation"]').fill(explanation)
     walk.page.locator("form[action$='/decision'] .form-actions .button").click()
-    walk.arrive("/moderation(/reviews/[^/]+)?")
+    walk.arrive("/moderation(/(reviews|cases)/[^/]+)?")
     expect(walk.page.locator(".notice.is-good")).to_be_visible()
 
 
