@@ -1,5 +1,6 @@
 """Pages of moderation."""
 
+from .batches import Batches
 from .cases import Cases
 from .checks import Moderation
 from .desk import Desk
@@ -15,6 +16,7 @@ from .proofs import Proofs
 from .transparency import Statements, Transparency
 
 PAGES = [
+    Batches,
     Misuse,
     Moderation,
     Cases,
