@@ -107,7 +107,7 @@ def test_only_the_agency_that_disputes_gets_a_rejoinder() -> None:
 
 
 @pytest.mark.parametrize("subject", [True, False])
-@pytest.mark.parametrize("state", OPEN_STATES)
+@pytest.mark.parametrize("state", sorted(OPEN_STATES))
 def test_every_open_case_can_be_decided(state: CaseState, subject: bool) -> None:
     for step in (Step.KEEP, Step.REMOVE):
         rule = rule_of(
