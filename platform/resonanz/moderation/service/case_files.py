@@ -13,7 +13,7 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.service import AuthorHistory, ReviewRecord
 
 from .. import queries
-from ..domain import RULES, Actor, CaseState, Step, is_live
+from ..domain import RULES, Actor, CaseState, Step, SubjectType, is_live
 from ..domain.deadlines import MOST_HEARINGS
 from . import evidence
 from .case_claims import foreign_case, require_second_human
@@ -141,6 +141,10 @@ def steps_of(record: CaseRecord) -> tuple[Step, ...]:
         if rule is None or Actor.MODERATOR not in rule.by or record.kind not in rule.kinds:
             continue
         if rule.only_reviews and not record.about_review:
+            continue
+        # A profile holds facts of public registers only: they are corrected, not removed.
+        profile = record.subject_type is SubjectType.PROFILE
+        if profile and step in {Step.REMOVE, Step.LABEL}:
             continue
         if step is Step.HIDE and record.interim_hidden:
             continue

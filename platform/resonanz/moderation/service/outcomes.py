@@ -7,12 +7,14 @@ from typing import Any, Final
 from resonanz.agencies.queries.members import members_of
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
+from resonanz.kernel.events import emit
 from resonanz.kernel.i18n import Language
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import State
 
 from .. import mails, queries
 from ..domain import CaseKind, Ground, Outcome, Rule, Source, Step, SubjectType
+from ..domain.events import OtherContentDecided
 from .openings import notice_secret
 from .reasons import Restricted, complaint_address, give_reasons
 from .records import CaseRecord, locked_case, notices_of
@@ -140,6 +142,12 @@ async def _move_review(
 ) -> None:
     public_id = record.review_public_id
     if public_id is None or record.subject_type is not SubjectType.REVIEW:
+        if rule.review is not None:
+            await emit(
+                OtherContentDecided(
+                    record.subject_type, record.review_id, record.agency_id, rule.review
+                )
+            )
         return
     match rule.review:
         case "hide":

@@ -200,7 +200,7 @@ async def test_a_profile_is_never_asked(agency: int, mira: Moderator, enter: Ent
     shown = (await browser.get(page)).text
     assert f'value="{Step.KEEP}"' in shown
     assert f'value="{Step.OPEN_HEARING}"' not in shown
-    assert f'value="{Ground.PERSON}"' in shown
+    assert f'value="{Step.REMOVE}"' not in shown, "facts of registers are corrected"
 
 
 async def test_readers_see_that_a_review_is_contested_or_carries_a_note(

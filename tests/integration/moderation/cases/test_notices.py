@@ -4,8 +4,10 @@ import pytest
 
 from resonanz.kernel import db
 from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.events import on
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import CaseState, Ground, NoticeGround, Outcome, Source, Step
+from resonanz.moderation.domain.events import OtherContentDecided
 from resonanz.moderation.service import Moderator
 from resonanz.moderation.service.next_work import case_counts, claim_next_work, waiting_cases
 from resonanz.reviews import service as reviews
@@ -235,3 +237,22 @@ async def test_a_decided_case_is_not_decided_again(review: str, mira: Moderator)
     await moderation.decide_case(number, mira, Step.KEEP, None, "", NOW)
     with pytest.raises(ConflictError):
         await moderation.decide_case(number, mira, Step.KEEP, None, "", NOW)
+
+
+async def test_whoever_owns_a_reply_learns_what_was_decided_on_it(
+    review: str, mira: Moderator
+) -> None:
+    """TRUST 22: replies follow the same rules; their owner carries the decision out."""
+    told: list[OtherContentDecided] = []
+
+    async def listen(event: OtherContentDecided) -> None:
+        told.append(event)
+
+    on(OtherContentDecided, listen)
+    subject = await moderation.reply_subject(review)
+    receipt = await moderation.submit_notice(subject, notice(), NOW)
+    await moderation.claim_case(receipt.number, mira, NOW)
+    await moderation.decide_case(receipt.number, mira, Step.REMOVE, Ground.INSULT, WHY, NOW)
+    assert [(one.subject_type, one.move) for one in told] == [("reply", "remove")]
+    assert await state_of(review) == "published"
+    assert len(await statements(receipt.number)) == 1
