@@ -49,6 +49,24 @@ CREATE TABLE sanction (
     until DATE
 );
 CREATE INDEX sanction_party ON sanction (party);
+CREATE TABLE authority_request (
+    id {pk},
+    public_id TEXT NOT NULL UNIQUE,
+    sender TEXT NOT NULL CHECK (sender IN ('court', 'police', 'regulator', 'lawyer', 'other')),
+    received_on DATE NOT NULL,
+    due_on DATE,
+    asked TEXT NOT NULL,
+    entered_by BIGINT REFERENCES account (id) ON DELETE SET NULL,
+    entered_at TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE authority_answer (
+    id {pk},
+    request_id BIGINT NOT NULL REFERENCES authority_request (id),
+    text TEXT NOT NULL,
+    entered_by BIGINT REFERENCES account (id) ON DELETE SET NULL,
+    entered_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX authority_answer_request ON authority_answer (request_id);
 ALTER TABLE author ADD COLUMN suspended_until DATE;
 """
 

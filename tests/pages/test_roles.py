@@ -137,6 +137,9 @@ POST /de/moderation/misuse/incidents              401     403     403     code  
 POST /de/moderation/misuse/sanctions              401     403     403     code    422     422
 GET  /de/moderation/batch                         sign-in 403     403     code    200     200
 POST /de/moderation/batch                         401     403     403     code    422     422
+GET  /de/moderation/authorities                   sign-in 403     403     code    200     200
+POST /de/moderation/authorities                   401     403     403     code    422     422
+POST /de/moderation/authorities/{waiting}/answers 401     403     403     code    422     422
 GET  /de/moderation/interests                     sign-in 403     403     code    200     200
 POST /de/moderation/interests                     401     403     403     code    422     422
 POST /de/moderation/interests/{waiting}/end       401     403     403     code    404     404

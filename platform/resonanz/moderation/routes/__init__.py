@@ -1,5 +1,6 @@
 """Pages of moderation."""
 
+from .authorities import Authorities
 from .batches import Batches
 from .cases import Cases
 from .checks import Moderation
@@ -16,6 +17,7 @@ from .proofs import Proofs
 from .transparency import Statements, Transparency
 
 PAGES = [
+    Authorities,
     Batches,
     Misuse,
     Moderation,

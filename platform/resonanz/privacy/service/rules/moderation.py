@@ -73,6 +73,16 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="authority",
+        tables=("authority_request", "authority_answer"),
+        holds=lazy("Anfragen von Behörden und Anwaltsbriefe: was gefragt und geantwortet wurde"),
+        personal=True,
+        period=None,
+        since=lazy("solange es die Seite gibt; Namen gehören nicht hinein"),
+        reason=lazy("Damit nachweisbar ist, wem wir wann was geantwortet haben."),
+        basis=DUTY,
+    ),
+    Rule(
         key="notice",
         tables=("notice",),
         holds=lazy("Meldungen: Name und Adresse der meldenden Person (verschlüsselt), ihr Text"),
