@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from . import setting_rules
 from .errors import SettingsError
 
 Mode = Literal["development", "demo", "production"]
 PREFIX = "RESONANZ_"
 _DEVELOPMENT_KEY = "only-for-development-and-demo-never-in-production"
 _MINIMUM_KEY = 32
+_MOST_FACTOR = 10
 
 
 def _setting(help_text: str, default: Any = dataclasses.MISSING, *, secret: bool = False) -> Any:
@@ -67,7 +69,9 @@ class Settings:
     rate_limits: bool = _setting(
         "Whether rate limits count; can be off outside production only.", True
     )
-    rate_limit_factor: float = _setting("Multiplies every allowance.", 1.0)
+    rate_limit_factor: float = _setting(
+        "Multiplies every allowance; in production at most 10.", 1.0
+    )
     holidays: str = _setting(
         "Public holidays of the operator's working days: a country code, or country-state "
         "such as DE-BE.",
@@ -131,6 +135,8 @@ def _read(source: Mapping[str, str], name: str, *, secret: bool) -> str | None:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise SettingsError(f"{name}_FILE: {path} cannot be read ({error.strerror}).") from None
+        except UnicodeDecodeError:
+            raise SettingsError(f"{name}_FILE: {path} is not text in UTF-8.") from None
     return source.get(name)
 
 
@@ -153,14 +159,8 @@ def _convert(name: str, text: str, kind: Any) -> Any:
 
 
 def _check(settings: Settings) -> Settings:
-    if not settings.database_url.startswith(("sqlite:///", "postgresql://", "postgres://")):
-        raise SettingsError("RESONANZ_DATABASE_URL: must begin with sqlite:/// or postgresql://.")
-    if not settings.base_url.startswith(("http://", "https://")) or settings.base_url.endswith("/"):
-        raise SettingsError("RESONANZ_BASE_URL: must be http(s)://host without a slash at the end.")
-    if settings.workers < 1:
-        raise SettingsError("RESONANZ_WORKERS: must be 1 or more.")
-    if settings.rate_limit_factor <= 0:
-        raise SettingsError("RESONANZ_RATE_LIMIT_FACTOR: must be above 0.")
+    for name, wrong in setting_rules.broken(settings):
+        raise SettingsError(f"{PREFIX}{name}: {wrong}")
     if settings.production:
         _check_production(settings)
     elif not settings.secret_key:
@@ -178,12 +178,19 @@ def _check_production(settings: Settings) -> None:
         raise SettingsError("RESONANZ_BASE_URL: in production it must begin with https://.")
     if not settings.smtp_url:
         raise SettingsError("RESONANZ_SMTP_URL: in production mails must be sent; set it.")
+    if settings.mail_from.endswith("@localhost>"):
+        raise SettingsError("RESONANZ_MAIL_FROM: in production mails need a sender; set it.")
     if not settings.contact_email:
         raise SettingsError(
             "RESONANZ_CONTACT_EMAIL: in production a contact must be named (DSA Art. 11 and 12)."
         )
     if not settings.rate_limits:
         raise SettingsError("RESONANZ_RATE_LIMITS: limits cannot be lifted in production.")
+    if settings.rate_limit_factor > _MOST_FACTOR:
+        raise SettingsError(
+            f"RESONANZ_RATE_LIMIT_FACTOR: in production at most {_MOST_FACTOR}; more would lift "
+            "the limits."
+        )
 
 
 _current: Settings | None = None

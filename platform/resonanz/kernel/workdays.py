@@ -12,6 +12,15 @@ def _calendar(code: str) -> calendars.HolidayBase:
     return calendars.country_holidays(country, subdiv=subdivision or None)
 
 
+def has_calendar(code: str) -> bool:
+    """Whether the holidays of this country or part of a country are known."""
+    try:
+        _calendar(code)
+    except NotImplementedError:
+        return False
+    return True
+
+
 def is_working_day(day: dt.date, code: str) -> bool:
     """Whether the operator works on this day; `code` is the setting `holidays`."""
     return day.weekday() < 5 and day not in _calendar(code)

@@ -11,6 +11,7 @@ PRODUCTION = {
     "RESONANZ_SECRET_KEY": "0123456789" * 4,
     "RESONANZ_BASE_URL": "https://resonanz.example",
     "RESONANZ_SMTP_URL": "smtp://mail.example:587",
+    "RESONANZ_MAIL_FROM": "Resonanz <noreply@resonanz.example>",
     "RESONANZ_CONTACT_EMAIL": "contact@resonanz.example",
 }
 
@@ -36,6 +37,13 @@ def test_limits_cannot_be_lifted_in_production() -> None:
     ).rate_limits
 
 
+def test_limits_cannot_be_made_meaningless_in_production() -> None:
+    with pytest.raises(SettingsError, match="RESONANZ_RATE_LIMIT_FACTOR"):
+        from_environment({**PRODUCTION, "RESONANZ_RATE_LIMIT_FACTOR": "1000000"})
+    raised = from_environment({**PRODUCTION, "RESONANZ_RATE_LIMIT_FACTOR": "10"})
+    assert raised.rate_limit_factor == 10
+
+
 def test_the_development_key_does_not_pass_in_production() -> None:
     key = from_environment({"RESONANZ_MODE": "development"}).secret_key
     with pytest.raises(SettingsError, match="RESONANZ_SECRET_KEY"):
@@ -50,15 +58,39 @@ def test_the_development_key_does_not_pass_in_production() -> None:
         ("WORKERS", "0"),
         ("RATE_LIMITS", "maybe"),
         ("RATE_LIMIT_FACTOR", "-1"),
+        ("RATE_LIMIT_FACTOR", "nan"),
+        ("RATE_LIMIT_FACTOR", "inf"),
         ("DATABASE_URL", "mysql://localhost/x"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "postgresql://user:secret@localhost:port/x"),
+        ("REDIS_URL", "http://localhost"),
+        ("SMTP_URL", "http://localhost"),
+        ("SMTP_URL", "smtp://user:secret@localhost:port"),
+        ("MAIL_FROM", "nobody"),
+        ("CONTACT_EMAIL", "nobody"),
+        ("HOLIDAYS", "XX"),
+        ("HOLIDAYS", "DE-QQ"),
+        ("HOLIDAYS", ""),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "https://a.example"),
         ("BASE_URL", "http://localhost/"),
+        ("BASE_URL", "http://localhost/folder"),
+        ("BASE_URL", "http://localhost:port"),
+        ("BASE_URL", "http://user:secret@localhost"),
         ("LOG_LEVEL", "loud"),
         ("NO_SUCH_THING", "1"),
     ],
 )
 def test_wrong_values_and_unknown_names_fail_by_name(name: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=f"RESONANZ_{name}"):
+    with pytest.raises(SettingsError, match=f"RESONANZ_{name}") as raised:
         from_environment({"RESONANZ_MODE": "development", f"RESONANZ_{name}": value})
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("code", ["AT", "DE-BE", "GB"])
+def test_holidays_are_of_a_country_or_a_part_of_it(code: str) -> None:
+    environ = {"RESONANZ_MODE": "development", "RESONANZ_HOLIDAYS": code}
+    assert from_environment(environ).holidays == code
 
 
 def test_secrets_can_be_read_from_files_and_nothing_else_can(tmp_path: Path) -> None:
@@ -72,6 +104,9 @@ def test_secrets_can_be_read_from_files_and_nothing_else_can(tmp_path: Path) -> 
         from_environment({**PRODUCTION, "RESONANZ_SECRET_KEY_FILE": str(file)})
     with pytest.raises(SettingsError, match="cannot be read"):
         from_environment({**environ, "RESONANZ_SECRET_KEY_FILE": str(tmp_path / "absent")})
+    file.write_bytes(b"\xff\xfe" * 20)
+    with pytest.raises(SettingsError, match=r"RESONANZ_SECRET_KEY_FILE: .* is not text"):
+        from_environment(environ)
     with pytest.raises(SettingsError, match="only secrets"):
         from_environment({**PRODUCTION, "RESONANZ_MODE_FILE": str(file)})
 
