@@ -4,6 +4,7 @@ from .authorities import Authorities
 from .batches import Batches
 from .cases import Cases
 from .checks import Moderation
+from .conversation import Conversation
 from .desk import Desk
 from .flaggers import Flaggers
 from .guests import Guests
@@ -22,6 +23,7 @@ PAGES = [
     Misuse,
     Moderation,
     Cases,
+    Conversation,
     Flaggers,
     Desk,
     Guests,

@@ -77,6 +77,7 @@ class MatterView:
     history: Pairs
     notices: tuple[NoticeView, ...]
     messages: tuple[SaidView, ...]
+    team: tuple[SaidView, ...]
     complaints: tuple[SaidView, ...]
     files: tuple[ShownFile, ...]
     alerts: tuple[AlertView, ...]
@@ -133,6 +134,11 @@ def matter_view(
             )
             for one in file.messages
             if one.sender != "team"
+        ),
+        team=tuple(
+            SaidView("", format_moment(one.created_at), one.text)
+            for one in file.messages
+            if one.sender == "team"
         ),
         complaints=tuple(_complaint(one) for one in file.complaints),
         files=shown_files(file.documents.files, own=False),
