@@ -113,10 +113,10 @@ def read_start(values: Values, today: dt.date) -> tuple[Start | None, Errors]:
     slug = clean(values.get("agency", ""))
     proposal = None if slug else _proposal(values, errors)
     role = _choice(Role, values, "role", errors)
-    stage = _choice(Stage, values, "last_stage", errors)
     month = values.get("month", "")
     if month not in month_keys(today):
         errors["month"] = lazy("Bitte wählen Sie den Monat des letzten Kontakts.")
+    stage = _choice(Stage, values, "last_stage", errors)
     field = values.get("job_field", "")
     if field and field not in set(JobField):
         errors["job_field"] = _CHOOSE["job_field"]

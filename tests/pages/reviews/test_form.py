@@ -156,6 +156,36 @@ async def test_going_back_keeps_everything(visitor: Visitor, agency: AgencyRef) 
     assert (form["text"], form["rating_respect"]) == (TEXT, "5")
 
 
+@pytest.mark.parametrize(("button", "screen"), [("start", "/new"), ("back", "/new/ledger")])
+async def test_the_steps_above_the_form_lead_back_and_keep_everything(
+    visitor: Visitor, agency: AgencyRef, button: str, screen: str
+) -> None:
+    page = await to_ratings(visitor, agency)
+    assert f'form="screen" name="_action" value="{button}" formnovalidate' in page.text
+    answer = await visitor.fill(page, "/ratings", text=TEXT, email="alex@", _action=button)
+    assert answer.headers["location"] == f"/de/reviews{screen}"
+    _, form = form_with((await visitor.get(f"{NEW}/ratings")).text, "/ratings")
+    assert (form["text"], form["email"]) == (TEXT, "alex@")
+
+
+async def test_the_enter_key_sends(visitor: Visitor, agency: AgencyRef) -> None:
+    """The first button that belongs to a form is the one that Enter presses."""
+    page = await to_ratings(visitor, agency)
+    buttons = re.findall(r"<button[^>]*value=\"(\w+)\"", page.text)
+    assert buttons[0] == "enter"
+    answer = await visitor.fill(page, "/ratings", **STARS, email=ALEX.email, _action=buttons[0])
+    assert answer.headers["location"] == "/de/reviews/new/sent"
+
+
+async def test_errors_are_listed_in_the_order_of_the_page(
+    visitor: Visitor, agency: AgencyRef
+) -> None:
+    page = await visitor.get(f"{NEW}?agency={agency.slug}")
+    answer = await visitor.fill(page, "/new")
+    named = re.findall(r'href="#f-(\w+)"', answer.text)
+    assert named == ["role", "month", "last_stage"]
+
+
 async def test_a_second_agency_asks_before_it_replaces_the_draft(
     visitor: Visitor, agency: AgencyRef
 ) -> None:

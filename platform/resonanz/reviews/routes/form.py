@@ -31,6 +31,10 @@ from .drafting import (
 from .sending import send
 
 Values = Mapping[str, str]
+BACK = {"start": "/reviews/new", "back": "/reviews/new/ledger"}
+"""From the last screen: the button that was pressed, and the screen that it leads to."""
+SEND = {"send", "enter"}
+"""The last screen's button, and the Enter key in one of its fields."""
 
 
 class ReviewForm(Controller):
@@ -53,7 +57,7 @@ class ReviewForm(Controller):
         same_agency(kept, form)
         values = kept | forms.typed(form, LEDGER_FIELDS)
         start, _ = forms.read_start(values, clock.today())
-        if start is None or action_of(form) == "back":
+        if start is None or action_of(form) in {"back", "start"}:
             return await keep(request, values, pages.see_other("/reviews/new"))
         _lines, errors = forms.read_ledger(values, start.last_stage)
         if errors:
@@ -72,7 +76,7 @@ class ReviewForm(Controller):
         """Keep the third screen: back, show the preview anew, make it coarser, or send."""
         form = await posted.form(request)
         action = action_of(form)
-        if action == "send":
+        if action in SEND:
             return await send(request, form, _ratings_page)
         await limits.check(request, "draft_by_network")
         kept = (await load(request)).values
@@ -80,8 +84,8 @@ class ReviewForm(Controller):
         values = kept | forms.typed(form, RATING_FIELDS)
         if action in {"coarser", "finer"}:
             values["coarse"] = "yes" if action == "coarser" else ""
-        if action == "back":
-            page = pages.see_other("/reviews/new/ledger")
+        if action in BACK:
+            page = pages.see_other(BACK[action])
         else:
             page = pages.see_other("/reviews/new/ratings#preview")
         return await keep(request, values, page)
