@@ -199,6 +199,7 @@ async def test_a_session_that_ends_while_editing_leads_back_to_it(
     await db.execute("DELETE FROM session")
     asked = await visitor.fill(page, "/ratings", text="Neu und besser.", _action="send")
     assert asked.headers["location"] == f"/de/sign-in?next={NEW}/ratings"
+    assert "Ihre Bewertung ist gespeichert." in (await visitor.follow(asked)).text
     await factories.sign_in(visitor.client, ALEX)
     page = await visitor.get(f"{NEW}/ratings")
     assert form_with(page.text, "/ratings")[1]["text"] == "Neu und besser."

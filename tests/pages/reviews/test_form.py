@@ -28,7 +28,8 @@ async def test_three_screens_and_a_link_queue_a_review(visitor: Visitor, agency:
     assert "Bitte bestätigen Sie Ihre E-Mail-Adresse" in done.text
     assert "draft" not in visitor.client.cookies
     shown = await press_link(visitor)
-    assert "wird geprüft" in shown.text
+    assert "Danke. Ihre Bewertung ist bestätigt und wird jetzt geprüft." in shown.text
+    assert "So wird sie öffentlich aussehen" in shown.text
     assert agency.name in shown.text
     (row,) = await db.rows("SELECT state, text, agency_id FROM review")
     assert row == {"state": "pre_check", "text": TEXT, "agency_id": agency.id}

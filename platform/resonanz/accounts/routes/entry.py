@@ -32,12 +32,14 @@ def site_name(request: Web) -> str:
     return site_of(request).settings.site_name
 
 
-def enter(request: Web, session: NewSession, next_path: str = "") -> Page:
+def enter(
+    request: Web, session: NewSession, next_path: str = "", *, flash: str | None = None
+) -> Page:
     """Go on with a new session: to the second factor, to where one wanted, or home."""
     if session.pending:
-        response = pages.see_other("/sign-in/code" + query(next_path))
+        response = pages.see_other("/sign-in/code" + query(next_path), flash=flash, request=request)
     else:
-        response = pages.see_other(next_path or session.home)
+        response = pages.see_other(next_path or session.home, flash=flash, request=request)
     keep_session(request, response, session)
     return response
 

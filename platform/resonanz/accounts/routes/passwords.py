@@ -66,7 +66,7 @@ class PasswordPages(Controller):
             )
         except links.LinkInvalidError:
             return link_over(request)
-        return enter(request, session)
+        return enter(request, session, flash="password_set")
 
     @get("/account/password", guards=[recently_authenticated])
     async def change_form(self, request: Web, next: FromQuery[str] = "") -> Page:  # noqa: A002

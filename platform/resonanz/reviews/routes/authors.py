@@ -10,7 +10,7 @@ from resonanz.accounts.guards import account_of, signed_in
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError, NotFoundError
-from resonanz.kernel.i18n import current_language, gettext
+from resonanz.kernel.i18n import current_language, gettext, lazy
 from resonanz.web import limits, pages, posted
 from resonanz.web.guards import anyone
 
@@ -18,6 +18,10 @@ from .. import forms, service
 from ..domain import State
 from ..views.mine import MyReviewsView, MyReviewView, StatusView, my_review_view
 from . import drafting
+
+pages.add_message(
+    "review_confirmed", lazy("Danke. Ihre Bewertung ist bestätigt und wird jetzt geprüft.")
+)
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -70,7 +74,8 @@ class MyReviews(Controller):
         if _never_queued(record):
             first = await service.earlier_review(public_id, clock.now())
         target = f"/my/reviews/{first}?earlier=1" if first else f"/my/reviews/{public_id}"
-        return pages.see_other(target)
+        thanks = "review_confirmed" if record.state is State.PRE_CHECK else None
+        return pages.see_other(target, flash=thanks, request=request)
 
     @post("/my/reviews/{public_id:str}/edit", guards=[signed_in])
     async def edit(self, request: Web, public_id: FromPath[str]) -> Page:

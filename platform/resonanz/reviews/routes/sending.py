@@ -26,6 +26,12 @@ from .drafting import (
 
 ShowAgain = Callable[[Web, Mapping[str, str], Errors], Awaitable[Page]]
 
+pages.add_message(
+    "review_kept",
+    lazy("Ihre Bewertung ist gespeichert. Bitte melden Sie sich an, dann können Sie sie senden."),
+    "info",
+)
+pages.add_message("review_sent", lazy("Danke. Ihre Bewertung ist da und wird jetzt geprüft."))
 _MEMBER = lazy("Mitglieder von Agenturen können auf Resonanz keine Bewertung schreiben.")
 
 
@@ -42,7 +48,8 @@ async def send(request: Web, form: Mapping[str, list[str]], show_again: ShowAgai
         return await keep(request, values, pages.see_other("/reviews/new"))
     if REVIEW_KEY in values and account is None:
         back = f"/{current_language()}/reviews/new/ratings"
-        return await keep(request, values, pages.see_other(f"/sign-in?next={back}"))
+        asked = pages.see_other(f"/sign-in?next={back}", flash="review_kept", request=request)
+        return await keep(request, values, asked)
     submission, errors = forms.read_submission(values, clock.today(), current_language())
     email, wrong = forms.read_email(values, account.email if account else None)
     errors = errors | wrong
@@ -96,5 +103,8 @@ async def _hand_in(
 
 
 def _done(request: Web, account: SignedIn | None, public_id: str) -> Page:
-    target = f"/my/reviews/{public_id}" if account else "/reviews/new/sent"
-    return forget(request, pages.see_other(target))
+    if account:
+        done = pages.see_other(f"/my/reviews/{public_id}", flash="review_sent", request=request)
+    else:
+        done = pages.see_other("/reviews/new/sent")
+    return forget(request, done)
