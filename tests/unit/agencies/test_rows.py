@@ -71,6 +71,8 @@ def test_every_bad_value_is_named_by_its_column() -> None:
     assert refused(country="Germany") == ["country"]
     assert refused(country="UK") == ["country"]
     assert refused(country="") == ["country"]
+    assert refused(country="XX") == ["country"]
+    assert refused(country="EU") == ["country"]
     assert refused(kind="agency") == ["kind"]
     assert refused(website="no website") == ["website"]
     assert refused(postcode="1067") == ["postcode"]

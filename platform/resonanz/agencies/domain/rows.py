@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from . import countries
 from .names import aliases_of, clean_name, clean_text
 from .websites import website_domain
 
@@ -32,7 +33,6 @@ _POSTCODES = {
     "GB": (re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"), "a British postcode such as EC4A 1JP"),
 }
 _ANY_POSTCODE = (re.compile(r"[A-Z0-9][A-Z0-9 -]{1,11}"), "letters and digits")
-_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ class _Cells:
         code = self.required("country", 100)
         if code == "UK":
             self.refuse("country", "the code of the United Kingdom is GB")
-        elif code and not _COUNTRY.fullmatch(code):
-            self.refuse("country", f"{code!r} is not a code of two capital letters such as DE")
+        elif code and code not in countries.CODES:
+            self.refuse("country", f"{code!r} is no country's code of two capitals such as DE")
         return code
 
     def postcode(self, country: str) -> str | None:
