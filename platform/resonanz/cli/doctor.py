@@ -82,13 +82,14 @@ def _folder(settings: Settings) -> Finding:
         return Finding(
             "folder",
             f"{folder} cannot be written ({error.strerror})",
-            f"Give the user {_user()} the right to write there, or set RESONANZ_DATA_DIR.",
+            _right_to_write(),
         )
     return Finding("folder", f"{folder} can be written")
 
 
-def _user() -> str:
-    return str(os.geteuid()) if hasattr(os, "geteuid") else "of this process"
+def _right_to_write() -> str:
+    user = str(os.geteuid()) if hasattr(os, "geteuid") else "of this process"
+    return f"Give the user {user} the right to write there, or set RESONANZ_DATA_DIR."
 
 
 async def _database(settings: Settings) -> Finding:
@@ -97,7 +98,7 @@ async def _database(settings: Settings) -> Finding:
         pending = await db.pending(settings.database_url)
     except DATABASE_ERRORS as error:
         mend = (
-            "Check the file's and its folder's rights."
+            "Check that the file is an SQLite database, and its and its folder's rights."
             if sqlite
             else "Check that PostgreSQL runs and that host, user, password and database are right."
         )
@@ -134,7 +135,8 @@ def _client(url: str) -> redis.asyncio.Redis:
 async def _mail(settings: Settings) -> Finding:
     wrong = await transport.check(settings)
     if wrong:
-        return Finding("mail", wrong, "Check RESONANZ_SMTP_URL and RESONANZ_MAIL_FROM.")
+        sending = "Check RESONANZ_SMTP_URL and RESONANZ_MAIL_FROM."
+        return Finding("mail", wrong, sending if settings.smtp_url else _right_to_write())
     if not settings.smtp_url:
         return Finding("mail", f"written to {transport.mail_folder(settings)}, not sent")
     return Finding("mail", "the server answers")

@@ -38,6 +38,15 @@ def test_the_doctor_checks_the_folder_and_the_mail_server(resonanz: Run, tmp_pat
     )
     assert "RESONANZ_DATA_DIR" in ill.stdout
     assert "RESONANZ_SMTP_URL" in ill.stdout
+    unsent = resonanz("doctor", RESONANZ_DATA_DIR=str(tmp_path / "file" / "var"))
+    assert "RESONANZ_SMTP_URL" not in unsent.stdout
+
+
+def test_the_doctor_tells_a_file_that_is_no_database(resonanz: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no database\n" * 100)
+    ill = resonanz("doctor", RESONANZ_DATABASE_URL=f"sqlite:///{tmp_path / 'notes.txt'}")
+    assert ill.returncode == 1
+    assert "is an SQLite database" in ill.stdout
 
 
 def test_a_database_that_is_away_is_said_without_its_password(resonanz: Run) -> None:
