@@ -264,6 +264,7 @@ async def test_a_draft_can_be_thrown_away(visitor: Visitor, agency: AgencyRef) -
 async def test_an_agency_that_is_missing_can_be_proposed(visitor: Visitor) -> None:
     page = await visitor.get(f"{NEW}?q=Ostlicht")
     assert "haben wir keine Agentur gefunden" in page.text
+    assert form_with(page.text, "/new")[1]["new_name"] == "Ostlicht"
     new = {"new_name": "  Ostlicht   Personal GmbH ", "new_city": "Leipzig", "new_country": "DE"}
     page = await visitor.fill(page, "/new", **new, **START, new_website="gibt es nicht")
     assert page.status_code == 422

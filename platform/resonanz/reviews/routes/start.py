@@ -156,14 +156,18 @@ async def _page(
     if query:
         await limits.check(request, "search_by_network")
         found = await agencies.search(query, FOUND)
-    shown = screen(1, known.name if known else values.get("new_name", ""), values, errors)
+    name = known.name if known else values.get("new_name", "")
+    missing = bool(query and not found)
+    if missing and not errors and not name:
+        values = {**values, "new_name": query}
+    shown = screen(1, name, values, errors)
     proposing = any(values.get(name) for name in forms.PROPOSAL_FIELDS)
     view = screens.StartView(
         screen=shown,
         agency=screens.AgencyChoice(known.slug, known.name, known.city or "") if known else None,
         query=query,
         found=tuple(screens.AgencyChoice(a.slug, a.name, a.city or "") for a in found),
-        proposing=proposing or bool(query and not found),
+        proposing=proposing or missing,
         other_draft=other,
         replaces=values.get(REPLACES, ""),
         months=screens.month_options(clock.today()),
