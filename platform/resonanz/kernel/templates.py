@@ -78,6 +78,7 @@ def environment(language: Language) -> Environment:
     )
     env.globals["link"] = link
     env.globals["language"] = i18n.current_language
+    env.globals["format_number"] = i18n.format_number
     env.policies["ext.i18n.trimmed"] = True
     return env
 

@@ -172,6 +172,7 @@ async def test_the_steps_above_the_form_lead_back_and_keep_everything(
 async def test_the_enter_key_sends(visitor: Visitor, agency: AgencyRef) -> None:
     """The first button that belongs to a form is the one that Enter presses."""
     page = await to_ratings(visitor, agency)
+    assert "höchstens 5.000 Zeichen" in page.text
     buttons = re.findall(r"<button[^>]*value=\"(\w+)\"", page.text)
     assert buttons[0] == "enter"
     answer = await visitor.fill(page, "/ratings", **STARS, email=ALEX.email, _action=buttons[0])
