@@ -178,7 +178,7 @@ def _check_production(settings: Settings) -> None:
         raise SettingsError("RESONANZ_BASE_URL: in production it must begin with https://.")
     if not settings.smtp_url:
         raise SettingsError("RESONANZ_SMTP_URL: in production mails must be sent; set it.")
-    if settings.mail_from.endswith("@localhost>"):
+    if settings.mail_from.rstrip(">").endswith("@localhost"):
         raise SettingsError("RESONANZ_MAIL_FROM: in production mails need a sender; set it.")
     if not settings.contact_email:
         raise SettingsError(

@@ -80,6 +80,7 @@ async def test_limits_can_be_lifted_outside_production_only(
             secret_key="x" * 40,
             base_url="https://resonanz.example",
             smtp_url="smtp://mail.example",
+            mail_from="noreply@resonanz.example",
             contact_email="contact@resonanz.example",
             rate_limits=False,
         )
