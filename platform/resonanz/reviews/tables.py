@@ -23,6 +23,7 @@ class Author(Table, tablename="author"):
     account_id = BigInt(null=True, default=None)
     language = Text()
     created_at = Timestamptz()
+    suspended_until = Date(null=True, default=None)
 
 
 class Draft(Table, tablename="draft"):

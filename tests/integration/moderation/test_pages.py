@@ -88,7 +88,8 @@ async def test_looking_at_a_case_changes_nothing(
 async def test_a_moderator_goes_from_case_to_case(
     mira: Moderator, queue_review: Queue, enter: Enter, now: dt.datetime
 ) -> None:
-    first, second = [await queue_review(at=now + dt.timedelta(minutes=n)) for n in range(2)]
+    # Among reviews due on one day the next is drawn by lot, so these are due on different days.
+    first, second = [await queue_review(at=now - dt.timedelta(days=n)) for n in (9, 2)]
     browser = await enter(mira)
     answer = await browser.post("/de/moderation/next")
     assert answer.headers["location"] == f"/de/moderation/reviews/{first}"

@@ -19,9 +19,19 @@ from .evidence import (
     EvidencePage,
     EvidenceView,
 )
+from .misuse import (
+    AuthorityAnswer,
+    AuthorityRequest,
+    MisusePoint,
+    ModeratorInterest,
+    Sanction,
+    TrustedFlagger,
+)
 from .signals import ReviewSignal, SignalRun, TextBand, TextSketch
 
 __all__ = [
+    "AuthorityAnswer",
+    "AuthorityRequest",
     "CaseClaim",
     "CaseEvent",
     "CaseGuest",
@@ -35,12 +45,16 @@ __all__ = [
     "EvidenceMatch",
     "EvidencePage",
     "EvidenceView",
+    "MisusePoint",
     "ModerationCase",
+    "ModeratorInterest",
     "Notice",
     "QueueClaim",
     "ReviewSignal",
+    "Sanction",
     "SignalRun",
     "StatementOfReasons",
     "TextBand",
     "TextSketch",
+    "TrustedFlagger",
 ]

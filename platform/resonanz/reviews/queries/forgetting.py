@@ -117,6 +117,7 @@ async def forget_author(account_id: int, public_id: str, email_digest: str) -> N
                 Author.email_digest: email_digest,
                 Author.email_sealed: None,
                 Author.account_id: None,
+                Author.suspended_until: None,
             }
         )
         .where(Author.account_id == account_id)
