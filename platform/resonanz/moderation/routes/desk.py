@@ -44,7 +44,9 @@ class Desk(Controller):
         """The agency's public reviews, newest first, and its disputes."""
         found = await desk_page(signed_in_account(request).account_id, agency, after)
         title = gettext("Bewertungen von %(name)s", name=found.agency.name)
-        return pages.page(request, "desk/index.html", desk_view(found), title=title, private=True)
+        return pages.page(
+            request, "moderation/desk/index.html", desk_view(found), title=title, private=True
+        )
 
     @get("/reviews/{public_id:str}/dispute")
     async def ask(self, request: Web, public_id: FromPath[str]) -> Page:
@@ -114,7 +116,7 @@ async def _dispute_page(
     review, agency = await desk_review(public_id, signed_in_account(request).account_id)
     return pages.page(
         request,
-        "desk/dispute.html",
+        "moderation/desk/dispute.html",
         dispute_view(review, agency, typed, errors),
         title=gettext("Bewertung beanstanden"),
         status=422 if errors else 200,
@@ -132,7 +134,7 @@ async def _case_page(
     found = await desk_case(number, _member(request))
     return pages.page(
         request,
-        "desk/case.html",
+        "moderation/desk/case.html",
         desk_case_view(found, typed, errors, notice),
         title=gettext("Ihre Beanstandung"),
         status=409 if notice else 422 if errors else 200,

@@ -83,16 +83,18 @@ class Notices(Controller):
         """What a machine gets to see."""
         return pages.page(
             request,
-            "notices/thanks.html",
+            "moderation/notices/thanks.html",
             None,
             title=gettext("Ihre Meldung ist angekommen"),
             private=True,
         )
 
     @get(["/notices/{secret:str}", "/complaints/{secret:str}"])
-    async def status(self, request: Web, secret: FromPath[str]) -> Page:
+    async def status(
+        self, request: Web, secret: FromPath[str], sent: FromQuery[bool] = False
+    ) -> Page:
         """State, steps and decision of a case for one of its parties."""
-        return await _status(request, secret, await _access(secret))
+        return await _status(request, secret, await _access(secret), thanks=sent)
 
     @post("/complaints/{secret:str}")
     async def complain(self, request: Web, secret: FromPath[str]) -> Page:
@@ -150,7 +152,7 @@ def _form(
     )
     return pages.page(
         request,
-        "notices/new.html",
+        "moderation/notices/new.html",
         view,
         title=gettext("Etwas melden"),
         private=True,
@@ -171,6 +173,8 @@ async def _status(
     access: ComplaintAccess,
     typed: Typed | None = None,
     errors: Any = None,
+    *,
+    thanks: bool = False,
 ) -> Page:
     notice_id = access.notice.id if access.notice else None
     own = tuple(
@@ -184,12 +188,13 @@ async def _status(
         own,
         secret=secret,
         may_complain=await service.may_complain(access, clock.now()),
+        thanks=thanks,
         typed=typed,
         errors=errors,
     )
     return pages.page(
         request,
-        "notices/status.html",
+        "moderation/notices/status.html",
         view,
         title=gettext("Fall %(number)s", number=access.case.public_id),
         private=True,

@@ -43,7 +43,7 @@ class Transparency(Controller):
         )
         return pages.page(
             request,
-            "transparency/rules.html",
+            "moderation/transparency/rules.html",
             view,
             title=gettext("So moderieren wir"),
             description=gettext(
@@ -86,7 +86,7 @@ class Transparency(Controller):
         entries, following = await service.log_page(int(after) if after else None)
         return pages.page(
             request,
-            "transparency/decisions.html",
+            "moderation/transparency/decisions.html",
             log_view(entries, following, first=not after),
             title=gettext("Protokoll der Entscheidungen"),
             description=gettext(
@@ -110,7 +110,7 @@ class Statements(Controller):
         day = _day(since) or clock.today().replace(month=1, day=1)
         return pages.page(
             request,
-            "transparency/statements.html",
+            "moderation/transparency/statements.html",
             statements_view(day, await service.count_since(day)),
             title=gettext("Begründungen für die Transparenzdatenbank"),
             private=True,
@@ -151,7 +151,7 @@ async def _report_page(request: Web, year: int, *, live: bool) -> Page:
     title = gettext("Transparenzbericht %(year)s", year=year)
     return pages.page(
         request,
-        "transparency/report.html",
+        "moderation/transparency/report.html",
         report_view(figures, years, live=live),
         title=gettext("Transparenzbericht, laufend") if live else title,
         description=gettext(

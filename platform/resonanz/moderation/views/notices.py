@@ -59,6 +59,8 @@ class CaseStatusView:
     """A case for one of its parties, behind a secret link."""
 
     number: str
+    address: str
+    thanks: bool
     ground: str
     sent_on: str
     state: str
@@ -103,6 +105,7 @@ def case_status_view(
     *,
     secret: str,
     may_complain: bool,
+    thanks: bool = False,
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
 ) -> CaseStatusView:
@@ -112,6 +115,8 @@ def case_status_view(
     ground = notice.ground if notice else _notice_ground(case.ground)
     return CaseStatusView(
         number=case.public_id,
+        address=notice.address if notice and notice.address.startswith("http") else "",
+        thanks=thanks,
         ground=str(NOTICE_GROUNDS[ground]) if ground else "",
         sent_on=format_day(site_day(notice.created_at if notice else case.opened_at)),
         state=str(STATES[case.state]),

@@ -95,7 +95,8 @@ class StartScreen(Controller):
                 return await _page(
                     request, {**sent, REPLACES: about}, errors, other=await agency_name(kept)
                 )
-            if any(kept.get(name, "") != sent[name] for name in _WHOM) and REVIEW_KEY not in kept:
+            another = any(kept.get(name, "") != sent[name] for name in _WHOM)
+            if another and any(sent[name] for name in _WHOM) and REVIEW_KEY not in kept:
                 kept.pop(AGENCY_KEY, None)
             return await keep(request, kept | sent, await _page(request, kept | sent, errors))
         if about and found != int(about) and not instead:
