@@ -140,7 +140,15 @@ def test_echo_is_about_talks_and_interviews_if_there_were_any() -> None:
     assert of(applied).echo.answered == 1
     assert not of(applied).echo.talks
     unjudged = LedgerLine(INTERVIEW, Answer.WAITING, SOON)
-    assert of(applied, unjudged).echo == of(applied).echo
+    assert of(applied, unjudged).echo.n == 0
+
+
+def test_echo_tells_the_last_talk_so_that_earlier_invitations_hide_no_silence() -> None:
+    talked = LedgerLine(TALK, Answer.ADVANCED, SOON)
+    silent = LedgerLine(INTERVIEW, Answer.NOTHING)
+    for lines in ((talked, silent), (silent, talked)):
+        counts = of(*lines).echo.counts
+        assert (counts[Dot.REASON], counts[Dot.SILENCE]) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +257,7 @@ def test_figures_by_hand() -> None:
     assert found.phrases == Share(1, 2)
     assert found.concreteness == (0, 1, 0, 1, 0)
     assert found.silences == {SilenceOf.CLIENT: 1, SilenceOf.NOTHING: 1, SilenceOf.UNKNOWN: 1}
-    assert found.echo.counts == {Dot.REASON: 2, Dot.PHRASE: 1, Dot.INTERIM: 1, Dot.SILENCE: 2}
+    assert found.echo.counts == {Dot.REASON: 1, Dot.PHRASE: 1, Dot.INTERIM: 1, Dot.SILENCE: 0}
     assert found.times == LifeTable((2, 1, 1, 0, 1), (1, 0, 0, 1, 0), 3)
     assert found.distribution == (1, 1, 0, 1, 0)
 

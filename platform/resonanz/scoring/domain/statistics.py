@@ -5,7 +5,7 @@ the formula; the life table alone takes waits as what they are.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,8 +68,8 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """Judged stages by kind of dot: after talks and interviews, or of all stages (`talks` False)
-    where no talk or interview was judged.
+    """Reviews by what came after their last talk or interview, as a kind of dot; where none was
+    judged, after their last stage of any kind (`talks` False).
     """
 
     counts: Mapping[Dot, int]
@@ -77,7 +77,7 @@ class Echo:
 
     @property
     def n(self) -> int:
-        """Judged stages."""
+        """Judged reviews."""
         return sum(self.counts.values())
 
     @property
@@ -220,7 +220,7 @@ def agency_statistics(reviews: Sequence[CountedReview]) -> AgencyStatistics:
         phrases=Share(levels[Concreteness.STOCK_PHRASE], rejections),
         concreteness=tuple(levels[level] for level in Concreteness),
         silences={whose: silences[whose] for whose in SilenceOf},
-        echo=_echo(judged),
+        echo=_echo(reviews),
         distribution=tuple(stars[star] for star in range(1, STARS + 1)),
     )
 
@@ -271,7 +271,21 @@ def _silence_of(line: LedgerLine) -> SilenceOf:
     return SilenceOf.CLIENT if line.silence is Silence.CLIENT else SilenceOf.NOTHING
 
 
-def _echo(judged: Sequence[tuple[LedgerLine, Dot]]) -> Echo:
-    talks = [dot for line, dot in judged if line.stage in TALKS]
-    counts = Counter(talks or [dot for _, dot in judged])
+def _echo(reviews: Sequence[CountedReview]) -> Echo:
+    talks = _last_dots(reviews, TALKS)
+    counts = Counter(talks or _last_dots(reviews, frozenset(Stage)))
     return Echo({dot: counts[dot] for dot in Dot}, bool(talks))
+
+
+def _last_dots(reviews: Iterable[CountedReview], stages: Collection[Stage]) -> list[Dot]:
+    """What came after each review's last of these stages, where it can be judged.
+
+    Earlier ones were answered by being invited on, always: counting them would hide a silence.
+    """
+    order = tuple(Stage)
+    found = []
+    for review in reviews:
+        lines = [line for line in review.lines if line.stage in stages]
+        if lines:
+            found.append(dot_of(max(lines, key=lambda line: order.index(line.stage))))
+    return [dot for dot in found if dot is not None]
