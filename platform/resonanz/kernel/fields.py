@@ -29,6 +29,13 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+class Typed(dict[str, str]):
+    """Texts by field name; a field without one is empty."""
+
+    def __missing__(self, _name: str) -> str:
+        return ""
+
+
 class FieldErrors(dict[str, LazyText | str]):
     """Messages by field name; the first one of a field stays. False when there is none."""
 

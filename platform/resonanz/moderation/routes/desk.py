@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 from resonanz.accounts.guards import signed_in_account
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import current_language, gettext, lazy
 from resonanz.web import limits, pages, posted
 
@@ -18,7 +19,6 @@ from ..guards import agency_member
 from ..service import AgencyMember
 from ..service.desk import desk_case, desk_page, desk_review, extract_page
 from ..views.desk import desk_case_view, desk_view, dispute_view
-from ..views.notices import Typed
 from .images import webp
 
 Web = Request[Any, Any, Any]

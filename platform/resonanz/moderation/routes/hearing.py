@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from resonanz.accounts.guards import signed_in, signed_in_account
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import csrf, limits, pages, posted
 
@@ -18,7 +19,6 @@ from ..forms.hearing import read_answer
 from ..service import evidence, own_cases
 from ..views.evidence import refusals
 from ..views.hearing import hearing_view, own_cases_view
-from ..views.notices import Typed
 from .proof import LARGEST_UPLOAD
 
 Web = Request[Any, Any, Any]

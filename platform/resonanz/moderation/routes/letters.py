@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from resonanz.accounts.guards import moderator
 from resonanz.kernel import clock, settings
 from resonanz.kernel.errors import NotFoundError
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import pages, posted
 
@@ -16,7 +17,6 @@ from ..forms.letters import FIELDS, read_letter
 from ..service.letters import enter_letter, subject_at
 from ..service.openings import NewNotice
 from ..views.letters import EnteredView, letter_view
-from ..views.notices import Typed
 from .cases import acting
 
 Web = Request[Any, Any, Any]

@@ -10,6 +10,7 @@ from resonanz.accounts.guards import account_of, maybe_signed_in
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock, settings
 from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import current_language, gettext
 from resonanz.kernel.templates import link
 from resonanz.reviews import service as reviews
@@ -22,7 +23,6 @@ from ..service.complaints import ComplaintAccess
 from ..service.openings import NewNotice, Subject
 from ..views.notices import (
     NoticeFormView,
-    Typed,
     case_status_view,
     error_texts,
     grounds,

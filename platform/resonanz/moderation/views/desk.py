@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LazyText, format_day, format_moment, gettext
 
 from ..domain import OPEN_STATES, CaseState, NoticeGround, Source
@@ -14,7 +15,7 @@ from ..service.desk import DeskCase, DeskPage, DeskReview
 from ..service.notice_wording import NOTICE_GROUNDS
 from ..service.own_cases import Said
 from .hearing import SaidView, case_words
-from .notices import Typed, error_texts, grounds
+from .notices import error_texts, grounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LazyText, format_day, format_moment, gettext
 
 from ..domain import OPEN_STATES, CaseKind, CaseState
@@ -13,7 +14,7 @@ from ..service import CaseRecord
 from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
 from ..service.own_cases import OwnCase, Said
 from .evidence import ShownFile, shown_files
-from .notices import Typed, error_texts
+from .notices import error_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LazyText, gettext
 from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
 from ..domain import Source
-from .notices import Typed, error_texts, grounds
+from .notices import error_texts, grounds
 
 
 @dataclass(frozen=True, slots=True)

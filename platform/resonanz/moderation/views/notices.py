@@ -4,19 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resonanz.kernel.clock import site_day
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LazyText, format_day
 
 from ..domain import CaseState, NoticeGround
 from ..service.complaints import ComplaintRecord
 from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
 from ..service.records import CaseRecord, NoticeRecord
-
-
-class Typed(dict[str, str]):
-    """Texts by field name; a field without one is empty."""
-
-    def __missing__(self, _name: str) -> str:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)

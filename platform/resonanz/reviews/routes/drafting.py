@@ -13,6 +13,7 @@ from litestar import Request, Response
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import gettext
 from resonanz.web import cookies, pages
 
@@ -89,9 +90,9 @@ def screen(
         step=step,
         agency_name=name,
         about=values.get(AGENCY_KEY, ""),
-        values=screens.Typed(values),
+        values=Typed(values),
         errors=screens.error_list(errors),
-        error=screens.Typed((name, str(text)) for name, text in errors.items()),
+        error=Typed((name, str(text)) for name, text in errors.items()),
         returned=REVIEW_KEY in values,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LANGUAGES, LazyText, format_month, lazy
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Criterion, Stage
@@ -31,13 +32,6 @@ COUNTRY_NAMES: Final = {
 K = TypeVar("K")
 Option = tuple[str, str | LazyText]
 Values = Mapping[str, str]
-
-
-class Typed(dict[str, str]):
-    """Texts by field name; a field without one is empty."""
-
-    def __missing__(self, _name: str) -> str:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
