@@ -12,11 +12,13 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an address; moderators have a role, a password and a second factor."""
+    """Somebody with an address; moderators and owners have a password and a second factor."""
 
     name: str
     language: Language = "de"
     role: Role | None = None
+    owner: bool = False
+    """Owns an agency's profile, and so has a password and a second factor."""
 
     @property
     def email(self) -> str:
@@ -25,8 +27,12 @@ class Person:
 
 ALEX = Person("Alex")
 """A candidate, without a password."""
-OLU = Person("Olu")
+OLU = Person("Olu", owner=True)
 """Owns an agency's profile."""
+RENA = Person("Rena")
+"""Answers for Olu's agency as a responder."""
+FAY = Person("Fay", owner=True)
+"""Owns another agency: nothing of Olu's is hers."""
 MIRA = Person("Mira", role="moderator")
 MILO = Person("Milo", role="moderator")
 """The second moderator, who hears complaints about Mira's decisions."""

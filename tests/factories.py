@@ -40,8 +40,8 @@ async def agency(
 
 
 async def account(person: Person) -> int:
-    """The id of a person's account; moderators get password, role and second factor."""
-    if person.role is None:
+    """The id of a person's account; moderators and owners get password and second factor."""
+    if person.role is None and not person.owner:
         return await accounts.ensure_account(person.email, person.language)
     return await demo.create_account(
         settings.current(), person.email, PASSWORD, person.language, person.role, SECRET

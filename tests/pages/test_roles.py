@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import factories
 import httpx
 import pytest
-from cast import ALEX, MILO, MIRA, OLU, OTTO, Person
+from cast import ALEX, FAY, MILO, MIRA, OLU, OTTO, RENA, Person
 from support import documents
 from support.browsing import browse
 from support.visitor import form_with
@@ -25,11 +25,25 @@ from resonanz.web.outer import OuterLayer
 
 ADA = Person("Ada", role="admin")
 
-ROLES = ("visitor", "alex", "otto", "milo", "mira", "ada")
-"""Alex owns what is named here, Otto owns nothing; Milo still owes the second factor."""
+PEOPLE = {
+    "alex": ALEX,
+    "otto": OTTO,
+    "olu": OLU,
+    "rena": RENA,
+    "fay": FAY,
+    "milo": MILO,
+    "mira": MIRA,
+    "ada": ADA,
+}
+"""Alex wrote what is named here, Otto has nothing; Milo still owes the second factor.
+
+Olu owns the agency of the desk, Rena answers for it, Fay owns another one (TRUST 21, 42).
+"""
+
+ROLES = ("visitor", *PEOPLE)
 
 TABLE = """
-#                                                 visitor alex    otto    milo    mira    ada
+roles                                             visitor alex    otto    milo    mira    ada
 # site
 GET  /dev/mail                                    200     200     200     200     200     200
 GET  /dev/mail/{mail}                             404     404     404     404     404     404
@@ -156,12 +170,6 @@ GET  /de/my/cases/{hearing}                       sign-in 200     404     code  
 POST /de/my/cases/{hearing}/files                 401     422     404     code    404     404
 POST /de/my/cases/{hearing}/answer                401     422     404     code    404     404
 POST /de/my/cases/{hearing}/refuse                401     303     404     code    404     404
-GET  /de/desk                                     sign-in 404     404     code    404     404
-GET  /de/desk/reviews/{published}/dispute         sign-in 404     404     code    404     404
-POST /de/desk/reviews/{published}/dispute         401     404     404     code    404     404
-GET  /de/desk/cases/{hearing}                     sign-in 404     404     code    404     404
-POST /de/desk/cases/{hearing}/rejoinder           401     404     404     code    404     404
-GET  /de/desk/cases/{hearing}/pages/{one}         sign-in 404     404     code    404     404
 GET  /de/moderation/notices/new                   sign-in 403     403     code    200     200
 POST /de/moderation/notices/new                   401     403     403     code    422     422
 GET  /de/moderation/notices/{notice}              sign-in 403     403     code    200     200
@@ -181,6 +189,14 @@ POST /de/moderation/proofs/{check}/release        401     403     403     code  
 POST /de/moderation/proofs/{check}/decision       401     403     403     code    409     409
 GET  /de/moderation/evidence/{sent}/pages/{one}   sign-in 403     403     code    403     403
 GET  /de/moderation/evidence/{draft}/pages/{one}  sign-in 403     403     code    404     404
+# an agency's desk
+roles                                             visitor alex    olu     rena    fay     mira
+GET  /de/desk                                     sign-in 404     200     200     200     404
+GET  /de/desk/reviews/{disputed}/dispute          sign-in 404     200     200     404     404
+POST /de/desk/reviews/{disputed}/dispute          401     404     422     422     404     404
+GET  /de/desk/cases/{hearing}                     sign-in 404     200     200     404     404
+POST /de/desk/cases/{hearing}/rejoinder           401     404     422     422     404     404
+GET  /de/desk/cases/{hearing}/pages/{one}         sign-in 404     404     404     404     404
 """
 """`sign-in` and `code` send there and back; other numbers are the status, 303 that of success.
 
@@ -225,10 +241,13 @@ class Scene:
 
 
 def rules() -> Iterator[Rule]:
+    roles: list[str] = []
     for line in TABLE.strip().splitlines():
-        if line.strip() and not line.startswith("#"):
+        if line.startswith("roles"):
+            roles = line.split()[1:]
+        elif line.strip() and not line.startswith("#"):
             method, path, *outcomes = line.split()
-            yield Rule(method, path, dict(zip(ROLES, outcomes, strict=True)))
+            yield Rule(method, path, dict(zip(roles, outcomes, strict=True)))
 
 
 def routes(app: OuterLayer) -> set[tuple[str, str]]:
@@ -248,15 +267,14 @@ def _without_names(path: str) -> str:
 @pytest.fixture
 async def scene(settings: Settings, database: db.Engine) -> Scene:
     made = Scene(create_app(settings))
-    people = {"alex": ALEX, "otto": OTTO, "milo": MILO, "mira": MIRA, "ada": ADA}
     for name in ROLES:
         async with browse(made.app) as client:
             if name == "milo":
                 await factories.account(MILO)
                 link = await accounts.create_link(MILO.email, "de", "sign_in", {})
                 client.cookies.set("session", (await accounts.confirm(link)).session.token)
-            elif name in people:
-                await factories.sign_in(client, people[name])
+            elif name in PEOPLE:
+                await factories.sign_in(client, PEOPLE[name])
             page = await client.get("/de/reset")
             made.tokens[name] = form_with(page.text, "/reset")[1]["_csrf"]
             made.cookies[name] = dict(client.cookies)
@@ -318,12 +336,19 @@ async def _hearing() -> dict[str, str]:
     west = await factories.agency("Westwind Personal")
     review, now = await factories.published_review(west, ALEX), clock.now()
     olu, mira = await factories.member(west, OLU), await factories.account(MIRA)
+    await factories.member(west, RENA, "responder")
+    await factories.member(await factories.agency("Ostwind Personal"), FAY)
     member = moderation.AgencyMember(olu, "olu", OLU.email, "de")
     receipt = await moderation.dispute(review, member, NoticeGround.NO_CONTACT, "", now)
     moderator = moderation.Moderator(mira, "mira")
     await moderation.claim_case(receipt.number, moderator, now)
     await moderation.open_hearing(receipt.number, moderator, "", now)
-    return {"hearing": receipt.number, "notice": receipt.secret}
+    return {
+        "hearing": receipt.number,
+        "notice": receipt.secret,
+        "desk": west.slug,
+        "disputed": review,
+    }
 
 
 async def _proofs(waiting: str, published: str) -> dict[str, str]:
@@ -394,6 +419,6 @@ async def test_nothing_is_changed_without_the_form_s_token(scene: Scene) -> None
     """TRUST 40."""
     for rule in rules():
         if rule.method != "GET":
-            for role in ROLES:
+            for role in rule.outcomes:
                 answer = await ask(scene, rule, role, token="")
                 assert answer.status_code == 403, f"{rule.path} as {role}"

@@ -112,6 +112,15 @@ async def _staff(connection: Connection, allowed: frozenset[domain.Role]) -> Non
             account.public_id, "access.denied", "account", account.public_id, "", {"path": path}
         )
         raise ForbiddenError("role")
+    await proven(connection)
+
+
+async def proven(connection: Connection) -> None:
+    """Send who has no password or no second factor, or has not proved it yet, to do so (TRUST 36).
+
+    For guards that run after `signed_in`.
+    """
+    account = signed_in_account(connection)
     if not account.has_password:
         raise SeeOtherError(_with_return("/account/password", connection))
     if not account.has_second_factor:

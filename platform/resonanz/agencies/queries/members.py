@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from resonanz.agencies.domain.records import AgencyRef
 from resonanz.kernel import db
 from resonanz.kernel.i18n import Language
 
@@ -14,6 +15,30 @@ class Member:
     email: str
     language: Language
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """An agency for one who acts for it; `role` is owner or responder."""
+
+    agency: AgencyRef
+    account_id: int
+    role: str
+
+
+async def membership(slug: str, account_id: int) -> Membership | None:
+    """The account's membership in the agency with this slug; None if there is none."""
+    row = await db.row(
+        "SELECT a.id, a.public_id, a.slug, a.name, a.state, a.kind, a.country, a.city, m.role "
+        "FROM agency a JOIN agency_member m ON m.agency_id = a.id "
+        "WHERE a.slug = {} AND m.account_id = {}",
+        slug,
+        account_id,
+    )
+    if row is None:
+        return None
+    role = row.pop("role")
+    return Membership(AgencyRef(**row), account_id, role)
 
 
 async def members_of(agency_id: int) -> list[Member]:
@@ -43,3 +68,11 @@ async def agencies_of(account_id: int) -> list[int]:
         "SELECT agency_id FROM agency_member WHERE account_id = {} ORDER BY agency_id", account_id
     )
     return [int(row["agency_id"]) for row in rows]
+
+
+async def owns_any(account_id: int) -> bool:
+    """Whether the account owns an agency's profile."""
+    row = await db.row(
+        "SELECT 1 FROM agency_member WHERE account_id = {} AND role = 'owner' LIMIT 1", account_id
+    )
+    return row is not None

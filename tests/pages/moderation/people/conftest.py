@@ -20,7 +20,7 @@ from resonanz.moderation.domain import NoticeGround
 from resonanz.moderation.service import AgencyMember, Moderator
 from resonanz.web import network
 
-RIVAL = Person("Ria")
+RIVAL = Person("Ria", owner=True)
 """Owns another agency."""
 
 Enter = Callable[[Person | None], Awaitable[Visitor]]

@@ -1,0 +1,1 @@
+"""What machines read: the public JSON interface and that of agencies."""

@@ -1,0 +1,1 @@
+"""Guides: texts in three languages about feedback, rejections and rights."""

@@ -1,0 +1,1 @@
+"""The agency's desk: claim, members, profile, replies, late feedback, pledge, figures, badge."""

@@ -1,0 +1,50 @@
+"""The frame of every page of an agency's desk: whose desk it is, and where to go."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from resonanz.agencies.queries.members import Membership
+from resonanz.kernel.i18n import LazyText
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the desk; `path` follows the desk's address, `owners` leaves responders out."""
+
+    key: str
+    path: str
+    label: LazyText
+    owners: bool = False
+
+
+ENTRIES: Final[tuple[Entry, ...]] = ()
+"""The desk's menu, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFrame:
+    """Whose desk it is; `menu` are (label, address, whether it is this page)."""
+
+    agency_name: str
+    agency_slug: str
+    base: str
+    owner: bool
+    menu: tuple[tuple[str, str, bool], ...]
+
+
+def frame(membership: Membership, current: str) -> DeskFrame:
+    """Build the frame of a page; `current` is the key of its entry, "" for a page below none."""
+    agency = membership.agency
+    base = f"/desk/agencies/{agency.slug}"
+    owner = membership.role == "owner"
+    return DeskFrame(
+        agency_name=agency.name,
+        agency_slug=agency.slug,
+        base=base,
+        owner=owner,
+        menu=tuple(
+            (str(entry.label), base + entry.path, entry.key == current)
+            for entry in ENTRIES
+            if owner or not entry.owners
+        ),
+    )
