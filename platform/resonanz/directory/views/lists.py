@@ -6,19 +6,12 @@ from typing import Any
 
 import msgspec
 
+from resonanz.agencies.views import kind_words, place_words
 from resonanz.kernel.i18n import format_month, format_number, format_score, gettext, ngettext
 from resonanz.reviews.views.review import half_year
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import LedgerLine
-
-from .figures import (
-    EchoView,
-    echo_view,
-    kind_words,
-    period,
-    place_words,
-    statistics_of,
-)
+from resonanz.scoring.views.figures import EchoView, echo_view, period, statistics_of
 
 Row = Mapping[str, Any]
 _EXCERPT = 180

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import msgspec
-from markupsafe import Markup
 
 from resonanz.kernel.i18n import format_percent, gettext, ngettext
 from resonanz.moderation.domain import Ground, NoticeGround
@@ -14,10 +13,7 @@ from resonanz.moderation.domain.transparency import SHARE_BESIDE_SCORE
 from resonanz.moderation.service import GROUND_TEXTS
 from resonanz.moderation.service.transparency import OBJECTION_NAMES
 from resonanz.scoring.domain.statistics import PERCENT_FROM, STARS
-
-from .figures import bar
-
-LedgerRow = tuple[str, Markup, str, int]
+from resonanz.scoring.views.figures import LedgerRow, bar
 
 
 class Dispute(NamedTuple):

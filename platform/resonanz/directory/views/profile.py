@@ -3,24 +3,20 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
+from resonanz.agencies.views import kind_words, place_words
 from resonanz.kernel.i18n import (
     format_day,
     format_number,
     format_percent,
-    format_score,
     gettext,
     ngettext,
 )
 from resonanz.reviews.views.review import ReviewView, review_view
-from resonanz.scoring import views as words
-from resonanz.scoring.domain.ledger import DaysClass
-from resonanz.scoring.domain.market import Market
 from resonanz.scoring.domain.score import Estimate, missing_reviews
 from resonanz.scoring.domain.statistics import (
     PERCENT_FROM,
@@ -29,31 +25,29 @@ from resonanz.scoring.domain.statistics import (
     Share,
     SilenceOf,
 )
-
-from .figures import (
+from resonanz.scoring.views.figures import (
     EchoView,
     FactView,
+    LedgerRow,
     ScoreView,
     bar,
+    criteria_rows,
     echo_view,
-    kind_words,
+    market_of,
     median_fact,
     period,
-    place_words,
-    position,
     score_view,
-    share_words,
+    share_row,
+    stage_rows,
     statistics_of,
     tally,
+    time_rows,
     unprompted_fact,
 )
+
 from .moderated import ModeratedView, moderated_view
 
 Row = Mapping[str, Any]
-
-
-LedgerRow = tuple[str, Markup, str, int]
-"""Name, picture, figure and n of a figure of the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +107,15 @@ def profile_view(
         counts_like=_counts_like(row),
         pending="" if row["published"] else _pending(row),
         facts=_facts(figures) if figures else (),
-        criteria=_criteria(row["criteria"], market) if row["published"] and market else (),
+        criteria=criteria_rows(row["criteria"], market) if row["published"] and market else (),
         distribution=_distribution(figures) if figures else (),
         distribution_caption=ngettext(
             "Eine Bewertung nach ganzen Sternen",
             "%(num)s Bewertungen nach ganzen Sternen",
             n,
         ),
-        stages=_stages(figures) if figures else (),
-        times=_times(figures) if figures else (),
+        stages=stage_rows(figures) if figures else (),
+        times=time_rows(figures) if figures else (),
         more=_more(figures) if figures else (),
         moderated=moderated_view(row),
         as_of=format_day(row["as_of"]) if row["as_of"] else "",
@@ -173,24 +167,6 @@ def _facts(figures: AgencyStatistics) -> tuple[FactView, ...]:
     return tuple(fact for fact in found if fact is not None)
 
 
-@lru_cache(maxsize=8)
-def market_of(text: str) -> Market:
-    """The market numbers of a run."""
-    return Market.from_dict(msgspec.json.decode(text))
-
-
-def _criteria(text: str, market: Market) -> tuple[tuple[str, Markup, str, str], ...]:
-    found = msgspec.json.decode(text)
-    rows = []
-    for criterion, about in words.CRITERIA.items():
-        own, average = found.get(criterion.value), market.criteria.get(criterion.value)
-        if own is not None and average is not None:
-            score, mean = own["score"], average.mu
-            picture = bar(position(score), position(mean), score >= mean)
-            rows.append((str(about.name), picture, format_score(score), format_score(mean)))
-    return tuple(rows)
-
-
 def _distribution(figures: AgencyStatistics) -> tuple[tuple[str, Markup, str, str], ...]:
     """Five to one star; percentages, which add up to 100, from ten reviews on."""
     many = figures.n >= PERCENT_FROM
@@ -201,26 +177,6 @@ def _distribution(figures: AgencyStatistics) -> tuple[tuple[str, Markup, str, st
         share = format_percent(percent / 100) if many else ""
         rows.append((str(stars), picture, share, format_number(count)))
     return tuple(rows)
-
-
-def _row(name: str, share: Share) -> LedgerRow:
-    few = share.n < PERCENT_FROM
-    picture = tally(share.count, share.n) if few else bar(round(100 * share.count / share.n))
-    return name, picture, share_words(share), share.n
-
-
-def _stages(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
-    return tuple(_row(str(words.STAGES[stage]), share) for stage, share in figures.stages.items())
-
-
-def _times(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
-    """Answered within so many working days, of all who waited; the last class has no end."""
-    n = figures.times.n
-    return tuple(
-        _row(gettext("innerhalb von %(days)s Werktagen", days=days.days), Share(round(part * n), n))
-        for days, part in zip(DaysClass, figures.times.shares(), strict=True)
-        if part is not None and days is not DaysClass.MORE_THAN_30
-    )
 
 
 def _more(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
@@ -235,7 +191,7 @@ def _more(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
             Share(figures.silences.get(SilenceOf.CLIENT, 0), silent),
         ),
     )
-    return tuple(_row(name, share) for name, share in rows if share.n)
+    return tuple(share_row(name, share) for name, share in rows if share.n)
 
 
 def public_review(row: Row) -> ReviewView:

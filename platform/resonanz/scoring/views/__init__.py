@@ -5,8 +5,8 @@ from typing import Final
 
 from resonanz.kernel.i18n import LazyText, lazy
 
-from .domain import statistics
-from .domain.ledger import (
+from ..domain import statistics
+from ..domain.ledger import (
     Answer,
     Channel,
     Concreteness,

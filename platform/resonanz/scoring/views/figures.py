@@ -1,43 +1,30 @@
-"""Scores and ledger figures in words and positions, the same on lists and profiles."""
+"""Scores and ledger figures in words and pictures, the same wherever they stand."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from markupsafe import Markup
 
-from resonanz.agencies.service import PROPOSAL
 from resonanz.kernel.i18n import (
     current_language,
     format_month,
     format_percent,
     format_score,
     gettext,
-    lazy,
     ngettext,
 )
 from resonanz.kernel.templates import piece
-from resonanz.scoring import views as words
-from resonanz.scoring.domain.statistics import AgencyStatistics, Dot, Echo, Share
+
+from .. import views as words
+from ..domain.ledger import DaysClass
+from ..domain.market import Market
+from ..domain.statistics import PERCENT_FROM, AgencyStatistics, Dot, Echo, Share
 
 _SCORE: Final = "_macros/score.html"
-KINDS: Final = {
-    "temp": lazy("Zeitarbeit"),
-    "placement": lazy("Personalvermittlung"),
-    "search": lazy("Executive Search"),
-    "it_freelance": lazy("IT-Freiberuf"),
-    "mixed": lazy("Zeitarbeit und Vermittlung"),
-}
-COUNTRIES: Final = {
-    "DE": lazy("Deutschland"),
-    "AT": lazy("Österreich"),
-    "CH": lazy("Schweiz"),
-    "LI": lazy("Liechtenstein"),
-    "ES": lazy("Spanien"),
-    "GB": lazy("Vereinigtes Königreich"),
-}
+LedgerRow = tuple[str, Markup, str, int]
+"""Name, picture, figure and n of a figure of the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +55,6 @@ class FactView:
 
     figure: str
     words: str
-
-
-def kind_words(row: Mapping[str, Any]) -> str:
-    """What an agency does; empty where nobody has said so: a candidate only proposed its name."""
-    nobody_said = PROPOSAL in row["sources"] and msgspec.json.decode(row["sources"]) == [PROPOSAL]
-    return "" if nobody_said else str(KINDS[row["kind"]])
-
-
-def place_words(row: Mapping[str, Any]) -> str:
-    """Town and country, as far as they are known."""
-    country = str(COUNTRIES[row["country"]]) if row["country"] in COUNTRIES else row["country"]
-    return f"{row['city']}, {country}" if row["city"] else country
 
 
 def bar(width: float, mean: float | None = None, above: bool = False) -> Markup:
@@ -214,3 +189,47 @@ def period(figures: AgencyStatistics) -> str:
         return ""
     first, last = format_month(figures.first, "short"), format_month(figures.last, "short")
     return first if first == last else gettext("%(first)s bis %(last)s", first=first, last=last)
+
+
+def share_row(name: str, share: Share) -> LedgerRow:
+    """A share with its picture: dots while n is below ten, then a bar."""
+    few = share.n < PERCENT_FROM
+    picture = tally(share.count, share.n) if few else bar(round(100 * share.count / share.n))
+    return name, picture, share_words(share), share.n
+
+
+def stage_rows(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
+    return tuple(
+        share_row(str(words.STAGES[stage]), share) for stage, share in figures.stages.items()
+    )
+
+
+def time_rows(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
+    """Answered within so many working days, of all who waited; the last class has no end."""
+    n = figures.times.n
+    return tuple(
+        share_row(
+            gettext("innerhalb von %(days)s Werktagen", days=days.days), Share(round(part * n), n)
+        )
+        for days, part in zip(DaysClass, figures.times.shares(), strict=True)
+        if part is not None and days is not DaysClass.MORE_THAN_30
+    )
+
+
+@lru_cache(maxsize=8)
+def market_of(text: str) -> Market:
+    """The market numbers of a run."""
+    return Market.from_dict(msgspec.json.decode(text))
+
+
+def criteria_rows(text: str, market: Market) -> tuple[tuple[str, Markup, str, str], ...]:
+    """Criteria beside the mean of all agencies: name, picture, figure, mean."""
+    found = msgspec.json.decode(text)
+    rows = []
+    for criterion, about in words.CRITERIA.items():
+        own, average = found.get(criterion.value), market.criteria.get(criterion.value)
+        if own is not None and average is not None:
+            score, mean = own["score"], average.mu
+            picture = bar(position(score), position(mean), score >= mean)
+            rows.append((str(about.name), picture, format_score(score), format_score(mean)))
+    return tuple(rows)

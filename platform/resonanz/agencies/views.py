@@ -1,0 +1,38 @@
+"""Agencies in a few words: what they do and where."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from resonanz.kernel.i18n import lazy
+
+from .service import PROPOSAL
+
+KINDS: Final = {
+    "temp": lazy("Zeitarbeit"),
+    "placement": lazy("Personalvermittlung"),
+    "search": lazy("Executive Search"),
+    "it_freelance": lazy("IT-Freiberuf"),
+    "mixed": lazy("Zeitarbeit und Vermittlung"),
+}
+COUNTRIES: Final = {
+    "DE": lazy("Deutschland"),
+    "AT": lazy("Österreich"),
+    "CH": lazy("Schweiz"),
+    "LI": lazy("Liechtenstein"),
+    "ES": lazy("Spanien"),
+    "GB": lazy("Vereinigtes Königreich"),
+}
+
+
+def kind_words(row: Mapping[str, Any]) -> str:
+    """What an agency does; empty where nobody has said so: a candidate only proposed its name."""
+    nobody_said = PROPOSAL in row["sources"] and msgspec.json.decode(row["sources"]) == [PROPOSAL]
+    return "" if nobody_said else str(KINDS[row["kind"]])
+
+
+def place_words(row: Mapping[str, Any]) -> str:
+    """Town and country, as far as they are known."""
+    country = str(COUNTRIES[row["country"]]) if row["country"] in COUNTRIES else row["country"]
+    return f"{row['city']}, {country}" if row["city"] else country
