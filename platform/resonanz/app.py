@@ -29,9 +29,11 @@ from resonanz.web.counters import Counter, DatabaseCounter, RedisCounter
 from resonanz.web.guards import known_language
 from resonanz.web.outer import OuterLayer
 from resonanz.web.site import Site, SiteView
+from resonanz.workspace import routes as workspace
 
 PAGES: Sequence[ControllerRouterHandler] = [
     *directory.PAGES,
+    *workspace.PAGES,
     *moderation.PAGES,
     *reviews.PAGES,
     *accounts.PAGES,

@@ -113,7 +113,7 @@ def test_from_no_contact_to_the_decision(
         )
         review = published(alex, mira, f"dispute-{language}@example.org")
         alex.axe = mira.axe = javascript
-        sign_in_twice(olu, OLU, "/desk")
+        sign_in_twice(olu, OLU, f"/desk/agencies/{SLUG}/reviews")
         olu.page.locator(f'a[href$="/desk/reviews/{review}/dispute"]').click()
         olu.arrive(f"/desk/reviews/{review}/dispute")
         olu.page.locator('form:has(input[type="hidden"][name="ground"]) .button').click()

@@ -54,7 +54,7 @@ from .notices import (
     notice_by_public_id,
     notices_of,
 )
-from .people import cases_of_reviews, public_reviews
+from .people import cases_of_reviews
 
 __all__ = [
     "Row",
@@ -98,7 +98,6 @@ __all__ = [
     "notice_by_public_id",
     "notices_of",
     "open_case_of",
-    "public_reviews",
     "purgeable_cases",
     "rejoinders_over",
     "running_hearings",

@@ -1,9 +1,9 @@
-"""An agency's desk: its reviews, its disputes, and its answer to what an author released."""
+"""An agency's disputes, and its answer to what an author released."""
 
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 
 from resonanz.accounts.guards import signed_in_account
 from resonanz.kernel import clock
@@ -17,8 +17,8 @@ from ..domain import Step
 from ..forms.desk import read_dispute, read_rejoinder
 from ..guards import agency_member
 from ..service import AgencyMember
-from ..service.desk import desk_case, desk_page, desk_review, extract_page
-from ..views.desk import desk_case_view, desk_view, dispute_view
+from ..service.desk import desk_case, desk_review, extract_page
+from ..views.desk import desk_case_view, dispute_view
 from .images import webp
 
 Web = Request[Any, Any, Any]
@@ -32,21 +32,10 @@ pages.add_message("rejoinder_sent", lazy("Danke. Ihre Antwort ist bei der Modera
 
 
 class Desk(Controller):
-    """`/desk`: members of agencies, each only the own agency's things (TRUST 42)."""
+    """`/desk`: members of agencies dispute, each only for the own agency (TRUST 42)."""
 
     path = "/desk"
     guards = (agency_member,)
-
-    @get()
-    async def show(
-        self, request: Web, agency: FromQuery[str] = "", after: FromQuery[str] = ""
-    ) -> Page:
-        """The agency's public reviews, newest first, and its disputes."""
-        found = await desk_page(signed_in_account(request).account_id, agency, after)
-        title = gettext("Bewertungen von %(name)s", name=found.agency.name)
-        return pages.page(
-            request, "moderation/desk/index.html", desk_view(found), title=title, private=True
-        )
 
     @get("/reviews/{public_id:str}/dispute")
     async def ask(self, request: Web, public_id: FromPath[str]) -> Page:

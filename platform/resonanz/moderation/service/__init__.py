@@ -23,7 +23,14 @@ from .complaints import (
     may_complain,
 )
 from .decisions import decide
-from .disputes import AgencyMember, dispute, dispute_of, disputes_of, require_member
+from .disputes import (
+    AgencyMember,
+    dispute,
+    dispute_of,
+    disputes_of,
+    newest_disputes,
+    require_member,
+)
 from .errors import ClaimedError, DecidedError, Moderator
 from .hearings import (
     Answer,
@@ -115,6 +122,7 @@ __all__ = [
     "invite_guest",
     "locked_case",
     "may_complain",
+    "newest_disputes",
     "notice_by_secret",
     "notice_secret",
     "notices_of",

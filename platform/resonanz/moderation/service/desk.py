@@ -1,8 +1,7 @@
-"""What an agency's members see: public reviews of their own agency, and their disputes."""
+"""What an agency's members see of a review they dispute, and of its case."""
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
 
 from resonanz.agencies import service as agencies
 from resonanz.agencies.queries.members import agencies_of
@@ -12,37 +11,23 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import PUBLIC_STATES
 
 from .. import queries
-from ..domain import CaseKind, Step
+from ..domain import Step
 from . import evidence
-from .disputes import AgencyMember, dispute_of, disputes_of
+from .disputes import AgencyMember, dispute_of
 from .evidence import ExtractPage
 from .openings import notice_secret
 from .own_cases import Said, said_in
 from .records import CaseRecord, notices_of
 
-PAGE: Final = 20
-
 
 @dataclass(frozen=True, slots=True)
 class DeskReview:
-    """A review as the public reads it, with the agency's newest dispute of it."""
+    """A review as the public reads it."""
 
     public_id: str
     published_on: dt.date
     text: str
     language: str
-    dispute: CaseRecord | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeskPage:
-    """An agency's reviews, newest first, and its disputes; `more` says that older ones follow."""
-
-    agency: AgencyRef
-    agencies: tuple[AgencyRef, ...]
-    reviews: tuple[DeskReview, ...]
-    disputes: tuple[CaseRecord, ...]
-    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +41,6 @@ class DeskCase:
     secret: str
 
 
-async def desk_page(account_id: int, slug: str, after: str) -> DeskPage:
-    """The desk of one of the account's agencies, the first without `slug`.
-
-    Raises NotFoundError for agencies of others.
-    """
-    refs = await agencies.agencies_by_id(await agencies_of(account_id))
-    own = tuple(sorted(refs.values(), key=lambda one: (one.name, one.id)))
-    chosen = [one for one in own if slug in {"", one.slug}]
-    if not chosen:
-        raise NotFoundError("agency")
-    agency = chosen[0]
-    rows = await queries.public_reviews(agency.id, after, PAGE + 1)
-    shown = rows[:PAGE]
-    cases = await queries.cases_of_reviews([row["id"] for row in shown])
-    newest: dict[int | None, CaseRecord] = {}
-    for record in map(CaseRecord.from_row, cases):
-        # What others reported is not the agency's to know.
-        if record.kind is CaseKind.DISPUTE:
-            newest.setdefault(record.review_id, record)
-    return DeskPage(
-        agency=agency,
-        agencies=own,
-        reviews=tuple(
-            DeskReview(
-                row["public_id"],
-                row["published_on"],
-                row["text"],
-                row["language"],
-                newest.get(row["id"]),
-            )
-            for row in shown
-        ),
-        disputes=tuple(await disputes_of(agency.id, PAGE)),
-        more=len(rows) > PAGE,
-    )
-
-
 async def desk_review(public_id: str, account_id: int) -> tuple[DeskReview, AgencyRef]:
     """A public review of one of the account's agencies; NotFoundError for all others (TRUST 42)."""
     record = await reviews.record(public_id)
@@ -101,7 +49,7 @@ async def desk_review(public_id: str, account_id: int) -> tuple[DeskReview, Agen
     if record.agency_id not in await agencies_of(account_id):
         raise NotFoundError("review")
     agency = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
-    review = DeskReview(public_id, record.published_on, record.text, record.language, None)
+    review = DeskReview(public_id, record.published_on, record.text, record.language)
     return review, agency
 
 

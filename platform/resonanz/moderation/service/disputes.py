@@ -1,6 +1,7 @@
 """Disputes by agencies: a bare "no contact" is enough (TRUST 13)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resonanz.agencies.queries.members import role_in
@@ -102,3 +103,12 @@ async def dispute_of(public_id: str, member: AgencyMember) -> CaseRecord:
 async def disputes_of(agency_id: int, limit: int = 100) -> list[CaseRecord]:
     """An agency's disputes, newest first; the caller has checked the membership."""
     return [CaseRecord.from_row(row) for row in await queries.cases_of_agency(agency_id, limit)]
+
+
+async def newest_disputes(review_ids: Sequence[int]) -> dict[int, CaseRecord]:
+    """The newest dispute of each of these reviews; what others reported is not the agency's."""
+    newest: dict[int, CaseRecord] = {}
+    for found in map(CaseRecord.from_row, await queries.cases_of_reviews(review_ids)):
+        if found.kind is CaseKind.DISPUTE and found.review_id is not None:
+            newest.setdefault(found.review_id, found)
+    return newest

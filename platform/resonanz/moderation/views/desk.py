@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day
@@ -11,7 +10,7 @@ from resonanz.kernel.i18n import LazyText, format_day, format_moment, gettext
 
 from ..domain import OPEN_STATES, CaseState, NoticeGround, Source
 from ..service import CaseRecord
-from ..service.desk import DeskCase, DeskPage, DeskReview
+from ..service.desk import DeskCase, DeskReview
 from ..service.notice_wording import NOTICE_GROUNDS
 from ..service.own_cases import Said
 from .hearing import SaidView, case_words
@@ -32,26 +31,12 @@ class DisputeLine:
 
 @dataclass(frozen=True, slots=True)
 class DeskReviewView:
-    """A review with the agency's dispute of it."""
+    """A review that is disputed."""
 
     public_id: str
     day: str
     language: str
     paragraphs: tuple[str, ...]
-    dispute: DisputeLine | None
-    disputable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DeskView:
-    """The desk; `older` is the query of the next page."""
-
-    agency_name: str
-    agency_slug: str
-    agencies: tuple[tuple[str, str], ...]
-    reviews: tuple[DeskReviewView, ...]
-    disputes: tuple[DisputeLine, ...]
-    older: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +45,7 @@ class DisputeView:
 
     review: DeskReviewView
     agency_name: str
+    agency_slug: str
     grounds: tuple[tuple[str, str], ...]
     typed: Typed
     error: Typed
@@ -89,21 +75,6 @@ class DeskCaseView:
     errors: tuple[tuple[str, str], ...]
 
 
-def desk_view(desk: DeskPage) -> DeskView:
-    """Build the desk."""
-    older = ""
-    if desk.more:
-        older = urlencode({"agency": desk.agency.slug, "after": desk.reviews[-1].public_id})
-    return DeskView(
-        agency_name=desk.agency.name,
-        agency_slug=desk.agency.slug,
-        agencies=tuple((one.slug, one.name) for one in desk.agencies),
-        reviews=tuple(_review(one) for one in desk.reviews),
-        disputes=tuple(_line(one) for one in desk.disputes),
-        older=older,
-    )
-
-
 def dispute_view(
     review: DeskReview,
     agency: AgencyRef,
@@ -115,6 +86,7 @@ def dispute_view(
     return DisputeView(
         review=_review(review),
         agency_name=agency.name,
+        agency_slug=agency.slug,
         grounds=grounds(),
         typed=typed or Typed(),
         error=error_texts(found),
@@ -130,7 +102,7 @@ def desk_case_view(
 ) -> DeskCaseView:
     """Build a dispute's page."""
     record, found = desk.case, errors or {}
-    line = _line(record)
+    line = dispute_line(record)
     return DeskCaseView(
         number=record.public_id,
         agency_name=desk.agency.name,
@@ -166,12 +138,16 @@ def _review(one: DeskReview) -> DeskReviewView:
         day=format_day(one.published_on),
         language=one.language,
         paragraphs=tuple(part for part in one.text.split("\n") if part),
-        dispute=_line(one.dispute) if one.dispute else None,
-        disputable=one.dispute is None or one.dispute.state not in OPEN_STATES,
     )
 
 
-def _line(record: CaseRecord) -> DisputeLine:
+def may_dispute(newest: CaseRecord | None) -> bool:
+    """Whether a review may be disputed (again) after the agency's newest dispute of it."""
+    return newest is None or newest.state not in OPEN_STATES
+
+
+def dispute_line(record: CaseRecord) -> DisputeLine:
+    """A dispute in a list."""
     mine = record.state is CaseState.AGENCY_REJOINDER
     due = record.rejoinder_due_at
     return DisputeLine(

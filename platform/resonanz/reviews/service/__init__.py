@@ -18,6 +18,7 @@ from .contested import contest, hide, keep, recheck, remove, restore, set_label
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
 from .forgetting import erase_author, forget_old, forget_texts, with_text
+from .listing import Choice, PublicReview, public_reviews
 from .publishing import publish, publish_due
 from .queue import (
     AuthorHistory,
@@ -45,10 +46,12 @@ __all__ = [
     "DRAFT_LIFETIME",
     "LINK_PURPOSE",
     "AuthorHistory",
+    "Choice",
     "Draft",
     "DraftSentError",
     "EarlierReviewError",
     "MemberError",
+    "PublicReview",
     "QueueCounts",
     "QueuePosition",
     "QueuedReview",
@@ -73,6 +76,7 @@ __all__ = [
     "load_ready",
     "mine",
     "of_account",
+    "public_reviews",
     "publish",
     "publish_due",
     "queue",

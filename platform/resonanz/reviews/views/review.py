@@ -18,6 +18,7 @@ from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Channel, Criterion, LedgerLine, Promise, Stage
 
 from ..domain import JobField, Role, State
+from ..service import PublicReview
 
 _WHO: Final = {
     Role.APPLICANT: lazy("Bewerber:in"),
@@ -172,6 +173,29 @@ def review_view(
         contested=contested,
         labelled=labelled,
         edited=format_month(edited_on) if edited_on else "",
+    )
+
+
+def listed_view(review: PublicReview) -> ReviewView:
+    """The view of a public review in an agency's own list."""
+    return review_view(
+        public_id=review.public_id,
+        value=review.value,
+        role=review.role,
+        job_field=review.job_field,
+        remote=review.remote,
+        last_stage=review.last_stage,
+        ledger=review.ledger,
+        ratings=review.ratings,
+        text=review.text,
+        language=review.language,
+        coarse=review.coarse,
+        published_on=review.published_on,
+        proven=review.contact_proven,
+        invited=review.invited,
+        contested=review.contested,
+        labelled=review.labelled,
+        edited_on=review.edited_on,
     )
 
 

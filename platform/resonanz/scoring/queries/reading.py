@@ -44,6 +44,19 @@ async def day_and_ratings(agency_id: int) -> tuple[Day | None, list[StoredRating
     ]
 
 
+async def values(review_ids: Sequence[int]) -> dict[int, float]:
+    """The stored values of these reviews, of those that count."""
+    if not review_ids:
+        return {}
+    marks = ", ".join("{}" for _ in review_ids)
+    found = await db.rows(
+        f"SELECT review_id, value FROM rated_review WHERE review_id IN ({marks}) "
+        "AND value IS NOT NULL",
+        *review_ids,
+    )
+    return {row["review_id"]: row["value"] for row in found}
+
+
 async def lock_agencies(agency_ids: Sequence[int]) -> None:
     """Keep others from scoring these agencies until the transaction ends.
 

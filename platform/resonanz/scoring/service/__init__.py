@@ -9,6 +9,7 @@ from .reading import (
     market_means,
     methodology,
     value_of,
+    values_of,
 )
 from .runs import Progress, RecomputeReport, bulk_load, nightly, recompute
 
@@ -28,5 +29,6 @@ __all__ = [
     "recompute",
     "remove",
     "value_of",
+    "values_of",
     "withdraw",
 ]

@@ -1,7 +1,7 @@
 """What pages tell about the formula: the market, a preview, an agency step by step."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -84,6 +84,11 @@ async def value_of(ratings: Mapping[str, float], lines: Iterable[LedgerLine]) ->
     market = (await methodology()).market
     review = RatedReview("", "", dt.date.min, ratings, facts_of(lines))
     return review_values(review, market.offset, VERSION_1)[0]
+
+
+async def values_of(review_ids: Sequence[int]) -> dict[int, float]:
+    """The values of stored reviews, of those that count."""
+    return await queries.values(review_ids)
 
 
 async def methodology() -> Methodology:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from resonanz.agencies.queries.members import Membership
-from resonanz.kernel.i18n import LazyText
+from resonanz.kernel.i18n import LazyText, lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Entry:
     owners: bool = False
 
 
-ENTRIES: Final[tuple[Entry, ...]] = ()
+ENTRIES: Final[tuple[Entry, ...]] = (Entry("reviews", "/reviews", lazy("Bewertungen")),)
 """The desk's menu, in its order."""
 
 

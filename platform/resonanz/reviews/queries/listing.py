@@ -1,0 +1,44 @@
+"""The public reviews of an agency, for those who act for it."""
+
+from typing import Any, Final
+
+from resonanz.kernel import db
+
+Row = dict[str, Any]
+
+_STARS: Final = {
+    "sqlite": "CAST(json_extract(r.ratings, '$.feedback') AS INTEGER)",
+    "postgres": "CAST(CAST(r.ratings AS json) ->> 'feedback' AS INTEGER)",
+}
+_LISTED: Final = (
+    "SELECT r.id, r.public_id, r.state, r.language, r.role, r.job_field, r.remote, r.last_stage, "
+    "r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, r.published_on, "
+    "r.edited_on, r.label FROM review r "
+    "WHERE r.agency_id = {} AND r.state IN ('published', 'contested') "
+)
+
+
+async def public_reviews(
+    agency_id: int, stars: int | None, stage: str | None, after: str, limit: int
+) -> list[Row]:
+    """The public reviews of an agency, newest first: those behind `after`, "" for all.
+
+    `stars` are those given for feedback, `stage` the last one reached; None for any.
+    """
+    conditions = ""
+    given: list[object] = [agency_id]
+    if stars is not None:
+        conditions += f"AND {_STARS[db.dialect()]} = {{}} "
+        given.append(stars)
+    if stage is not None:
+        conditions += "AND r.last_stage = {} "
+        given.append(stage)
+    if after:
+        conditions += (
+            "AND (r.published_at, r.id) < (SELECT b.published_at, b.id FROM review b "
+            "WHERE b.public_id = {} AND b.agency_id = {}) "
+        )
+        given += [after, agency_id]
+    return await db.rows(
+        _LISTED + conditions + "ORDER BY r.published_at DESC, r.id DESC LIMIT {}", *given, limit
+    )

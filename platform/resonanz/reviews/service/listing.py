@@ -1,0 +1,67 @@
+"""Public reviews for those who act for their agency: what everybody reads, nothing more."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Self
+
+import msgspec
+
+from resonanz.scoring import service as scoring
+from resonanz.scoring.domain.ledger import Stage
+
+from ..domain import State
+from ..queries import listing as queries
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which reviews are listed: the stars for feedback, the last stage; None for any."""
+
+    stars: int | None = None
+    stage: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReview:
+    """A review as the public reads it; nothing in it tells who wrote it (TRUST 29)."""
+
+    id: int
+    public_id: str
+    value: float | None
+    role: str
+    job_field: str | None
+    remote: bool | None
+    last_stage: str
+    ratings: dict[str, int]
+    ledger: tuple[dict[str, str | int], ...]
+    text: str
+    language: str
+    coarse: bool
+    invited: bool
+    contact_proven: bool
+    contested: bool
+    labelled: bool
+    published_on: dt.date
+    edited_on: dt.date | None
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any], value: float | None) -> Self:
+        """Read a row of `queries`."""
+        told = dict(row)
+        return cls(
+            value=value,
+            contested=told.pop("state") == State.CONTESTED,
+            labelled=told.pop("label") is not None,
+            ratings=msgspec.json.decode(told.pop("ratings"), type=dict[str, int]),
+            ledger=msgspec.json.decode(told.pop("ledger"), type=tuple[dict[str, str | int], ...]),
+            **told,
+        )
+
+
+async def public_reviews(
+    agency_id: int, choice: Choice, after: str, limit: int
+) -> list[PublicReview]:
+    """The chosen public reviews of an agency, newest first: those behind `after`, "" for all."""
+    rows = await queries.public_reviews(agency_id, choice.stars, choice.stage, after, limit)
+    values = await scoring.values_of([row["id"] for row in rows])
+    return [PublicReview.from_row(row, values.get(row["id"])) for row in rows]

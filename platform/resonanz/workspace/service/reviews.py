@@ -1,0 +1,46 @@
+"""An agency's reviews as the public reads them, with its disputes of them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from resonanz.agencies.service import AgencyRef
+from resonanz.moderation import service as moderation
+from resonanz.moderation.service import CaseRecord
+from resonanz.reviews import service as reviews
+from resonanz.reviews.service import Choice, PublicReview
+
+PAGE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DeskReview:
+    """A public review with the agency's newest dispute of it."""
+
+    review: PublicReview
+    dispute: CaseRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """A page of the chosen reviews, newest first; `more` says that older ones follow.
+
+    `disputes` are the agency's newest ones, on the first page only.
+    """
+
+    choice: Choice
+    reviews: tuple[DeskReview, ...]
+    disputes: tuple[CaseRecord, ...]
+    more: bool
+
+
+async def review_list(agency: AgencyRef, choice: Choice, after: str) -> ReviewList:
+    """The reviews of an agency behind `after`, "" for the newest; the guard knows the member."""
+    found = await reviews.public_reviews(agency.id, choice, after, PAGE + 1)
+    shown = found[:PAGE]
+    newest = await moderation.newest_disputes([one.id for one in shown])
+    return ReviewList(
+        choice=choice,
+        reviews=tuple(DeskReview(one, newest.get(one.id)) for one in shown),
+        disputes=() if after else tuple(await moderation.disputes_of(agency.id, PAGE)),
+        more=len(found) > PAGE,
+    )

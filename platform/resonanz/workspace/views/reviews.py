@@ -1,0 +1,82 @@
+"""The list of an agency's reviews."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from resonanz.agencies.queries.members import Membership
+from resonanz.kernel.i18n import gettext
+from resonanz.moderation.views.desk import DisputeLine, dispute_line, may_dispute
+from resonanz.reviews.service import Choice
+from resonanz.reviews.views.review import ReviewView, listed_view
+from resonanz.scoring import views as words
+from resonanz.scoring.domain.ledger import Stage
+
+from ..service.reviews import DeskReview, ReviewList
+from .frame import DeskFrame, frame
+
+Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskReviewView:
+    """A review with the agency's dispute of it."""
+
+    review: ReviewView
+    dispute: DisputeLine | None
+    disputable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsView:
+    """The list; `stars` and `stage` are what is chosen, `older` is the address of the next page."""
+
+    frame: DeskFrame
+    profile: str
+    reviews: tuple[DeskReviewView, ...]
+    disputes: tuple[DisputeLine, ...]
+    stars_options: Options
+    stars: str
+    stage_options: Options
+    stage: str
+    filtered: bool
+    older: str
+
+
+def reviews_view(found: ReviewList, membership: Membership) -> ReviewsView:
+    """Build the list."""
+    own = frame(membership, "reviews")
+    chosen = _chosen(found.choice)
+    older = ""
+    if found.more:
+        after = found.reviews[-1].review.public_id
+        older = f"{own.base}/reviews?{urlencode({**chosen, 'after': after})}"
+    return ReviewsView(
+        frame=own,
+        profile=f"/agencies/{membership.agency.slug}",
+        reviews=tuple(_review(one) for one in found.reviews),
+        disputes=tuple(dispute_line(one) for one in found.disputes),
+        stars_options=tuple((str(n), _stars_words(n)) for n in range(1, 6)),
+        stars=chosen.get("stars", ""),
+        stage_options=tuple((stage.value, str(words.STAGES[stage])) for stage in Stage),
+        stage=chosen.get("stage", ""),
+        filtered=bool(chosen),
+        older=older,
+    )
+
+
+def _chosen(choice: Choice) -> dict[str, str]:
+    """The choice as an address holds it."""
+    given = {"stars": choice.stars, "stage": choice.stage}
+    return {name: str(value) for name, value in given.items() if value is not None}
+
+
+def _stars_words(stars: int) -> str:
+    return gettext("%(value)s von 5", value=stars)
+
+
+def _review(one: DeskReview) -> DeskReviewView:
+    return DeskReviewView(
+        review=listed_view(one.review),
+        dispute=dispute_line(one.dispute) if one.dispute else None,
+        disputable=may_dispute(one.dispute),
+    )

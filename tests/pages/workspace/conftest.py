@@ -1,0 +1,62 @@
+"""Alex' public review of Olu's agency, for which Rena answers; Fay's agency; browsers of all."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import factories
+import pytest
+from cast import ALEX, FAY, OLU, RENA, Person
+from support.browsing import browse
+from support.visitor import Visitor
+
+from resonanz.agencies.service import AgencyRef
+from resonanz.app import create_app
+from resonanz.kernel import db
+from resonanz.kernel.settings import Settings
+from resonanz.web import network
+
+Enter = Callable[[Person | None], Awaitable[Visitor]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A review, its agency, and Fay's agency; `desk` is the address of the first one's desk."""
+
+    review: str
+    agency: AgencyRef
+    other: AgencyRef
+
+    @property
+    def desk(self) -> str:
+        return f"/de/desk/agencies/{self.agency.slug}"
+
+
+@pytest.fixture(autouse=True)
+def _no_remembered_keys() -> None:
+    network.forget_keys()
+
+
+@pytest.fixture
+async def enter(settings: Settings, database: db.Engine) -> AsyncIterator[Enter]:
+    """Opens a browser in which somebody is signed in, or a visitor's."""
+    app = create_app(settings)
+    async with AsyncExitStack() as stack:
+
+        async def come(who: Person | None) -> Visitor:
+            client = await stack.enter_async_context(browse(app))
+            if who is not None:
+                await factories.sign_in(client, who)
+            return Visitor(client)
+
+        yield come
+
+
+@pytest.fixture
+async def scene(enter: Enter) -> Scene:
+    agency = await factories.agency()
+    other = await factories.agency("Südwind Personal")
+    await factories.member(agency, OLU)
+    await factories.member(agency, RENA, "responder")
+    await factories.member(other, FAY)
+    return Scene(await factories.published_review(agency, ALEX), agency, other)
