@@ -17,6 +17,7 @@ from resonanz.web.guards import anyone
 
 from . import forms, service
 from .domain import KeepReviews
+from .service import BeforeErasure
 from .views import DataView, ErasedView, erase_view, retention_view
 
 Web = Request[Any, Any, Any]
@@ -88,33 +89,49 @@ class AccountDataPages(Controller):
     @get("/erase", guards=[recently_authenticated])
     async def ask(self, request: Web) -> Page:
         """What goes, what stays, and why."""
-        return await _erase_page(request, KeepReviews.WITHDRAW.value)
+        before = await service.before_erasure(signed_in_account(request))
+        return _erase_page(request, before, KeepReviews.WITHDRAW.value)
 
     @post("/erase", guards=[recently_authenticated])
     async def erase(self, request: Web) -> Page:
         """End the account for good."""
         present = signed_in_account(request)
         before = await service.before_erasure(present)
-        choice, errors = forms.keep_reviews(
-            await posted.form(request), asked=before.public_reviews > 0
+        chosen, errors = forms.read_erasure(
+            await posted.form(request),
+            asked=bool(before.public_reviews),
+            leavable={one.public_id for one in before.public_reviews if one.leavable},
         )
         if errors:
-            return await _erase_page(request, "", error=str(errors["reviews"]), status=422)
+            error = str(errors["reviews"])
+            return _erase_page(request, before, "", chosen.leave, error=error, status=422)
         await service.erase(
-            present.account_id, present.email, present.language, choice, clock.now()
+            present.account_id,
+            present.email,
+            present.language,
+            chosen.reviews,
+            clock.now(),
+            leave=chosen.leave,
         )
         response = pages.see_other("/privacy/erased")
         drop_session(request, response)
         return response
 
 
-async def _erase_page(request: Web, choice: str, *, error: str = "", status: int = 200) -> Page:
-    present = signed_in_account(request)
-    before = await service.before_erasure(present)
+def _erase_page(
+    request: Web,
+    before: BeforeErasure,
+    choice: str,
+    leave: tuple[str, ...] = (),
+    *,
+    error: str = "",
+    status: int = 200,
+) -> Page:
+    email = signed_in_account(request).email
     return pages.page(
         request,
         "privacy/erase.html",
-        erase_view(present.email, before, choice=choice, error=error),
+        erase_view(email, before, choice=choice, leave=leave, error=error),
         title=_("Konto löschen?"),
         status=status,
         private=True,

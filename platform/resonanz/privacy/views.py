@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from resonanz.kernel.i18n import gettext as _
 from resonanz.kernel.i18n import ngettext
+from resonanz.moderation.domain.evidence import RESERVE_MONTHS
 
 from .domain import KeepReviews, Period, Unit
-from .service import AREAS, Rule
-from .service.erasure import BeforeErasure
+from .service import AREAS, BeforeErasure, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,22 @@ class DataView:
 
 @dataclass(frozen=True, slots=True)
 class EraseView:
-    """What goes and what stays; `options` are (value, text, hint)."""
+    """What goes and what stays; `options` are (value, text, hint).
+
+    `proofs` are (review, text, hint) of the proofs that can be left, those in `leave` are ticked;
+    `missing` are (agency, address without language) of reviews for which one could be uploaded.
+    """
 
     email: str
     agencies: str
     has_role: bool
     options: tuple[tuple[str, str, str], ...]
     choice: str
+    proofs: tuple[tuple[str, str, str], ...]
+    missing: tuple[tuple[str, str], ...]
+    checking: tuple[str, ...]
+    leave: tuple[str, ...] = ()
+    months: int = RESERVE_MONTHS
     error: str = ""
 
 
@@ -92,8 +101,16 @@ def retention_view() -> RetentionView:
     )
 
 
-def erase_view(email: str, before: BeforeErasure, *, choice: str, error: str = "") -> EraseView:
+def erase_view(
+    email: str,
+    before: BeforeErasure,
+    *,
+    choice: str,
+    leave: tuple[str, ...] = (),
+    error: str = "",
+) -> EraseView:
     """The page that asks before an account ends."""
+    unproven = [one for one in before.public_reviews if not one.proven]
     options = (
         (
             KeepReviews.WITHDRAW.value,
@@ -105,7 +122,8 @@ def erase_view(email: str, before: BeforeErasure, *, choice: str, error: str = "
             _("Bewertungen stehen lassen, ohne jede Verbindung zu mir"),
             _(
                 "Niemand kann sie Ihnen danach zuordnen, auch wir nicht. Bestreitet eine Agentur "
-                "den Kontakt, entfernen wir sie, weil Sie nicht mehr antworten können."
+                "den Kontakt, entfernen wir sie, weil Sie nicht mehr antworten können; außer der "
+                "Kontakt ist belegt oder Sie hinterlegen einen Nachweis."
             ),
         ),
     )
@@ -115,5 +133,21 @@ def erase_view(email: str, before: BeforeErasure, *, choice: str, error: str = "
         has_role=before.has_role,
         options=options if before.public_reviews else (),
         choice=choice,
+        proofs=tuple(
+            (
+                one.public_id,
+                _("Nachweis zur Bewertung von %(agency)s hinterlegen", agency=one.agency),
+                ngettext("%(num)s Seite liegt bereit", "%(num)s Seiten liegen bereit", one.pages),
+            )
+            for one in unproven
+            if one.leavable
+        ),
+        missing=tuple(
+            (one.agency, f"/my/reviews/{one.public_id}/proof")
+            for one in unproven
+            if not one.leavable and not one.checking
+        ),
+        checking=tuple(one.agency for one in unproven if one.checking),
+        leave=leave,
         error=error,
     )

@@ -1,12 +1,15 @@
 """TRUST 28 by hand, without JavaScript: the download, and the end of an account."""
 
 import datetime as dt
+import re
 
 import factories
 from cast import ALEX, MIRA, OTTO
+from support import documents
 from support.visitor import Visitor
 
 from resonanz.kernel import clock, db
+from resonanz.moderation.service import evidence
 
 DATA = "/de/account/data"
 
@@ -92,3 +95,40 @@ async def test_a_moderator_is_told_to_give_the_role_back_first(visitor: Visitor)
     page = await visitor.get(f"{DATA}/erase")
     assert "Rolle in der Moderation" in page.text
     assert 'action="/de/account/data/erase"' not in page.text
+
+
+async def test_a_proof_can_be_left_for_a_dispute(visitor: Visitor) -> None:
+    """Issue 3: offered in plain words, off by default, beside the choice about the reviews."""
+    alex = await factories.sign_in(visitor.client, ALEX)
+    review = await factories.published_review(await factories.agency(), ALEX)
+    page = await visitor.get(f"{DATA}/erase")
+    assert f'href="/de/my/reviews/{review}/proof"' in page.text
+    assert 'name="leave"' not in page.text
+    file = evidence.Upload("absage.png", documents.png())
+    assert await evidence.add(review, alex, [file], clock.now()) == []
+    proof = await visitor.get(f"/de/my/reviews/{review}/proof")
+    assert f'href="{DATA}/erase"' in proof.text
+    page = await visitor.get(f"{DATA}/erase")
+    (box,) = re.findall(r'<input type="checkbox" name="leave"[^>]*>', page.text)
+    assert "checked" not in box
+    assert "höchstens 24 Monate" in page.text
+    answer = await visitor.fill(page, "/erase", reviews="sell", leave=review)
+    assert answer.status_code == 422
+    (box,) = re.findall(r'<input type="checkbox" name="leave"[^>]*>', answer.text)
+    assert "checked" in box
+    await visitor.fill(answer, "/erase", reviews="keep")
+    assert await reviews() == ["published"]
+    assert (await db.row("SELECT purpose FROM evidence")) == {"purpose": "reserve"}
+
+
+async def test_nobody_leaves_a_proof_for_others(visitor: Visitor) -> None:
+    """TRUST 42: a review that is not one's own cannot be ticked."""
+    alex = await factories.account(ALEX)
+    review = await factories.published_review(await factories.agency(), ALEX)
+    file = evidence.Upload("absage.png", documents.png())
+    assert await evidence.add(review, alex, [file], clock.now()) == []
+    await factories.sign_in(visitor.client, OTTO)
+    await factories.published_review(await factories.agency("Südwind Personal"), OTTO)
+    page = await visitor.get(f"{DATA}/erase")
+    await visitor.fill(page, "/erase", reviews="keep", leave=review)
+    assert (await db.row("SELECT purpose FROM evidence")) == {"purpose": "voluntary"}

@@ -66,6 +66,7 @@ class Step(StrEnum):
     REFUSE = "refuse"
     SILENCE = "silence"
     AUTHOR_GONE = "author_gone"
+    LEFT_PROOF = "left_proof"
     WITHDRAW = "withdraw"
     ASK_MORE = "ask_more"
     FORWARD = "forward"
@@ -157,6 +158,8 @@ RULES: Final[dict[tuple[CaseState, Step], Rule]] = {
         _S.DECIDED, _SYSTEM, _CONTENT, "remove", Outcome.REMOVED, restricts=True, only_reviews=True
     ),
     (_S.AUTHOR_HEARING, Step.AUTHOR_GONE): _GONE,
+    # 10. An author who is gone may have left proof; then nobody is silent.
+    (_S.AUTHOR_HEARING, Step.LEFT_PROOF): Rule(_S.EVIDENCE_CHECK, _SYSTEM, only_reviews=True),
     # 4. evidence_check: the assigned moderator alone.
     (_S.EVIDENCE_CHECK, Step.ASK_MORE): _HEAR,
     (_S.EVIDENCE_CHECK, Step.FORWARD): Rule(

@@ -16,6 +16,7 @@ from .. import queries
 from ..domain import RULES, Actor, CaseState, Step, SubjectType, is_live
 from ..domain.deadlines import MOST_HEARINGS
 from . import evidence
+from .absence import author_is_gone
 from .case_claims import foreign_case, require_second_human
 from .cases import Colleague
 from .complaints import ComplaintRecord, complaints_in
@@ -71,15 +72,16 @@ class CaseFile:
     """A case with what helps to judge it.
 
     `documents` are empty for everybody but the assigned moderator (step 4), `alike` the agencies
-    of what is like them. `steps` are what its state allows the moderator; `barred` says that
-    somebody else must decide (TRUST 16), `solo` that the operator is alone and says so
-    (TRUST 16a).
+    of what is like them. `author_gone`: nobody can be asked any more. `steps` are what its state
+    allows the moderator; `barred` says that somebody else must decide (TRUST 16), `solo` that the
+    operator is alone and says so (TRUST 16a).
     """
 
     case: CaseRecord
     agency: AgencyRef | None
     review: ReviewRecord | None
     author: AuthorHistory | None
+    author_gone: bool
     agency_history: AgencyHistory | None
     notices: tuple[NoticeRecord, ...]
     messages: tuple[CaseMessageRecord, ...]
@@ -110,11 +112,13 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
     if record.assigned_account_id == moderator.account_id:
         documents = await evidence.of_case(record.id)
     barred, solo = await _second_human(record, moderator)
+    gone = await author_is_gone(record)
     return CaseFile(
         case=record,
         agency=refs.get(record.agency_id or 0),
         review=review,
         author=author,
+        author_gone=gone,
         agency_history=await _agency_history(record),
         notices=tuple(await notices_of(record)),
         messages=tuple(
@@ -125,7 +129,7 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
         complaints=tuple(await complaints_in(record)),
         documents=documents,
         alike=await agencies.agencies_by_id(one.other_agency_id for one in documents.alerts),
-        steps=steps_of(record),
+        steps=steps_of(record, author_gone=gone),
         claimed_by=await _colleague(claim["account_id"], moderator) if claim and live else None,
         claimed_until=claim["expires_at"] if claim and live else None,
         barred=barred,
@@ -133,7 +137,7 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
     )
 
 
-def steps_of(record: CaseRecord) -> tuple[Step, ...]:
+def steps_of(record: CaseRecord, *, author_gone: bool = False) -> tuple[Step, ...]:
     """What a moderator can do now; nothing but waiting where it is others' turn."""
     found = []
     for step in _HANDLED:
@@ -145,6 +149,8 @@ def steps_of(record: CaseRecord) -> tuple[Step, ...]:
         # A profile holds facts of public registers only: they are corrected, not removed.
         profile = record.subject_type is SubjectType.PROFILE
         if profile and step in {Step.REMOVE, Step.LABEL}:
+            continue
+        if author_gone and step in {Step.OPEN_HEARING, Step.ASK_MORE}:
             continue
         if step is Step.HIDE and record.interim_hidden:
             continue

@@ -8,11 +8,10 @@ from resonanz.agencies.queries.members import role_in
 from resonanz.kernel import db, settings
 from resonanz.kernel.errors import ForbiddenError, NotFoundError
 from resonanz.kernel.i18n import Language
-from resonanz.reviews import service as reviews
 
 from .. import mails, queries
 from ..domain import CaseKind, CaseState, NoticeGround, Source
-from . import evidence
+from .absence import author_is_gone, something_speaks
 from .misuse_suspension import agency_party, require_unsuspended
 from .openings import NewNotice, Receipt, open_or_join, review_subject
 from .outcomes import conclude_gone
@@ -64,24 +63,9 @@ async def dispute(
         tell = mails.notice_decided if receipt.decided else mails.notice_received
         await tell(member.email, member.language, receipt.number, receipt.secret)
         waits = record.state is CaseState.RECEIVED and record.no_contact and not receipt.decided
-        if waits and not await _author_can_answer(record):
+        if waits and await author_is_gone(record) and not await something_speaks(record, now):
             await conclude_gone(record.public_id, now)
     return receipt
-
-
-async def _author_can_answer(record: CaseRecord) -> bool:
-    """Whether anybody or anything speaks for the review (step 10).
-
-    A proven contact and sealed proof that was left before an erasure still do.
-    """
-    if record.review_public_id is None or record.review_id is None:
-        return True
-    review = await reviews.record(record.review_public_id)
-    if review is None or review.contact_proven:
-        return True
-    if await reviews.author_email(record.review_public_id) is not None:
-        return True
-    return await evidence.open_reserve(record.review_id, record.id) > 0
 
 
 async def require_member(agency_id: int | None, member: AgencyMember) -> None:

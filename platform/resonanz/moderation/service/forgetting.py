@@ -10,8 +10,9 @@ from resonanz.kernel.clock import site_day
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import State
 
+from ..domain.evidence import Outcome
 from ..domain.misuse import INCIDENTS_KEPT_DAYS
-from ..queries import evidence, flaggers, forgetting, interests, misuse
+from ..queries import contact_checks, evidence, flaggers, forgetting, interests, misuse
 
 # Months of thirty days, so that nothing is kept longer than the page about it says.
 CLAIMS_KEPT = dt.timedelta(hours=1)
@@ -77,3 +78,7 @@ async def _forget_given(
         await audit.record(
             "system", "evidence.destroy", "evidence", row["public_id"], "erased", now=now
         )
+    for review_id in review_ids:
+        check = await contact_checks.latest_of(review_id)
+        if check is not None and check["outcome"] is None:
+            await contact_checks.end(check["id"], Outcome.WITHDRAWN.value, None, None, now)

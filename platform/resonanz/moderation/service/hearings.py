@@ -11,6 +11,7 @@ from resonanz.reviews import service as reviews
 from .. import mails, queries
 from ..domain import OPEN_STATES, CaseKind, CaseState, Ground, NoticeGround, Step
 from ..domain.deadlines import HEARING_DAYS, HEARINGS_PER_AGENCY, MOST_HEARINGS, reminders_due
+from .absence import author_is_gone, something_speaks
 from .case_claims import held_by
 from .errors import Moderator
 from .notice_wording import standard_question
@@ -40,10 +41,12 @@ async def open_hearing(
 
     While too many authors are asked because of one agency, the case waits and the review stays
     online, unmarked. Raises ClaimedError, ForbiddenError, and ConflictError where no hearing is
-    possible (any more). Also starts the clock again after a mail that came back.
+    possible (any more), as without an account to ask. Also starts the clock again after a mail
+    that came back.
     """
     async with db.transaction():
         record = await held_by(public_id, moderator, now)
+        await _require_reachable(record)
         acting = acting_moderator(moderator)
         await _ask(record, question, moderator.account_id, now)
         await queries.end_case_claim(record.id, moderator.account_id)
@@ -60,6 +63,7 @@ async def ask_more(public_id: str, moderator: Moderator, question: str, now: dt.
         record = await held_by(public_id, moderator, now)
         if record.hearings >= MOST_HEARINGS:
             raise ConflictError("hearings")
+        await _require_reachable(record)
         await _ask(record, question, moderator.account_id, now)
         await begin(record, Step.ASK_MORE, acting_moderator(moderator), now)
         await queries.end_case_claim(record.id, moderator.account_id)
@@ -76,13 +80,24 @@ async def begin(record: CaseRecord, step: Step, acting: Acting, now: dt.datetime
 
 
 async def resume(public_id: str, now: dt.datetime) -> bool:
-    """Begin a hearing that waited; False while it still has to."""
+    """Begin a hearing that waited, or end the wait for one; False while it still has to."""
     async with db.transaction():
         record = await locked_case(public_id)
         if not record.on_hold or await _must_wait(record):
             return False
+        if await author_is_gone(record):
+            await _without_author(record, now)
+            return True
         await begin(record, Step.OPEN_HEARING, SYSTEM, now)
         return True
+
+
+async def _without_author(record: CaseRecord, now: dt.datetime) -> None:
+    """A hearing cannot begin any more: a bare "no contact" removes, all else is for a human."""
+    if record.no_contact and not await something_speaks(record, now):
+        await conclude(record, Step.AUTHOR_GONE, SYSTEM, Ground.UNANSWERED, "", now)
+    else:
+        await queries.update_case(record.id, {"on_hold": False, "due_at": now})
 
 
 async def bounced(public_id: str, now: dt.datetime, moderator: Moderator | None = None) -> None:
@@ -127,6 +142,8 @@ async def silence(public_id: str, now: dt.datetime) -> None:
         if record.second_human_needed:
             # A complaint against hiding is open, and those are never decided automatically.
             await queries.update_case(record.id, {"hearing_due_at": None, "due_at": now})
+        elif await author_is_gone(record) and await something_speaks(record, now):
+            await take(record, Step.LEFT_PROOF, SYSTEM, now)
         else:
             await conclude(record, Step.SILENCE, SYSTEM, _ground(record), "", now)
 
@@ -185,6 +202,11 @@ async def _ask(record: CaseRecord, question: str, account_id: int | None, now: d
         with use_language(review.form_language):
             question = standard_question(NoticeGround(record.ground), again=record.hearings > 0)
     await queries.add_case_message(record.id, "moderation", "author", account_id, question, now)
+
+
+async def _require_reachable(record: CaseRecord) -> None:
+    if await author_is_gone(record):
+        raise ConflictError("author")
 
 
 async def _must_wait(record: CaseRecord) -> bool:

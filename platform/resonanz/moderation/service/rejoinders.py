@@ -10,6 +10,7 @@ from .. import mails, queries
 from ..domain import Actor, CaseState, Step
 from ..domain.deadlines import REJOINDER_DAYS, still_disputed
 from . import evidence
+from .absence import author_is_gone
 from .case_claims import held_by
 from .disputes import AgencyMember, require_member
 from .errors import Moderator
@@ -64,7 +65,8 @@ async def _rejoin(
         await require_member(record.agency_id, member)
         acting = Acting(Actor.AGENCY, member.public_id, member.account_id)
         policy = settings.current().still_disputed
-        if step is Step.DENY and record.no_contact and still_disputed(policy, record.hearings):
+        asks = step is Step.DENY and record.no_contact and still_disputed(policy, record.hearings)
+        if asks and not await author_is_gone(record):
             await begin(record, Step.DENY_AND_ASK, acting, now)
         else:
             await take(record, step, acting, now)

@@ -228,6 +228,8 @@ def _history(file: CaseFile) -> Pairs:
     pairs = []
     if file.author:
         others = ngettext("%(num)s andere Bewertung", "%(num)s andere Bewertungen", file.author.all)
+        if file.author_gone:
+            others = gettext("hat kein Konto mehr und kann nicht gefragt werden")
         pairs.append((gettext("Autor:in"), others))
     if file.agency_history:
         agency = ngettext(

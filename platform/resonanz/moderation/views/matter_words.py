@@ -64,6 +64,7 @@ EVENTS: Final = {
     Step.REFUSE: lazy("Autor:in möchte den Kontakt nicht zeigen"),
     Step.SILENCE: lazy("Frist ohne Antwort abgelaufen"),
     Step.AUTHOR_GONE: lazy("Autor:in hat kein Konto mehr"),
+    Step.LEFT_PROOF: lazy("Autor:in hat kein Konto mehr; was vorliegt, wird geprüft"),
     Step.WITHDRAW: lazy("Bewertung zurückgezogen"),
     Step.ASK_MORE: lazy("nachgefragt"),
     Step.FORWARD: lazy("an die Agentur gegeben"),

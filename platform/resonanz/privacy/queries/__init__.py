@@ -12,7 +12,7 @@ from .reviews import (
     evidence,
     messages,
     notices,
-    public_count,
+    public_reviews,
     reviews,
     scored,
 )
@@ -33,7 +33,7 @@ __all__ = [
     "memberships",
     "messages",
     "notices",
-    "public_count",
+    "public_reviews",
     "recovery_codes",
     "reviews",
     "roles",

@@ -124,14 +124,22 @@ async def notices(account_id: int) -> list[Row]:
     )
 
 
-async def public_count(account_id: int) -> int:
-    """How many reviews of the account's author are public."""
-    row = await db.row(
-        "SELECT COUNT(*) AS n FROM review r JOIN author w ON w.id = r.author_id "
-        "WHERE w.account_id = {} AND r.state IN ('published', 'contested')",
+async def public_reviews(account_id: int) -> list[Row]:
+    """The public reviews of the account's author, and what is known of their proof.
+
+    `pages` lie ready and were not sent; `checks` is how many checks of contact are open.
+    """
+    return await db.rows(
+        "SELECT r.public_id, a.name AS agency, r.contact_proven, "
+        "(SELECT COALESCE(SUM(e.pages), 0) FROM evidence e WHERE e.review_id = r.id "
+        "AND e.case_id IS NULL AND e.purpose = 'voluntary' AND e.sent_at IS NULL "
+        "AND e.destroyed_at IS NULL) AS pages, "
+        "(SELECT COUNT(*) FROM contact_check k WHERE k.review_id = r.id "
+        "AND k.outcome IS NULL) AS checks "
+        "FROM review r JOIN author w ON w.id = r.author_id JOIN agency a ON a.id = r.agency_id "
+        "WHERE w.account_id = {} AND r.state IN ('published', 'contested') ORDER BY r.id",
         account_id,
     )
-    return int(row["n"]) if row else 0
 
 
 async def _of(statement: str, ids: Sequence[int]) -> list[Row]:

@@ -164,7 +164,7 @@ async def test_proof_left_before_an_erasure_serves_a_later_dispute(
     with pytest.raises(NotFoundError):
         await evidence.image(row["public_id"], 1, mira, NOW)
     assert await evidence.queue(mira, NOW) == ()
-    assert await evidence.open_reserve(row["review_id"], hearing.case_id) == 1
+    assert await evidence.open_reserve(row["review_id"], hearing.case_id, NOW) == 1
     assert await evidence.image(row["public_id"], 1, mira, NOW)
 
 

@@ -22,7 +22,7 @@ from .own import (
     own_image,
     own_review,
 )
-from .purging import destroy_of_case, hold, open_reserve, purge_due
+from .purging import destroy_of_case, hold, is_with_case, open_reserve, purge_due
 from .records import File, HeldError, Page, Refused, SentError, Upload
 from .sending import destroy, leave_for_disputes, send
 from .showing import (
@@ -69,6 +69,7 @@ __all__ = [
     "hold",
     "image",
     "is_offered",
+    "is_with_case",
     "leave_for_disputes",
     "of_case",
     "open_reserve",

@@ -48,7 +48,11 @@ async def _end_pointless(now: dt.datetime) -> int:
         if brief.state in PROVABLE_STATES:
             continue
         async with db.transaction():
-            rows = await queries.of_review(review_id, None, Purpose.VOLUNTARY.value)
+            rows = [
+                row
+                for purpose in (Purpose.VOLUNTARY, Purpose.RESERVE)
+                for row in await queries.of_review(review_id, None, purpose.value)
+            ]
             await queries.shred([row["id"] for row in rows], now)
             check = await contact_checks.latest_of(review_id)
             if check is not None and check["outcome"] is None:
@@ -82,13 +86,22 @@ async def hold(case_id: int, *, on: bool) -> None:
     await queries.hold(case_id, on=on)
 
 
-async def open_reserve(review_id: int, case_id: int) -> int:
+async def open_reserve(review_id: int, case_id: int, now: dt.datetime) -> int:
     """Give a case what the author of its review left for disputes; how many documents."""
     async with db.transaction():
         rows = await queries.of_review(review_id, None, Purpose.RESERVE.value)
         if rows:
             await queries.give_to_case([row["id"] for row in rows], case_id)
+        for row in rows:
+            await audit.record(
+                "system", "evidence.open", "evidence", row["public_id"], "dispute", now=now
+            )
     return len(rows)
+
+
+async def is_with_case(case_id: int) -> bool:
+    """Whether a case has a document that can still be looked at."""
+    return any(row["destroyed_at"] is None for row in await queries.of_case(case_id))
 
 
 def _midnight(day: dt.date) -> dt.datetime:

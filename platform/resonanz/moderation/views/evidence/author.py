@@ -6,6 +6,7 @@ from typing import Final
 
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.i18n import format_day, gettext, lazy, ngettext
+from resonanz.reviews.domain import PUBLIC_STATES
 
 from ...domain.evidence import (
     COLUMNS,
@@ -67,7 +68,10 @@ class ShownFile:
 
 @dataclass(frozen=True, slots=True)
 class ProofView:
-    """A review's proof; `step` is closed, proven, checking, not_offered, empty or draft."""
+    """A review's proof; `step` is closed, proven, checking, not_offered, empty or draft.
+
+    `leavable`: the review is public and could outlast its author's account.
+    """
 
     review_id: str
     agency_name: str
@@ -76,6 +80,7 @@ class ProofView:
     not_enough: bool
     files: tuple[ShownFile, ...]
     room: bool
+    leavable: bool
     errors: tuple[tuple[str, str], ...]
     limit_files: int
     limit_pages: int
@@ -160,6 +165,7 @@ def proof_view(
         files=shown_files(state.files),
         room=len(state.files) < FILES_LIMIT
         and sum(len(file.pages) for file in state.files) < PAGES_LIMIT,
+        leavable=state.review.state in PUBLIC_STATES,
         errors=tuple(errors),
         limit_files=FILES_LIMIT,
         limit_pages=PAGES_LIMIT,

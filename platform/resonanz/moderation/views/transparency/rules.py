@@ -15,6 +15,7 @@ from ...domain.deadlines import (
     REJOINDER_DAYS,
     TRIAGE_WORKING_DAYS,
 )
+from ...domain.evidence import RESERVE_MONTHS
 from ...domain.misuse import HALF_LIFE_DAYS, LEAST_POINTS, SUSPENSION_DAYS, WARNING_DAYS
 from ...service import GROUND_TEXTS
 from ...service.transparency import WAITING_DAYS, Waiting
@@ -44,6 +45,7 @@ class DeadlinesView:
     complaint_months: int = COMPLAINT_MONTHS
     purge_months: int = PURGE_MONTHS
     hearings: int = HEARINGS_PER_AGENCY
+    reserve_months: int = RESERVE_MONTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,7 +245,10 @@ RULES: Final = (
         ),
         personal=True,
         period=Period(24, Unit.MONTH),
-        since=lazy("nach dem Hinterlegen, versiegelt"),
+        since=lazy(
+            "nach dem Hinterlegen, versiegelt; früher, wenn die Bewertung nicht mehr öffentlich "
+            "ist. Was ein Fall davon braucht, endet wie andere Nachweise."
+        ),
         reason=lazy("Damit Ihre Bewertung stehen bleiben kann, obwohl Sie nicht mehr antworten."),
         basis=INTEREST,
         job=FORGET_EVIDENCE,
