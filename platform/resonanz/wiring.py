@@ -1,13 +1,15 @@
 """Which events of lower subjects call which services above."""
 
 from resonanz.accounts.service import AddressConfirmed
-from resonanz.agencies.service import AgenciesChanged
+from resonanz.agencies.domain.members import MembershipAsked, Objection
+from resonanz.agencies.service import AgenciesChanged, invitations
 from resonanz.kernel import db
 from resonanz.kernel.events import on
 from resonanz.mail.domain import MailGivenUp
 from resonanz.moderation.service import hearings
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import ReviewWithdrawn
+from resonanz.reviews.service.activity import has_live_review
 from resonanz.web import bodies
 
 
@@ -17,6 +19,8 @@ def register() -> None:
     on(ReviewWithdrawn, _end_cases)
     on(MailGivenUp, _stop_clock)
     on(AddressConfirmed, _queue_review)
+    on(AddressConfirmed, _admit_member)
+    on(MembershipAsked, _keep_authors_apart)
 
 
 async def _show_changes(_event: AgenciesChanged) -> None:
@@ -31,6 +35,18 @@ async def _queue_review(event: AddressConfirmed) -> None:
         await reviews.confirm_review(review, event.email, event.account_id, event.at)
     else:
         await reviews.claim_author(event.email, event.account_id)
+
+
+async def _admit_member(event: AddressConfirmed) -> None:
+    """A link of an agency was used; the author of the address is the account's by now."""
+    if event.purpose == invitations.LINK_PURPOSE:
+        await invitations.accept(event)
+
+
+async def _keep_authors_apart(event: MembershipAsked) -> None:
+    """Nobody acts for an agency and has a review of it (TRUST 4)."""
+    if await has_live_review(event.account_id, event.agency_id):
+        event.objections.append(Objection.AUTHOR)
 
 
 async def _end_cases(event: ReviewWithdrawn) -> None:

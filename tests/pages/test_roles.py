@@ -14,6 +14,10 @@ from support.browsing import browse
 from support.visitor import form_with
 
 from resonanz.accounts import service as accounts
+from resonanz.agencies.domain.members import MemberRole
+from resonanz.agencies.queries import invitations as stored_invitations
+from resonanz.agencies.queries.members import members_of
+from resonanz.agencies.service import invitations
 from resonanz.app import create_app
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
@@ -24,6 +28,8 @@ from resonanz.reviews import service as reviews
 from resonanz.web.outer import OuterLayer
 
 ADA = Person("Ada", role="admin")
+NINA = Person("Nina")
+"""Somebody without an account."""
 
 PEOPLE = {
     "alex": ALEX,
@@ -198,6 +204,13 @@ POST /de/desk/reviews/{disputed}/dispute          401     404     422     422   
 GET  /de/desk/cases/{hearing}                     sign-in 404     200     200     404     404
 POST /de/desk/cases/{hearing}/rejoinder           401     404     422     422     404     404
 GET  /de/desk/cases/{hearing}/pages/{one}         sign-in 404     404     404     404     404
+GET  /de/desk/agencies/{desk}/members             sign-in 404     200     200     404     404
+POST /de/desk/agencies/{desk}/members/invitations 401     404     422     403     404     404
+POST /de/desk/agencies/{desk}/members/invitations/{invitation}/withdraw 401 404 303 403 404 404
+POST /de/desk/agencies/{desk}/members/{rena}/role 401     404     303     403     404     404
+POST /de/desk/agencies/{desk}/members/{rena}/remove 401   404     303     403     404     404
+POST /de/desk/agencies/{desk}/members/leave       401     404     409     303     404     404
+GET  /de/desk/invited/{desk}                      sign-in 200     303     303     410     200
 """
 """`sign-in` and `code` send there and back; other numbers are the status, 303 that of success.
 
@@ -209,6 +222,7 @@ FORMS = {
     "/de/account/language": {"language": "en"},
     "/de/moderation/reviews/{waiting}/decision": {"verdict": "approve"},
     "/de/moderation/proofs/{check}/decision": {"finding": "kind:rejection"},
+    "/de/desk/agencies/{desk}/members/{rena}/role": {"role": "owner"},
 }
 
 UPLOADS = {"/de/my/reviews/{waiting}/proof/files", "/de/my/cases/{hearing}/files"}
@@ -344,7 +358,12 @@ async def _hearing() -> dict[str, str]:
     moderator = moderation.Moderator(mira, "mira")
     await moderation.claim_case(receipt.number, moderator, now)
     await moderation.open_hearing(receipt.number, moderator, "", now)
+    await invitations.invite(west, NINA.email, MemberRole.RESPONDER, "de", "olu", now)
+    (open_one,) = await stored_invitations.of_agency(west.id, now)
+    rena = next(one for one in await members_of(west.id) if one.email == RENA.email)
     return {
+        "invitation": open_one.public_id,
+        "rena": rena.public_id,
         "hearing": receipt.number,
         "notice": receipt.secret,
         "desk": west.slug,

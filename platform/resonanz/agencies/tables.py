@@ -1,4 +1,4 @@
-"""Tables of agencies; keys, constraints and indexes are in migration m0003.
+"""Tables of agencies; keys, constraints and indexes are in migrations m0003 and m0083.
 
 Piccolo knows keys of one column: agency_member, whose key has two, is read by raw SQL alone.
 """
@@ -6,8 +6,10 @@ Piccolo knows keys of one column: agency_member, whose key has two, is read by r
 from piccolo.columns import (
     BigInt,
     BigSerial,
+    Boolean,
     Date,
     DoublePrecision,
+    Integer,
     SmallInt,
     Text,
     Timestamptz,
@@ -79,6 +81,58 @@ class AgencyMember(Table, tablename="agency_member"):
     account_id = BigInt()
     role = Text(default="responder")
     created_at = Timestamptz()
+
+
+class AgencyInvitation(Table, tablename="agency_invitation"):
+    """An address that was asked to act for an agency; gone once it is accepted."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    agency_id = BigInt()
+    email = Text()
+    role = Text()
+    invited_at = Timestamptz()
+    expires_at = Timestamptz()
+
+
+class AgencyClaim(Table, tablename="agency_claim"):
+    """Somebody who says to act for an agency, by which way, and what came of it.
+
+    `succeeds`: the agency has owners, whom this one is to follow. `due_at` is the day of the
+    owners while they are asked, then the moderator's.
+    """
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    agency_id = BigInt()
+    account_id = BigInt()
+    way = Text()
+    state = Text()
+    domain = Text(null=True, default=None)
+    succeeds = Boolean(default=False)
+    created_at = Timestamptz()
+    proven_at = Timestamptz(null=True, default=None)
+    due_at = Timestamptz(null=True, default=None)
+    check_at = Timestamptz(null=True, default=None)
+    checks = Integer(default=0)
+    finding = Text(null=True, default=None)
+    assigned_account_id = BigInt(null=True, default=None)
+    assigned_until = Timestamptz(null=True, default=None)
+    decided_at = Timestamptz(null=True, default=None)
+    decided_by = BigInt(null=True, default=None)
+    reason = Text(null=True, default=None)
+
+
+class AgencyProof(Table, tablename="agency_proof"):
+    """What an agency's claim rests on; a domain is looked at again at `check_at`."""
+
+    agency_id = BigInt(primary_key=True)
+    way = Text()
+    domain = Text(null=True, default=None)
+    challenge = Text(null=True, default=None)
+    proven_at = Timestamptz()
+    check_at = Timestamptz(null=True, default=None)
+    failures = Integer(default=0)
 
 
 class SiteRevision(Table, tablename="site_revision"):

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from resonanz.accounts import jobs as accounts
+from resonanz.agencies import jobs as agencies
 from resonanz.audit import jobs as audit
 from resonanz.kernel import clock
 from resonanz.kernel.settings import Settings
@@ -94,6 +95,11 @@ async def _destroy_evidence(_: Settings) -> bool:
     return False
 
 
+async def _forget_claims(_: Settings) -> bool:
+    await agencies.forget(clock.now())
+    return False
+
+
 async def _nightly_scores(_: Settings) -> bool:
     await scoring.nightly(clock.now())
     return False
@@ -107,6 +113,7 @@ JOBS = (
     Job("keep the deadlines of cases", MINUTE, _keep_deadlines),
     Job("forget what old cases and decisions held", HOUR, _forget_cases),
     Job("destroy evidence whose day has come", HOUR, _destroy_evidence),
+    Job("forget old claims and invitations", HOUR, _forget_claims),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
     Job("send mails", 2.0, _send_mails),
     Job("seal the audit log", 5.0, _seal_audit_log),

@@ -26,6 +26,8 @@ LEFT = {
     "unconfirmed_account": "FROM account WHERE confirmed_at IS NULL",
     "session": "FROM session",
     "mailed_link": "FROM mail_token WHERE created_at <= {}",
+    "invitation": "FROM agency_invitation",
+    "agency_claim": "FROM agency_claim WHERE decided_at IS NOT NULL",
     "waiting_mail": "FROM outbox WHERE sent_at IS NULL AND created_at <= {}",
     "sent_mail": "FROM outbox WHERE created_at <= {}",
     "draft": "FROM draft",

@@ -11,7 +11,10 @@ from support.browsing import browse
 from resonanz import app as application
 from resonanz.accounts import service as accounts
 from resonanz.accounts.queries import accounts as account_queries
-from resonanz.agencies.service import AgencyRef
+from resonanz.agencies.domain.claims import ClaimState, Shortfall, Way
+from resonanz.agencies.domain.members import MemberRole
+from resonanz.agencies.queries import claims
+from resonanz.agencies.service import AgencyRef, invitations
 from resonanz.kernel import db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.settings import Settings
@@ -131,6 +134,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
     )
     await _correct(made["public"], agencies["disputed"], now)
     await _prove(made, alex, mira, now)
+    await _act_for(await factories.agency("Verwaltet Personal"), alex, now)
     await reviews.save_draft(None, {"text": text("draft")}, now)
     await _browse(settings)
     return Traces(alex, made, cases)
@@ -209,6 +213,13 @@ async def _correct(review: str, agency: AgencyRef, now: dt.datetime) -> None:
         "{}, {})".replace("{{}}", "[]"),
         *("correction", record.id, agency.id, olu.id, now, now),
     )
+
+
+async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:
+    """Alex is invited by an agency, and claimed it in vain before."""
+    await invitations.invite(agency, ALEX.email, MemberRole.RESPONDER, "de", "olu", now)
+    claim = await claims.insert(agency.id, alex, Way.DOCUMENT, ClaimState.WAITING, now)
+    await claims.close(claim.id, ClaimState.REFUSED, Shortfall.ILLEGIBLE.value, now)
 
 
 async def _prove(made: dict[str, str], alex: int, mira: Moderator, now: dt.datetime) -> None:

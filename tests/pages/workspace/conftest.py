@@ -60,3 +60,11 @@ async def scene(enter: Enter) -> Scene:
     await factories.member(agency, RENA, "responder")
     await factories.member(other, FAY)
     return Scene(await factories.published_review(agency, ALEX), agency, other)
+
+
+@pytest.fixture
+async def agency(enter: Enter) -> AgencyRef:
+    """An agency of Olu's alone, without a review."""
+    made = await factories.agency()
+    await factories.member(made, OLU)
+    return made

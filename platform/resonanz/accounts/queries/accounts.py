@@ -159,6 +159,16 @@ async def require_second_factor(account_id: int) -> None:
     await Account.update({Account.second_factor_required: True}).where(Account.id == account_id)
 
 
+async def spare_second_factor(account_id: int) -> None:
+    """Record that an account without a role may do without a second factor again."""
+    await db.execute(
+        "UPDATE account SET second_factor_required = {} WHERE id = {} "
+        "AND NOT EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = account.id)",
+        False,
+        account_id,
+    )
+
+
 async def grant(account_id: int, role: Role, now: dt.datetime) -> bool:
     """Give a role; False if the account has it already."""
     row = await db.row(

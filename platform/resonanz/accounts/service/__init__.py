@@ -3,7 +3,13 @@
 Other subjects use the names given here; the modules of this package hold the rest.
 """
 
-from .account import ensure_account, grant_role, revoke_role
+from .account import (
+    ensure_account,
+    grant_role,
+    require_second_factor,
+    revoke_role,
+    spare_second_factor,
+)
 from .erasure import erase
 from .links import (
     AddressConfirmed,
@@ -30,5 +36,7 @@ __all__ = [
     "erase",
     "grant_role",
     "request_sign_in_link",
+    "require_second_factor",
     "revoke_role",
+    "spare_second_factor",
 ]

@@ -54,6 +54,16 @@ async def revoke_role(email: str, role: Role, actor: str = "system") -> bool:
     return True
 
 
+async def require_second_factor(account_id: int) -> None:
+    """Ask an account for a second factor from now on, for what upper subjects let it do."""
+    await accounts.require_second_factor(account_id)
+
+
+async def spare_second_factor(account_id: int) -> None:
+    """Let an account do without its second factor again, unless a role of its own asks for one."""
+    await accounts.spare_second_factor(account_id)
+
+
 async def reauthenticate(
     token: str, signed_in: SignedIn, password: str, code: str
 ) -> NewSession | None:

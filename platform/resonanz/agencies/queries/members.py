@@ -1,5 +1,6 @@
 """Who acts for an agency."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from resonanz.agencies.domain.records import AgencyRef
@@ -12,9 +13,12 @@ class Member:
     """An account that acts for an agency; `role` is owner or responder."""
 
     account_id: int
+    public_id: str
     email: str
     language: Language
     role: str
+    since: dt.datetime
+    last_sign_in_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,47 @@ async def membership(slug: str, account_id: int) -> Membership | None:
 async def members_of(agency_id: int) -> list[Member]:
     """The members of an agency, in the order in which they came."""
     rows = await db.rows(
-        "SELECT m.account_id, a.email, a.language, m.role FROM agency_member m "
-        "JOIN account a ON a.id = m.account_id WHERE m.agency_id = {} "
-        "ORDER BY m.created_at, m.account_id",
+        "SELECT m.account_id, a.public_id, a.email, a.language, m.role, m.created_at AS since, "
+        "a.last_sign_in_at FROM agency_member m JOIN account a ON a.id = m.account_id "
+        "WHERE m.agency_id = {} ORDER BY m.created_at, m.account_id",
         agency_id,
     )
     return [Member(**row) for row in rows]
+
+
+async def memberships_of(account_id: int) -> list[Membership]:
+    """The agencies an account acts for, by name."""
+    rows = await db.rows(
+        "SELECT a.id, a.public_id, a.slug, a.name, a.state, a.kind, a.country, a.city, m.role "
+        "FROM agency a JOIN agency_member m ON m.agency_id = a.id "
+        "WHERE m.account_id = {} ORDER BY a.name_key, a.id",
+        account_id,
+    )
+    found = []
+    for row in rows:
+        role = row.pop("role")
+        found.append(Membership(AgencyRef(**row), account_id, role))
+    return found
+
+
+async def put(agency_id: int, account_id: int, role: str, now: dt.datetime) -> None:
+    """Make an account a member, or change its role."""
+    await db.execute(
+        "INSERT INTO agency_member (agency_id, account_id, role, created_at) "
+        "VALUES ({}, {}, {}, {}) ON CONFLICT (agency_id, account_id) "
+        "DO UPDATE SET role = excluded.role",
+        agency_id,
+        account_id,
+        role,
+        now,
+    )
+
+
+async def take(agency_id: int, account_id: int) -> None:
+    """End a membership."""
+    await db.execute(
+        "DELETE FROM agency_member WHERE agency_id = {} AND account_id = {}", agency_id, account_id
+    )
 
 
 async def role_in(agency_id: int, account_id: int) -> str | None:

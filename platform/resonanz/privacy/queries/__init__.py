@@ -1,6 +1,17 @@
 """Raw reads across subjects for whoever asks for their own data (GDPR Art. 15, 20)."""
 
-from .account import account, interests, links, log, memberships, recovery_codes, roles, sessions
+from .account import (
+    account,
+    claims,
+    interests,
+    invitations,
+    links,
+    log,
+    memberships,
+    recovery_codes,
+    roles,
+    sessions,
+)
 from .reviews import (
     author,
     case_messages,
@@ -22,12 +33,14 @@ __all__ = [
     "author",
     "case_messages",
     "cases",
+    "claims",
     "complaints",
     "contact_checks",
     "corrections",
     "decisions",
     "evidence",
     "interests",
+    "invitations",
     "links",
     "log",
     "memberships",

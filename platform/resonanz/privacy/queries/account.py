@@ -60,6 +60,27 @@ async def memberships(account_id: int) -> list[Row]:
     )
 
 
+async def claims(account_id: int) -> list[Row]:
+    """The agencies it claimed, and what came of it."""
+    return await db.rows(
+        "SELECT a.name AS agency, a.slug AS agency_slug, c.way, c.state, c.domain, c.succeeds, "
+        "c.created_at, c.proven_at, c.decided_at, c.reason "
+        "FROM agency_claim c JOIN agency a ON a.id = c.agency_id "
+        "WHERE c.account_id = {} ORDER BY c.id",
+        account_id,
+    )
+
+
+async def invitations(email: str) -> list[Row]:
+    """The agencies that invited its address."""
+    return await db.rows(
+        "SELECT a.name AS agency, a.slug AS agency_slug, i.role, i.invited_at, i.expires_at "
+        "FROM agency_invitation i JOIN agency a ON a.id = i.agency_id "
+        "WHERE i.email = {} ORDER BY i.id",
+        email,
+    )
+
+
 async def interests(account_id: int) -> list[Row]:
     """The agencies a moderator declared to have to do with."""
     return await db.rows(

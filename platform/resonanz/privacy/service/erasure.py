@@ -7,6 +7,7 @@ from typing import cast
 
 from resonanz.accounts import service as accounts
 from resonanz.accounts.service import SignedIn
+from resonanz.agencies.service import members
 from resonanz.kernel import db
 from resonanz.kernel.errors import ConflictError
 from resonanz.kernel.i18n import Language
@@ -91,6 +92,7 @@ async def erase(
             await evidence.leave_for_disputes(review, account_id, now)
         left = await reviews.erase_author(account_id, keep_public=keep, now=now)
         await cases.forget_person(account_id, left.withdrawn, left.kept, now)
+        await members.forget_member(account_id)
         await mail.withdraw_waiting(email)
         await accounts.erase(account_id, f"reviews: {choice}")
         await mails.erased(email, cast(Language, language))

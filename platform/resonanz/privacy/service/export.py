@@ -49,6 +49,10 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
         "account": _flags(account, "has_password", "has_second_factor"),
         "roles": await queries.roles(present.account_id),
         "agencies": await queries.memberships(present.account_id),
+        "agency_claims": [
+            _flags(row, "succeeds") for row in await queries.claims(present.account_id)
+        ],
+        "agency_invitations": await queries.invitations(account["email"]),
         "declared_interests": await queries.interests(present.account_id),
         "sessions": await queries.sessions(present.account_id),
         "recovery_codes": await queries.recovery_codes(present.account_id),

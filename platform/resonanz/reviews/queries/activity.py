@@ -5,6 +5,8 @@ from typing import Any
 
 from resonanz.kernel import db
 
+from . import LIVE
+
 Row = dict[str, Any]
 
 _COUNTED = (
@@ -36,3 +38,14 @@ async def latest_ratings(agency_id: int, limit: int) -> list[Row]:
         agency_id,
         limit,
     )
+
+
+async def has_live_review(account_id: int, agency_id: int) -> bool:
+    """Whether the account's author has a review of the agency that lives or waits."""
+    row = await db.row(
+        "SELECT 1 FROM review r JOIN author w ON w.id = r.author_id "
+        f"WHERE w.account_id = {{}} AND r.agency_id = {{}} AND r.state IN ({LIVE}) LIMIT 1",
+        account_id,
+        agency_id,
+    )
+    return row is not None

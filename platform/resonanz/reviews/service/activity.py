@@ -37,3 +37,8 @@ async def agency_activity(agency_id: int, latest: int, now: dt.datetime) -> Acti
         int(counts["before"]) / _WEEKS_BEFORE,
         tuple(stars["feedback"] for stars in ratings if stars.get("feedback")),
     )
+
+
+async def has_live_review(account_id: int, agency_id: int) -> bool:
+    """Whether an account wrote a review of an agency that lives or waits (TRUST 4)."""
+    return await queries.has_live_review(account_id, agency_id)

@@ -1,6 +1,7 @@
 """Pages of the desk."""
 
 from .landing import Landing
+from .members import Invited, Members
 from .reviews import Reviews
 
-PAGES = [Landing, Reviews]
+PAGES = [Invited, Landing, Members, Reviews]

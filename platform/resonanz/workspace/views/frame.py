@@ -17,7 +17,10 @@ class Entry:
     owners: bool = False
 
 
-ENTRIES: Final[tuple[Entry, ...]] = (Entry("reviews", "/reviews", lazy("Bewertungen")),)
+ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry("reviews", "/reviews", lazy("Bewertungen")),
+    Entry("members", "/members", lazy("Mitglieder")),
+)
 """The desk's menu, in its order."""
 
 

@@ -5,7 +5,15 @@ from typing import Final
 from resonanz.kernel.i18n import lazy
 
 from ...domain import Period, Unit
-from .rule import ACCOUNT_LASTS, CONTRACT, FORGET_MAILS, FORGET_SESSIONS, INTEREST, Rule
+from .rule import (
+    ACCOUNT_LASTS,
+    CONTRACT,
+    FORGET_CLAIMS,
+    FORGET_MAILS,
+    FORGET_SESSIONS,
+    INTEREST,
+    Rule,
+)
 
 RULES: Final = (
     Rule(
@@ -86,6 +94,30 @@ RULES: Final = (
         since=ACCOUNT_LASTS,
         reason=lazy("Damit nur Mitglieder für eine Agentur handeln und keines von ihnen bewertet."),
         basis=CONTRACT,
+    ),
+    Rule(
+        key="invitation",
+        tables=("agency_invitation",),
+        holds=lazy("Einladungen, für eine Agentur zu handeln: E-Mail-Adresse und Aufgabe"),
+        personal=True,
+        period=Period(8, Unit.DAY),
+        since=lazy("nach dem Versand; angenommen oder zurückgezogen sofort"),
+        reason=lazy("So lange gilt der Link."),
+        basis=CONTRACT,
+        job=FORGET_CLAIMS,
+    ),
+    Rule(
+        key="agency_claim",
+        tables=("agency_claim",),
+        holds=lazy(
+            "Anträge, das Profil einer Agentur zu verwalten: Konto, Art des Nachweises, Ergebnis"
+        ),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach dem Ende des Antrags, oder bis das Konto gelöscht wird"),
+        reason=lazy("Damit sich zeigen lässt, warum jemand eine Agentur verwaltet."),
+        basis=INTEREST,
+        job=FORGET_CLAIMS,
     ),
     Rule(
         key="log",

@@ -24,6 +24,16 @@ RULES: Final = (
         basis=INTEREST,
     ),
     Rule(
+        key="agency_proof",
+        tables=("agency_proof",),
+        holds=lazy("Womit eine Agentur gezeigt hat, dass sie ihr Profil verwaltet"),
+        personal=False,
+        period=None,
+        since=lazy("solange die Agentur gelistet ist"),
+        reason=lazy("Damit wir einmal im Jahr nachsehen können, ob es noch gilt."),
+        basis=INTEREST,
+    ),
+    Rule(
         key="day_key",
         tables=("day_key",),
         holds=lazy(

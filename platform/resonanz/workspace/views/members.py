@@ -1,0 +1,114 @@
+"""Who acts for an agency, as its members see it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from resonanz.agencies.domain.members import MemberRole
+from resonanz.agencies.queries.invitations import Invitation
+from resonanz.agencies.queries.members import Member, Membership
+from resonanz.kernel.clock import site_day
+from resonanz.kernel.fields import Typed
+from resonanz.kernel.i18n import LazyText, format_day, lazy
+
+from .frame import DeskFrame, frame
+
+ROLES: Final = {
+    MemberRole.OWNER: lazy("verantwortlich"),
+    MemberRole.RESPONDER: lazy("antwortet"),
+}
+_EXPLAINED: Final = {
+    MemberRole.OWNER: (
+        lazy("Verantwortlich"),
+        lazy("verwaltet Profil und Mitglieder und antwortet; braucht einen zweiten Faktor"),
+    ),
+    MemberRole.RESPONDER: (lazy("Antwortet"), lazy("beantwortet und beanstandet Bewertungen")),
+}
+_CHANGES: Final = {
+    MemberRole.OWNER: lazy("Verantwortung geben"),
+    MemberRole.RESPONDER: lazy("Nur noch antworten lassen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member; `other_role` is what a button can make of the role."""
+
+    public_id: str
+    email: str
+    role: str
+    since: str
+    me: bool
+    other_role: str
+    other_role_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An open invitation."""
+
+    public_id: str
+    email: str
+    role: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class MembersView:
+    """The members; responders see their own membership alone."""
+
+    frame: DeskFrame
+    members: tuple[MemberRow, ...]
+    invitations: tuple[InvitationRow, ...]
+    roles: tuple[tuple[str, str, str], ...]
+    notice: str
+    typed: Typed
+    error: Typed
+    errors: tuple[tuple[str, str], ...]
+
+
+def members_view(
+    membership: Membership,
+    members: Sequence[Member],
+    invitations: Sequence[Invitation],
+    *,
+    notice: str = "",
+    typed: Typed | None = None,
+    errors: Mapping[str, LazyText | str] | None = None,
+) -> MembersView:
+    """Build the page of the members."""
+    found = errors or {}
+    return MembersView(
+        frame=frame(membership, "members"),
+        members=tuple(_member(one, membership) for one in members),
+        invitations=tuple(
+            InvitationRow(
+                one.public_id,
+                one.email,
+                str(ROLES[MemberRole(one.role)]),
+                format_day(site_day(one.expires_at)),
+            )
+            for one in invitations
+        ),
+        roles=tuple(
+            (role.value, str(name), str(text)) for role, (name, text) in _EXPLAINED.items()
+        ),
+        notice=notice,
+        typed=typed or Typed(),
+        error=Typed((name, str(text)) for name, text in found.items()),
+        errors=tuple((name, str(text)) for name, text in found.items()),
+    )
+
+
+def _member(one: Member, membership: Membership) -> MemberRow:
+    role = MemberRole(one.role)
+    other = MemberRole.RESPONDER if role is MemberRole.OWNER else MemberRole.OWNER
+    return MemberRow(
+        public_id=one.public_id,
+        email=one.email,
+        role=str(ROLES[role]),
+        since=format_day(site_day(one.since)),
+        me=one.account_id == membership.account_id,
+        other_role=other.value,
+        other_role_words=str(_CHANGES[other]),
+    )
