@@ -16,6 +16,7 @@ from resonanz.accounts import routes as accounts
 from resonanz.accounts.service.demo import demo_codes
 from resonanz.agencies import service as agencies
 from resonanz.directory import routes as directory
+from resonanz.guides import routes as guides
 from resonanz.kernel import crypto, db, templates
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.settings import Settings
@@ -34,6 +35,7 @@ from resonanz.workspace import routes as workspace
 PAGES: Sequence[ControllerRouterHandler] = [
     *directory.PAGES,
     *workspace.PAGES,
+    *guides.PAGES,
     *moderation.PAGES,
     *reviews.PAGES,
     *accounts.PAGES,

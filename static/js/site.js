@@ -15,6 +15,17 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
+  /* Addresses and texts are copied by a press; the button says so. */
+  all("button[data-copy]").forEach((button) => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = button.dataset.done;
+    });
+  });
+
   /* How many characters a text has. */
   all("[data-counter-for]").forEach((counter) => {
     const field = document.getElementById(counter.dataset.counterFor);

@@ -62,6 +62,8 @@ GET  /static/{file}                               200     200     200     200   
 GET  /de/                                         200     200     200     200     200     200
 GET  /de/agencies                                 200     200     200     200     200     200
 GET  /de/agencies/{agency}                        200     200     200     200     200     200
+GET  /de/guides                                   200     200     200     200     200     200
+GET  /de/guides/{guide}                           200     200     200     200     200     200
 GET  /de/methodology                              200     200     200     200     200     200
 GET  /de/moderation-rules                         200     200     200     200     200     200
 GET  /de/transparency                             200     200     200     200     200     200
@@ -327,6 +329,7 @@ async def _objects() -> dict[str, str]:
             "year": str(clock.today().year),
             "mail": "none.eml",
             "file": "img/logo.svg",
+            "guide": "ask-for-feedback",
         }
     )
 

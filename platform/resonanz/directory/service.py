@@ -44,6 +44,11 @@ async def home(country: str) -> tuple[Row, list[Row], list[Row]]:
     return await lists.totals(), await lists.page(country, None, TOP), await lists.latest(LATEST)
 
 
+async def first(country: str, limit: int) -> list[Row]:
+    """The first agencies of the list."""
+    return await lists.page(country, None, limit)
+
+
 async def review(public_id: str) -> Row | None:
     """One public review."""
     return await profiles.review(public_id)
