@@ -103,7 +103,7 @@ def ready(
         email=f"person{number}-{agency_id}@example.org",
         submission=reviews.Submission(
             role=others.get("role", Role.APPLICANT),
-            month="2026-09",
+            month=others.get("month", "2026-09"),
             last_stage=lines[-1].stage,
             job_field=JobField.IT,
             remote=None,

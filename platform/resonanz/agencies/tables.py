@@ -1,4 +1,4 @@
-"""Tables of agencies; keys, constraints and indexes are in migrations m0003 and m0083.
+"""Tables of agencies; keys, constraints and indexes are in the migrations.
 
 Piccolo knows keys of one column: agency_member, whose key has two, is read by raw SQL alone.
 """
@@ -133,6 +133,17 @@ class AgencyProof(Table, tablename="agency_proof"):
     proven_at = Timestamptz()
     check_at = Timestamptz(null=True, default=None)
     failures = Integer(default=0)
+
+
+class AgencyPledge(Table, tablename="agency_pledge"):
+    """A version of an agency's pledge; at most one of an agency is in force."""
+
+    id = BigSerial(primary_key=True)
+    agency_id = BigInt()
+    days = Integer()
+    made_on = Date()
+    ended_on = Date(null=True, default=None)
+    ending = Text(null=True, default=None)
 
 
 class SiteRevision(Table, tablename="site_revision"):

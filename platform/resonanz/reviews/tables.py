@@ -71,6 +71,7 @@ class Review(Table, tablename="review"):
     device = Text(null=True, default=None)
     label = Text(null=True, default=None)
     approved_at = Timestamptz(null=True, default=None)
+    pledge_id = BigInt(null=True, default=None)
 
 
 class ReviewMessage(Table, tablename="review_message"):

@@ -27,6 +27,7 @@ class RatedReview(Table, tablename="rated_review"):
     ledger = Text()
     value = DoublePrecision(null=True, default=None)
     weight = DoublePrecision(null=True, default=None)
+    pledge_id = BigInt(null=True, default=None)
 
 
 class ScoringRun(Table, tablename="scoring_run"):

@@ -11,13 +11,12 @@ from resonanz.agencies.queries import (
     revisions_since,
     search_ids,
 )
-from resonanz.kernel import db
-from resonanz.kernel.events import emit
 
 from .imports import Progress, import_agencies
 from .places import import_places
 from .proposals import SOURCE as PROPOSAL
 from .proposals import accept_proposal, propose, refuse_proposal
+from .revisions import bump
 
 __all__ = [
     "PROPOSAL",
@@ -40,19 +39,6 @@ __all__ = [
     "search",
     "search_ids",
 ]
-
-
-async def bump(*agency_ids: int) -> int:
-    """Say that what the public sees of these agencies changed; the site's new revision.
-
-    Two statements in the caller's transaction; whoever bumps next waits until that ends.
-    """
-    if not agency_ids:
-        raise ValueError("There is nothing to bump.")
-    async with db.transaction():
-        revision = await queries.bump(agency_ids)
-        await emit(AgenciesChanged(revision, agency_ids))
-        return revision
 
 
 async def note_act(agency_id: int, now: dt.datetime) -> None:

@@ -13,6 +13,9 @@ _AGENCY = (
     "s.statistics, r.market, (SELECT {list}(place) FROM (SELECT place FROM agency_place "
     "WHERE agency_id = a.id ORDER BY CASE WHEN basis LIKE '%job%' THEN 1 ELSE 0 END, place LIMIT 40"
     ") AS place) AS places, "
+    "(SELECT {list}(words) FROM (SELECT CAST(p.id AS TEXT) || ' ' || CAST(p.days AS TEXT) || ' ' "
+    "|| CAST(p.made_on AS TEXT) || ' ' || COALESCE(CAST(p.ended_on AS TEXT) || ' ' || p.ending, "
+    "' ') AS words FROM agency_pledge p WHERE p.agency_id = a.id) AS pledged) AS pledges, "
     "(SELECT {list}(ground) FROM (SELECT (SELECT d.ground FROM decision d "
     "WHERE d.review_id = w.id AND d.kind = 'remove' ORDER BY d.id DESC LIMIT 1) AS ground "
     "FROM review w WHERE w.agency_id = a.id AND w.state = 'removed') AS gone) AS removed, "
@@ -44,9 +47,10 @@ _FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id "
 async def agency(slug: str) -> Row | None:
     """A listed agency with its stored score and its run's market numbers.
 
-    JSON: its places, the grounds of its `removed` reviews, of each of its disputes ground, outcome
-    ("" while it is open) and stars for feedback with a space between, and where there are disputes
-    the `stars` of all reviews that were public at some time.
+    JSON: its places, its `pledges` (id, days, when made, and when and how ended, both "" while it
+    is in force, with a space between), the grounds of its `removed` reviews, of each of its
+    disputes ground, outcome ("" while it is open) and stars for feedback with a space between, and
+    where there are disputes the `stars` of all reviews that were public at some time.
     """
     makes_list, stars = _DIALECTS[db.dialect()]
     return await db.row(_AGENCY.replace("{list}", makes_list).replace("{stars}", stars), slug)

@@ -8,6 +8,7 @@ from litestar import Controller, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
+from resonanz.kernel import clock
 from resonanz.kernel.i18n import current_language, gettext
 from resonanz.kernel.templates import link
 from resonanz.web import limits, pages
@@ -82,6 +83,7 @@ class Agencies(Controller):
             reviews,
             older=profile_views.review_key(reviews[-1]) if more else "",
             first_page=not after,
+            today=clock.today(),
         )
         response = pages.page(
             request,

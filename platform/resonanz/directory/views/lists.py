@@ -12,6 +12,7 @@ from resonanz.reviews.views.review import half_year
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import LedgerLine
 from resonanz.scoring.views.figures import EchoView, echo_view, period, statistics_of
+from resonanz.scoring.views.pledges import pledge_remark
 
 Row = Mapping[str, Any]
 _EXCERPT = 180
@@ -29,6 +30,7 @@ class AgencyRow:
     days: str
     base: str
     period: str
+    pledge: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def agency_row(row: Row) -> AgencyRow:
         days=str(words.DAYS_LONG[median]) if median is not None and row["published"] else "",
         base=ngettext("Eine Bewertung", "%(num)s Bewertungen", n) if n else "",
         period=period(figures) if figures else "",
+        pledge=pledge_remark(row, figures),
     )
 
 

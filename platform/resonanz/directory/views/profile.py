@@ -44,6 +44,7 @@ from resonanz.scoring.views.figures import (
     time_rows,
     unprompted_fact,
 )
+from resonanz.scoring.views.pledges import PledgeView, pledge_view, read_pledges
 
 from .moderated import ModeratedView, moderated_view
 
@@ -67,6 +68,7 @@ class ProfileView:
     counts_like: str
     pending: str
     facts: tuple[FactView, ...]
+    pledges: tuple[LedgerRow, ...]
     criteria: tuple[tuple[str, Markup, str, str], ...]
     distribution: tuple[tuple[str, Markup, str, str], ...]
     distribution_caption: str
@@ -87,10 +89,12 @@ def profile_view(
     *,
     older: str,
     first_page: bool,
+    today: dt.date,
 ) -> ProfileView:
     """Build a profile from its rows; `older` is the key of the next page of reviews."""
     figures = statistics_of(row["statistics"]) if row["statistics"] else None
     market = market_of(row["market"]) if row["market"] else None
+    pledged = pledge_view(read_pledges(row["pledges"]), figures, today)
     shown = tuple(public_review(review) for review in reviews)
     n = row["reviews"] or 0
     return ProfileView(
@@ -106,7 +110,8 @@ def profile_view(
         score=score_view(row["score"], row["low"], row["high"]) if row["published"] else None,
         counts_like=_counts_like(row),
         pending="" if row["published"] else _pending(row),
-        facts=_facts(figures) if figures else (),
+        facts=_facts(figures, pledged),
+        pledges=pledged.rows if pledged else (),
         criteria=criteria_rows(row["criteria"], market) if row["published"] and market else (),
         distribution=_distribution(figures) if figures else (),
         distribution_caption=ngettext(
@@ -162,9 +167,14 @@ def _pending(row: Row) -> str:
     )
 
 
-def _facts(figures: AgencyStatistics) -> tuple[FactView, ...]:
-    found = (median_fact(figures), unprompted_fact(figures))
-    return tuple(fact for fact in found if fact is not None)
+def _facts(figures: AgencyStatistics | None, pledged: PledgeView | None) -> tuple[FactView, ...]:
+    """How soon half are answered; whether a pledge is kept, else how many need not ask."""
+    median = median_fact(figures) if figures else None
+    if pledged is not None:
+        second: FactView | None = pledged.fact
+    else:
+        second = unprompted_fact(figures) if figures else None
+    return tuple(fact for fact in (median, second) if fact is not None)
 
 
 def _distribution(figures: AgencyStatistics) -> tuple[tuple[str, Markup, str, str], ...]:

@@ -19,6 +19,7 @@ STRIPPED: Final[dict[str, Any]] = {
     "anchors_sealed": None,
     "network": None,
     "device": None,
+    "pledge_id": None,
 }
 """What is left of a review whose text is forgotten: stars, facts, dates and state."""
 

@@ -8,6 +8,7 @@ import msgspec
 from resonanz.accounts import service as accounts
 from resonanz.accounts.domain import email_key
 from resonanz.agencies import service as agencies
+from resonanz.agencies.service import pledges
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db, settings
 from resonanz.kernel.clock import SITE_ZONE, site_day
@@ -105,7 +106,7 @@ async def submit(
             current_language(),
             now,
         )
-        values = _columns(submission, now) | {
+        values = await _columns(submission, agency_id, now, now) | {
             "public_id": public_id,
             "agency_id": agency_id,
             "author_id": author["id"],
@@ -207,7 +208,7 @@ async def resubmit(
         if not await take_draft(draft_token, public_id, now):
             raise DraftSentError("draft")
         row = await _own(public_id, account_id)
-        values = _columns(submission, row["created_at"]) | {
+        values = await _columns(submission, row["agency_id"], row["created_at"], now) | {
             "due_at": check_due(now),
             "version": row["version"] + 1,
         }
@@ -249,7 +250,9 @@ async def move(row: dict[str, Any], event: Event, values: dict[str, Any], reason
     )
 
 
-def _columns(submission: Submission, sent_at: dt.datetime) -> dict[str, Any]:
+async def _columns(
+    submission: Submission, agency_id: int, first_sent_at: dt.datetime, now: dt.datetime
+) -> dict[str, Any]:
     last = submission.lines[-1]
     anchors = {
         "month": submission.month,
@@ -270,6 +273,7 @@ def _columns(submission: Submission, sent_at: dt.datetime) -> dict[str, Any]:
         "ledger": msgspec.json.encode([line.to_dict() for line in submission.lines]).decode(),
         "text": submission.text,
         "coarse": submission.coarse,
-        "publish_after": earliest_publication(site_day(sent_at), submission.wait.value),
+        "publish_after": earliest_publication(site_day(first_sent_at), submission.wait.value),
         "anchors_sealed": crypto.seal(ANCHORS_PURPOSE, msgspec.json.encode(anchors)),
+        "pledge_id": await pledges.falls_under(agency_id, submission.month, now),
     }

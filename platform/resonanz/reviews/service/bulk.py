@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from resonanz.agencies.queries.pledges import histories
+from resonanz.agencies.service.pledges import judged_by
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.i18n import Language
@@ -39,15 +41,23 @@ async def load_ready(reviews: Sequence[ReadyReview], now: dt.datetime) -> int:
     """Insert reviews with their authors, and score their agencies as of today; returns how many."""
     async with db.transaction():
         ids = await _authors({review.email: review.submission.language for review in reviews}, now)
+        known = await histories({review.agency_id for review in reviews}) if reviews else {}
+        pledges = [
+            judged_by(known[review.agency_id], review.submission.month, review.published_at or now)
+            for review in reviews
+        ]
         stored: list[int] = []
         for start in range(0, len(reviews), CHUNK):
-            chunk = reviews[start : start + CHUNK]
+            part = slice(start, start + CHUNK)
             stored += await queries.insert_reviews(
-                [_values(review, ids[review.email], now) for review in chunk]
+                [
+                    _values(review, ids[review.email], now) | {"pledge_id": pledge}
+                    for review, pledge in zip(reviews[part], pledges[part], strict=True)
+                ]
             )
         ratings = [
-            _rating(review, review_id)
-            for review, review_id in zip(reviews, stored, strict=True)
+            _rating(review, review_id, pledge)
+            for review, review_id, pledge in zip(reviews, stored, pledges, strict=True)
             if review.published_on is not None
         ]
         await scoring.bulk_load(ratings, site_day(now), now)
@@ -110,7 +120,7 @@ def _values(review: ReadyReview, author_id: int, now: dt.datetime) -> dict[str, 
     }
 
 
-def _rating(review: ReadyReview, review_id: int) -> scoring.NewRating:
+def _rating(review: ReadyReview, review_id: int, pledge_id: int | None) -> scoring.NewRating:
     assert review.published_on is not None
     return scoring.NewRating(
         review_id=review_id,
@@ -120,4 +130,5 @@ def _rating(review: ReadyReview, review_id: int) -> scoring.NewRating:
         ledger=[line.to_dict() for line in review.submission.lines],
         contact_proven=review.contact_proven,
         invited=review.invited,
+        pledge_id=pledge_id,
     )

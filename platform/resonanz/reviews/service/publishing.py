@@ -59,6 +59,7 @@ def rated(row: dict[str, Any], published_on: dt.date) -> scoring.NewRating:
         ledger=msgspec.json.decode(row["ledger"]),
         contact_proven=row["contact_proven"],
         invited=row["invited"],
+        pledge_id=row["pledge_id"],
     )
 
 

@@ -6,7 +6,7 @@ the formula; the life table alone takes waits as what they are.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
@@ -94,12 +94,16 @@ class Echo:
 
 @dataclass(frozen=True, slots=True)
 class CountedReview:
-    """A live review: its value 1 to 5, first publication day, whether contact is proven, ledger."""
+    """A live review: its value 1 to 5, first publication day, whether contact is proven, ledger.
+
+    `pledge_id` is the pledge it falls under, None if it falls under none.
+    """
 
     value: float
     published_on: date
     proven: bool
     lines: tuple[LedgerLine, ...]
+    pledge_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class AgencyStatistics:
       those whose concreteness is known; `concreteness`: how many of each level 0 to 4
     - `silences`: unanswered stages by whose silence
     - `distribution`: reviews of 1 to 5 whole stars
+    - `pledges`: per pledge, by its id, when answers came after the last stages that fall under it
     """
 
     n: int
@@ -133,6 +138,7 @@ class AgencyStatistics:
     silences: Mapping[SilenceOf, int]
     echo: Echo
     distribution: tuple[int, ...]
+    pledges: Mapping[int, LifeTable] = field(default_factory=dict)
 
     @property
     def percentages(self) -> tuple[int, ...]:
@@ -159,6 +165,8 @@ class AgencyStatistics:
             "echo": {dot.value: count for dot, count in self.echo.counts.items()},
             "echo_talks": self.echo.talks,
             "distribution": list(self.distribution),
+            # Absent without any, so that figures stored before there were pledges are the same.
+            **({"pledges": _tables(self.pledges)} if self.pledges else {}),
         }
 
     @classmethod
@@ -184,11 +192,19 @@ class AgencyStatistics:
                 {Dot(dot): count for dot, count in figures["echo"].items()}, figures["echo_talks"]
             ),
             distribution=tuple(figures["distribution"]),
+            pledges={
+                int(pledge_id): LifeTable.from_dict(table)
+                for pledge_id, table in figures.get("pledges", {}).items()
+            },
         )
 
 
 def _pair(share: Share) -> list[int]:
     return [share.count, share.n]
+
+
+def _tables(pledges: Mapping[int, LifeTable]) -> dict[str, Any]:
+    return {str(pledge_id): table.to_dict() for pledge_id, table in pledges.items()}
 
 
 def agency_statistics(reviews: Sequence[CountedReview]) -> AgencyStatistics:
@@ -222,6 +238,7 @@ def agency_statistics(reviews: Sequence[CountedReview]) -> AgencyStatistics:
         silences={whose: silences[whose] for whose in SilenceOf},
         echo=_echo(reviews),
         distribution=tuple(stars[star] for star in range(1, STARS + 1)),
+        pledges=_pledges(reviews),
     )
 
 
@@ -282,10 +299,22 @@ def _last_dots(reviews: Iterable[CountedReview], stages: Collection[Stage]) -> l
 
     Earlier ones were answered by being invited on, always: counting them would hide a silence.
     """
-    order = tuple(Stage)
     found = []
     for review in reviews:
         lines = [line for line in review.lines if line.stage in stages]
         if lines:
-            found.append(dot_of(max(lines, key=lambda line: order.index(line.stage))))
+            found.append(dot_of(_last(lines)))
     return [dot for dot in found if dot is not None]
+
+
+def _last(lines: Iterable[LedgerLine]) -> LedgerLine:
+    order = tuple(Stage)
+    return max(lines, key=lambda line: order.index(line.stage))
+
+
+def _pledges(reviews: Iterable[CountedReview]) -> dict[int, LifeTable]:
+    found: dict[int, list[LedgerLine]] = {}
+    for review in reviews:
+        if review.pledge_id is not None and review.lines:
+            found.setdefault(review.pledge_id, []).append(_last(review.lines))
+    return {pledge_id: life_table(lines) for pledge_id, lines in sorted(found.items())}

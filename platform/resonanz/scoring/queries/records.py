@@ -18,7 +18,8 @@ _LEDGER: Final = msgspec.json.Decoder(tuple[LedgerLine, ...])
 class StoredRating:
     """A row of rated_review, its JSON as text.
 
-    `value` (step 1) and `weight` (step 2, before recency) are None unless the review is live.
+    `value` (step 1) and `weight` (step 2, before recency) are None unless the review is live;
+    `pledge_id` is the pledge it falls under, which is no part of the formula.
     """
 
     review_id: int
@@ -31,6 +32,7 @@ class StoredRating:
     ledger: str
     value: float | None = None
     weight: float | None = None
+    pledge_id: int | None = None
 
     def lines(self) -> tuple[LedgerLine, ...]:
         """The ledger; raises msgspec.ValidationError."""

@@ -50,6 +50,7 @@ def compute(agency_id: int, ratings: Sequence[StoredRating], day: Day) -> Comput
                 row.published_on,
                 row.contact_proven,
                 lines[row.review_id],
+                row.pledge_id,
             )
             for row in live
         ]

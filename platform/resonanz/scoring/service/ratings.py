@@ -20,7 +20,8 @@ class NewRating:
 
     `published_on` is its first publication day (Europe/Berlin) for good, `ratings` the stars of
     the answered criteria, feedback among them, `ledger` the lines as `LedgerLine.to_dict` gives
-    them. The agency of a review never changes.
+    them. `pledge_id` is the pledge that the review falls under. The agency of a review never
+    changes.
     """
 
     review_id: int
@@ -30,6 +31,7 @@ class NewRating:
     ledger: Sequence[Mapping[str, str | int]]
     contact_proven: bool
     invited: bool
+    pledge_id: int | None = None
 
     def stored(self) -> StoredRating:
         """The live row, without value and weight."""
@@ -42,6 +44,7 @@ class NewRating:
             invited=self.invited,
             ratings=msgspec.json.encode(self.ratings).decode(),
             ledger=msgspec.json.encode(self.ledger).decode(),
+            pledge_id=self.pledge_id,
         )
 
 

@@ -23,7 +23,7 @@ from ..domain.market import Market
 from ..domain.statistics import PERCENT_FROM, AgencyStatistics, Dot, Echo, Share
 
 _SCORE: Final = "_macros/score.html"
-LedgerRow = tuple[str, Markup, str, int]
+LedgerRow = tuple[str, Markup, str, int | str]
 """Name, picture, figure and n of a figure of the ledger."""
 
 
@@ -51,10 +51,11 @@ class ScoreView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A figure with what it says and its base."""
+    """A figure with what it says and its base; `anchor` is where the page says more, or ""."""
 
     figure: str
     words: str
+    anchor: str = ""
 
 
 def bar(width: float, mean: float | None = None, above: bool = False) -> Markup:
@@ -155,9 +156,9 @@ def median_fact(figures: AgencyStatistics) -> FactView | None:
     median = figures.times.median
     if median is None:
         said = gettext("weniger als die Hälfte bekam je eine Antwort, n = %(n)s", n=n)
-        return FactView(gettext("offen"), _unbroken(said))
+        return FactView(gettext("offen"), unbroken(said))
     said = gettext("bis dahin hatte die Hälfte eine Antwort, n = %(n)s", n=n)
-    return FactView(str(words.DAYS_LONG[median]), _unbroken(said))
+    return FactView(str(words.DAYS_LONG[median]), unbroken(said))
 
 
 def unprompted_fact(figures: AgencyStatistics) -> FactView | None:
@@ -166,10 +167,10 @@ def unprompted_fact(figures: AgencyStatistics) -> FactView | None:
         return None
     count, n = out_of_ten(figures.unprompted)
     said = gettext("ohne Nachfragen, n = %(n)s", n=figures.unprompted.n)
-    return FactView(gettext("%(count)s von %(n)s", count=count, n=n), _unbroken(said))
+    return FactView(gettext("%(count)s von %(n)s", count=count, n=n), unbroken(said))
 
 
-def _unbroken(text: str) -> str:
+def unbroken(text: str) -> str:
     """The same with "n = 48" kept on one line."""
     return text.replace("n = ", "n\u00a0=\u00a0")
 

@@ -34,6 +34,15 @@ RULES: Final = (
         basis=INTEREST,
     ),
     Rule(
+        key="pledge",
+        tables=("agency_pledge",),
+        holds=lazy("Zusagen der Agenturen: wie viele Werktage, Beginn und Ende"),
+        personal=False,
+        period=None,
+        since=SITE_LASTS,
+        reason=lazy("Damit jede Zusage an dem gemessen wird, was damals galt."),
+    ),
+    Rule(
         key="day_key",
         tables=("day_key",),
         holds=lazy(

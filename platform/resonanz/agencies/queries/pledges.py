@@ -1,0 +1,53 @@
+"""Agencies' pledges, which are ended and never deleted."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
+
+from resonanz.agencies.domain.pledges import Ending, Pledge
+from resonanz.agencies.tables import AgencyPledge
+from resonanz.kernel import db
+from resonanz.kernel.db import Row
+
+_COLUMNS = "id, agency_id, days, made_on, ended_on, ending"
+
+
+async def history(agency_id: int) -> tuple[Pledge, ...]:
+    """All pledges of an agency, oldest first."""
+    return (await histories([agency_id]))[agency_id]
+
+
+async def histories(agency_ids: Collection[int]) -> dict[int, tuple[Pledge, ...]]:
+    """All pledges of these agencies, oldest first; () where there are none. At least one id."""
+    marks = ", ".join("{}" for _ in agency_ids)
+    found: dict[int, list[Pledge]] = defaultdict(list)
+    for row in await db.rows(
+        f"SELECT {_COLUMNS} FROM agency_pledge WHERE agency_id IN ({marks}) ORDER BY id",
+        *agency_ids,
+    ):
+        found[row["agency_id"]].append(_pledge(row))
+    return {agency_id: tuple(found[agency_id]) for agency_id in agency_ids}
+
+
+def _pledge(row: Row) -> Pledge:
+    return Pledge(
+        id=row["id"],
+        days=row["days"],
+        made_on=row["made_on"],
+        ended_on=row["ended_on"],
+        ending=Ending(row["ending"]) if row["ending"] else None,
+    )
+
+
+async def insert(agency_id: int, days: int, made_on: dt.date) -> None:
+    """Put a pledge in force; the one before must have ended."""
+    await AgencyPledge.insert(AgencyPledge(agency_id=agency_id, days=days, made_on=made_on))
+
+
+async def end(pledge_id: int, ended_on: dt.date, ending: Ending) -> None:
+    """Record that a pledge ended, and how."""
+    await (
+        AgencyPledge.update({AgencyPledge.ended_on: ended_on, AgencyPledge.ending: ending.value})
+        .where(AgencyPledge.id == pledge_id)
+        .run()
+    )
