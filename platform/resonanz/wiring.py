@@ -1,10 +1,11 @@
 """Which events of lower subjects call which services above."""
 
-from resonanz.accounts.service import AddressConfirmed
+from resonanz.accounts.service import AddressConfirmed, shortcuts
 from resonanz.agencies.domain.members import MembershipAsked, Objection
-from resonanz.agencies.service import AgenciesChanged, invitations
+from resonanz.agencies.service import AgenciesChanged, invitations, is_member
 from resonanz.kernel import db
 from resonanz.kernel.events import on
+from resonanz.kernel.i18n import lazy
 from resonanz.mail.domain import MailGivenUp
 from resonanz.moderation.service import hearings
 from resonanz.reviews import service as reviews
@@ -21,6 +22,7 @@ def register() -> None:
     on(AddressConfirmed, _queue_review)
     on(AddressConfirmed, _admit_member)
     on(MembershipAsked, _keep_authors_apart)
+    shortcuts.add(_desk)
 
 
 async def _show_changes(_event: AgenciesChanged) -> None:
@@ -35,6 +37,13 @@ async def _queue_review(event: AddressConfirmed) -> None:
         await reviews.confirm_review(review, event.email, event.account_id, event.at)
     else:
         await reviews.claim_author(event.email, event.account_id)
+
+
+async def _desk(account_id: int) -> shortcuts.Shortcut | None:
+    """Members find the agency's desk on their account page."""
+    if await is_member(account_id):
+        return shortcuts.Shortcut(lazy("Ihre Agenturen"), "/desk")
+    return None
 
 
 async def _admit_member(event: AddressConfirmed) -> None:

@@ -199,7 +199,7 @@ GET  /de/moderation/evidence/{sent}/pages/{one}   sign-in 403     403     code  
 GET  /de/moderation/evidence/{draft}/pages/{one}  sign-in 403     403     code    404     404
 # an agency's desk
 roles                                             visitor alex    olu     rena    fay     mira
-GET  /de/desk                                     sign-in 404     303     303     303     404
+GET  /de/desk                                     sign-in 200     303     303     303     200
 GET  /de/desk/agencies/{desk}/reviews             sign-in 404     200     200     404     404
 GET  /de/desk/reviews/{disputed}/dispute          sign-in 404     200     200     404     404
 POST /de/desk/reviews/{disputed}/dispute          401     404     422     422     404     404

@@ -1,5 +1,6 @@
 """What the templates of accounts receive."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import segno
@@ -13,6 +14,7 @@ from .domain import Role, session_limits, shortest_password
 from .queries.sessions import ListedSession
 from .service.second_factor import Offer
 from .service.sessions import SignedIn
+from .service.shortcuts import Shortcut
 
 _LANGUAGE_NAMES = {"de": "Deutsch", "en": "English", "es": "Español"}
 
@@ -161,6 +163,7 @@ class AccountView:
     languages: tuple[tuple[str, str], ...]
     sessions: tuple[SessionView, ...]
     idle_days: int
+    shortcuts: tuple[tuple[str, str], ...]
 
 
 _ROLE_NAMES: dict[Role, LazyText] = {
@@ -169,7 +172,9 @@ _ROLE_NAMES: dict[Role, LazyText] = {
 }
 
 
-def account_view(account: SignedIn, listed: list[ListedSession]) -> AccountView:
+def account_view(
+    account: SignedIn, listed: list[ListedSession], shortcuts: Sequence[Shortcut] = ()
+) -> AccountView:
     """The overview page."""
     return AccountView(
         email=account.email,
@@ -189,6 +194,7 @@ def account_view(account: SignedIn, listed: list[ListedSession]) -> AccountView:
             for one in listed
         ),
         idle_days=session_limits(account.roles).idle.days,
+        shortcuts=tuple((str(one.label), one.path) for one in shortcuts),
     )
 
 

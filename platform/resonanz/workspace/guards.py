@@ -3,11 +3,18 @@
 from litestar.handlers.base import BaseRouteHandler
 
 from resonanz.accounts.guards import Connection, proven, signed_in, signed_in_account
-from resonanz.agencies.queries.members import Membership, membership
+from resonanz.agencies.queries.members import Membership, membership, owns_any
 from resonanz.audit.service import record
 from resonanz.kernel.errors import ForbiddenError, NotFoundError
 
 _MEMBERSHIP = "membership"
+
+
+async def any_agency(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Let in who signed in; owners prove their second factor, whichever agency it will be."""
+    await signed_in(connection, handler)
+    if await owns_any(signed_in_account(connection).account_id):
+        await proven(connection)
 
 
 async def member(connection: Connection, handler: BaseRouteHandler) -> None:

@@ -23,12 +23,6 @@ async def test_both_roles_read_the_public_reviews_of_their_own_agency(
     assert (await (await enter(FAY)).get(f"{scene.desk}/reviews")).status_code == 404
 
 
-async def test_the_way_in_leads_to_the_own_agency(enter: Enter, scene: Scene) -> None:
-    olu = await enter(OLU)
-    assert (await olu.get("/de/desk")).headers["location"] == f"{scene.desk}/reviews"
-    assert (await olu.get(f"/de/desk?agency={scene.other.slug}")).status_code == 404
-
-
 async def test_the_list_tells_no_more_than_the_public_review(enter: Enter, scene: Scene) -> None:
     """TRUST 29: of the day and the author nothing but what everybody reads."""
     coarse = factories.submission(coarse=True, text="Grob.", place="Husum")

@@ -10,6 +10,7 @@ from resonanz.web import limits, pages
 from .. import forms
 from ..guards import drop_session, recently_authenticated, signed_in, signed_in_account
 from ..service import account, sessions
+from ..service.shortcuts import shortcuts_of
 from ..views import FormView, account_view
 from .entry import KIND, Page, Web, fields_of
 
@@ -33,7 +34,11 @@ class AccountPages(Controller):
         return pages.page(
             request,
             "accounts/account.html",
-            account_view(present, await sessions.listed(present)),
+            account_view(
+                present,
+                await sessions.listed(present),
+                await shortcuts_of(present.account_id),
+            ),
             title=_("Ihr Konto"),
             private=True,
             kind=KIND,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resonanz.agencies.domain.records import AgencyRef
 from resonanz.kernel import db
+from resonanz.kernel.db import Row
 from resonanz.kernel.i18n import Language
 
 
@@ -23,26 +24,34 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """An agency for one who acts for it; `role` is owner or responder."""
+    """An agency for one who acts for it; `role` is owner or responder.
+
+    `several` says that it is not the only one.
+    """
 
     agency: AgencyRef
     account_id: int
     role: str
+    several: bool
+
+
+_MEMBERSHIP = (
+    "SELECT a.id, a.public_id, a.slug, a.name, a.state, a.kind, a.country, a.city, m.role, "
+    "EXISTS (SELECT 1 FROM agency_member o WHERE o.account_id = m.account_id "
+    "AND o.agency_id <> m.agency_id) AS several "
+    "FROM agency a JOIN agency_member m ON m.agency_id = a.id "
+)
+
+
+def _membership(row: Row, account_id: int) -> Membership:
+    role, several = row.pop("role"), bool(row.pop("several"))
+    return Membership(AgencyRef(**row), account_id, role, several)
 
 
 async def membership(slug: str, account_id: int) -> Membership | None:
     """The account's membership in the agency with this slug; None if there is none."""
-    row = await db.row(
-        "SELECT a.id, a.public_id, a.slug, a.name, a.state, a.kind, a.country, a.city, m.role "
-        "FROM agency a JOIN agency_member m ON m.agency_id = a.id "
-        "WHERE a.slug = {} AND m.account_id = {}",
-        slug,
-        account_id,
-    )
-    if row is None:
-        return None
-    role = row.pop("role")
-    return Membership(AgencyRef(**row), account_id, role)
+    row = await db.row(_MEMBERSHIP + "WHERE a.slug = {} AND m.account_id = {}", slug, account_id)
+    return _membership(row, account_id) if row else None
 
 
 async def members_of(agency_id: int) -> list[Member]:
@@ -59,16 +68,9 @@ async def members_of(agency_id: int) -> list[Member]:
 async def memberships_of(account_id: int) -> list[Membership]:
     """The agencies an account acts for, by name."""
     rows = await db.rows(
-        "SELECT a.id, a.public_id, a.slug, a.name, a.state, a.kind, a.country, a.city, m.role "
-        "FROM agency a JOIN agency_member m ON m.agency_id = a.id "
-        "WHERE m.account_id = {} ORDER BY a.name_key, a.id",
-        account_id,
+        _MEMBERSHIP + "WHERE m.account_id = {} ORDER BY a.name_key, a.id", account_id
     )
-    found = []
-    for row in rows:
-        role = row.pop("role")
-        found.append(Membership(AgencyRef(**row), account_id, role))
-    return found
+    return [_membership(row, account_id) for row in rows]
 
 
 async def put(agency_id: int, account_id: int, role: str, now: dt.datetime) -> None:

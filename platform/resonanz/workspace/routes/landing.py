@@ -3,13 +3,14 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get
-from litestar.params import FromQuery
 
 from resonanz.accounts.guards import signed_in_account
-from resonanz.moderation.guards import agency_member
+from resonanz.agencies.queries.members import memberships_of
+from resonanz.kernel.i18n import gettext
 from resonanz.web import pages
 
-from ..service.landing import own_agency
+from ..guards import any_agency
+from ..views.landing import first_page, landing_view
 
 Web = Request[Any, Any, Any]
 
@@ -18,10 +19,17 @@ class Landing(Controller):
     """`/desk`."""
 
     path = "/desk"
-    guards = (agency_member,)
 
-    @get()
-    async def show(self, request: Web, agency: FromQuery[str] = "") -> Response[bytes]:
-        """On to the reviews of one of the account's agencies, the first unless one is named."""
-        chosen = await own_agency(signed_in_account(request).account_id, agency)
-        return pages.see_other(f"/desk/agencies/{chosen.slug}/reviews")
+    @get(guards=[any_agency])
+    async def show(self, request: Web) -> Response[bytes]:
+        """The agencies one acts for; straight on to the only one."""
+        own = await memberships_of(signed_in_account(request).account_id)
+        if len(own) == 1:
+            return pages.see_other(first_page(own[0]))
+        return pages.page(
+            request,
+            "workspace/landing.html",
+            landing_view(own),
+            title=gettext("Ihre Agenturen"),
+            private=True,
+        )

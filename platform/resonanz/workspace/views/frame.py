@@ -26,12 +26,16 @@ ENTRIES: Final[tuple[Entry, ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class DeskFrame:
-    """Whose desk it is; `menu` are (label, address, whether it is this page)."""
+    """Whose desk it is; `menu` are (label, address, whether it is this page).
+
+    `several` says that one acts for other agencies too.
+    """
 
     agency_name: str
     agency_slug: str
     base: str
     owner: bool
+    several: bool
     menu: tuple[tuple[str, str, bool], ...]
 
 
@@ -45,6 +49,7 @@ def frame(membership: Membership, current: str) -> DeskFrame:
         agency_slug=agency.slug,
         base=base,
         owner=owner,
+        several=membership.several,
         menu=tuple(
             (str(entry.label), base + entry.path, entry.key == current)
             for entry in ENTRIES

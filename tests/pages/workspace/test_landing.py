@@ -1,0 +1,39 @@
+"""The way into the desk: straight to the only agency, or a choice among several."""
+
+import factories
+from cast import ALEX, OLU, RENA
+
+from .conftest import Enter, Scene
+
+
+async def test_the_only_agency_opens_at_once(enter: Enter, scene: Scene) -> None:
+    for person in (OLU, RENA):
+        there = await (await enter(person)).get("/de/desk")
+        assert there.headers["location"].startswith(scene.desk)
+
+
+async def test_several_agencies_are_listed_by_role_and_lead_to_each_other(
+    enter: Enter, scene: Scene
+) -> None:
+    """A group of agencies under one owner."""
+    await factories.member(scene.other, OLU, "responder")
+    west = await factories.agency("Westwind Personal", city="Köln")
+    await factories.member(west, OLU)
+    olu = await enter(OLU)
+    page = (await olu.get("/de/desk")).text
+    own, _, answers = page.partition("Hier antworten Sie")
+    assert own.index("Hier sind Sie verantwortlich") < own.index(scene.agency.name)
+    assert west.name in own
+    assert "Köln" in own
+    assert scene.other.name in answers
+    desk = await olu.get(f"{scene.desk}/members")
+    assert "Andere Agentur" in desk.text
+    assert "Andere Agentur" not in (await (await enter(RENA)).get(f"{scene.desk}/members")).text
+
+
+async def test_who_acts_for_nobody_is_led_to_the_search(enter: Enter, scene: Scene) -> None:
+    alex = await enter(ALEX)
+    page = await alex.get("/de/desk")
+    assert "Sie handeln noch für keine Agentur" in page.text
+    assert "Ihre Agenturen" not in (await alex.get("/de/account")).text
+    assert 'href="/de/desk"' in (await (await enter(RENA)).get("/de/account")).text
