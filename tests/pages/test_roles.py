@@ -86,7 +86,11 @@ POST /de/account/password/remove                  401     303     303     code  
 GET  /de/account/second-factor                    sign-in 200     200     code    200     200
 POST /de/account/second-factor                    401     422     422     code    303     303
 POST /de/account/second-factor/codes              401     404     404     code    200     200
-POST /de/account/second-factor/remove             401     303     303     code    422     422
+POST /de/account/second-factor/remove              401     303     303     code    303     422
+POST /de/account/second-factor/passkeys           401     422     422     code    422     422
+GET  /de/account/second-factor/passkeys/{passkey} sign-in 404     404     code    200     404
+POST /de/account/second-factor/passkeys/{passkey}/name 401 404    404     code    422     404
+POST /de/account/second-factor/passkeys/{passkey}/remove 401 404  404     code    303     404
 POST /de/account/sessions/end-others              401     303     303     code    303     303
 POST /de/account/sessions/{session}/end           401     303     404     code    404     404
 GET  /de/link/{link}                              200     200     200     200     200     200
@@ -101,6 +105,7 @@ GET  /de/sign-in/again                            sign-in 200     200     code  
 POST /de/sign-in/again                            401     303     303     code    422     422
 GET  /de/sign-in/code                             303     303     303     200     303     303
 POST /de/sign-in/code                             303     303     303     422     303     303
+POST /de/sign-in/passkey                          422     422     422     422     422     422
 GET  /de/sign-in/sent                             200     200     200     200     200     200
 POST /de/sign-out                                 303     303     303     303     303     303
 GET  /de/sign-up                                  200     303     303     200     303     303
@@ -325,6 +330,7 @@ async def _objects() -> dict[str, str]:
             "link": await accounts.create_link(ALEX.email, "de", "sign_in", {}),
             "reset": await accounts.create_link(ALEX.email, "de", "reset", {}),
             "session": session["public_id"],
+            "passkey": await _passkey(),
             "batch": "statements-2026-01-01-1.json",
             "year": str(clock.today().year),
             "mail": "none.eml",
@@ -332,6 +338,16 @@ async def _objects() -> dict[str, str]:
             "guide": "ask-for-feedback",
         }
     )
+
+
+async def _passkey() -> str:
+    """A passkey of Mira's, beside her app."""
+    await db.execute(
+        "INSERT INTO passkey (public_id, account_id, credential_id, public_key, sign_count, name,"
+        " transports, created_at) VALUES ('passkey', {}, {}, {}, 0, 'Handy', '', {})",
+        *(await factories.account(MIRA), b"id", b"key", clock.now()),
+    )
+    return "passkey"
 
 
 async def _case(review: str) -> str:

@@ -184,6 +184,23 @@ def normal_totp_code(typed: str) -> str | None:
     return text if re.fullmatch(r"[0-9]{6}", text) else None
 
 
+# --- passkeys (TRUST 36; Web Authentication Level 3) ---
+
+CHALLENGE_LIFETIME = dt.timedelta(minutes=10)
+CEREMONY = dt.timedelta(minutes=5)
+"""How long a browser waits for the person; half of what a challenge lives."""
+MOST_PASSKEYS = 20
+LONGEST_PASSKEY_NAME = 60
+
+
+def count_regressed(before: int, after: int) -> bool:
+    """Whether a passkey's count of signatures did not rise, so that it may be a copy (6.1.1).
+
+    Passkeys that are kept on several devices count nothing: theirs stays at 0.
+    """
+    return (before > 0 or after > 0) and after <= before
+
+
 # --- addresses and links ---
 
 LINK_LIFETIME = dt.timedelta(hours=1)

@@ -30,6 +30,11 @@ LONGER_FIRST = lazy(
 )
 CODE_MISSING = lazy("Bitte geben Sie den Code ein.")
 CODE_REFUSED = lazy("Dieser Code gilt nicht. Jeder Code gilt nur einmal und nur kurz.")
+PASSKEY_REFUSED = lazy(
+    "Dieser Passkey gilt hier nicht, oder es hat zu lange gedauert. Versuchen Sie es noch einmal, "
+    "oder nehmen Sie einen anderen Weg."
+)
+PASSKEY_NAME_MISSING = lazy("Bitte geben Sie dem Passkey einen Namen.")
 FAULTS = {
     (PasswordFault.TOO_SHORT, False): lazy(
         "Bitte nehmen Sie mindestens 15 Zeichen. Ein kurzer Satz ist eine gute Wahl."
@@ -125,6 +130,21 @@ def own_password(fields: Fields) -> str:
 def code(fields: Fields) -> str:
     """A code of an app or a recovery code, as typed."""
     return fields.text("code", most=100, message=CODE_MISSING)
+
+
+def passkey_answer(fields: Fields) -> str:
+    """What a browser sends of a passkey: JSON, judged by whoever verifies it."""
+    return fields.raw("answer")
+
+
+def passkey_name(fields: Fields, *, required: bool) -> str:
+    """What the owner calls a passkey."""
+    return fields.text(
+        "name",
+        required=required,
+        most=domain.LONGEST_PASSKEY_NAME,
+        message=PASSKEY_NAME_MISSING,
+    )
 
 
 def language(fields: Fields) -> Language | None:

@@ -93,7 +93,7 @@ async def recently_authenticated(connection: Connection, handler: BaseRouteHandl
 
 
 async def moderator(connection: Connection, handler: BaseRouteHandler) -> None:
-    """Let in who has a role, a password, and proved the second factor in this session."""
+    """Let in who has a role and proved both factors in this session."""
     await signed_in(connection, handler)
     await _staff(connection, domain.STAFF)
 
@@ -116,12 +116,13 @@ async def _staff(connection: Connection, allowed: frozenset[domain.Role]) -> Non
 
 
 async def proven(connection: Connection) -> None:
-    """Send who has no password or no second factor, or has not proved it yet, to do so (TRUST 36).
+    """Send who lacks a factor, or has not proved the second one yet, to do so (TRUST 36).
 
-    For guards that run after `signed_in`.
+    A passkey stands for both; whoever has none needs a password too. For guards that run after
+    `signed_in`.
     """
     account = signed_in_account(connection)
-    if not account.has_password:
+    if not account.has_password and not account.has_passkey:
         raise SeeOtherError(_with_return("/account/password", connection))
     if not account.has_second_factor:
         raise SeeOtherError(_with_return("/account/second-factor", connection))

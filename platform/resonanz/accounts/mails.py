@@ -11,6 +11,8 @@ Change = Literal[
     "password_removed",
     "second_factor",
     "second_factor_removed",
+    "passkey_added",
+    "passkey_removed",
     "recovery_codes",
     "recovery_code_used",
 ]

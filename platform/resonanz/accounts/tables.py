@@ -63,3 +63,25 @@ class MailToken(Table, tablename="mail_token"):
     created_at = Timestamptz()
     expires_at = Timestamptz()
     used_at = Timestamptz(null=True, default=None)
+
+
+class Passkey(Table, tablename="passkey"):
+    """A WebAuthn credential; the private half never leaves its owner's device."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text(default="")
+    account_id = BigInt()
+    credential_id = Bytea()
+    public_key = Bytea()
+    sign_count = BigInt(default=0)
+    name = Text(default="")
+    transports = Text(default="")
+    created_at = Timestamptz()
+    last_used_at = Timestamptz(null=True, default=None)
+
+
+class UsedChallenge(Table, tablename="used_challenge"):
+    """A challenge that a passkey answered, so that the answer counts once."""
+
+    challenge_hash = Text(primary_key=True)
+    expires_at = Timestamptz()

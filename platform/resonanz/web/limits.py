@@ -35,6 +35,7 @@ LIMITS: dict[str, Limit] = {
     "login_by_network": Limit(30, _QUARTER),
     "login_by_address": Limit(10, _QUARTER),
     "second_factor_by_account": Limit(5, _QUARTER),
+    "passkey_by_account": Limit(20, _HOUR),
     "link_by_network": Limit(20, _HOUR),
     "link_by_address": Limit(5, _HOUR),
     "confirm_by_network": Limit(60, _HOUR),

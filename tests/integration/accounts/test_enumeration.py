@@ -18,7 +18,7 @@ FORMS = {
 
 
 def plain(text: str, email: str) -> str:
-    text = re.sub(r'name="_csrf" value="[^"]+"', "", text)
+    text = re.sub(r'name="_csrf" value="[^"]+"|data-passkey="[^"]+"', "", text)
     return text.replace(email, "…")
 
 

@@ -25,6 +25,7 @@ PACE = dt.timedelta(hours=1)
 LEFT = {
     "unconfirmed_account": "FROM account WHERE confirmed_at IS NULL",
     "session": "FROM session",
+    "used_challenge": "FROM used_challenge",
     "mailed_link": "FROM mail_token WHERE created_at <= {}",
     "invitation": "FROM agency_invitation",
     "agency_claim": "FROM agency_claim WHERE decided_at IS NOT NULL",

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 import factories
 from cast import ALEX, MILO, MIRA, OLU, OTTO, Person
 from support import documents
+from support.authenticator import Authenticator
 from support.browsing import browse
 
 from resonanz import app as application
 from resonanz.accounts import service as accounts
 from resonanz.accounts.queries import accounts as account_queries
+from resonanz.accounts.service import passkeys, sessions
 from resonanz.agencies.domain.claims import ClaimState, Shortfall, Way
 from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries import claims
 from resonanz.agencies.service import AgencyRef, invitations
 from resonanz.kernel import db
+from resonanz.kernel import settings as settings_module
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.settings import Settings
 from resonanz.moderation import service as moderation
@@ -136,6 +139,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
     await _prove(made, alex, mira, now)
     await _act_for(await factories.agency("Verwaltet Personal"), alex, now)
     await reviews.save_draft(None, {"text": text("draft")}, now)
+    await _add_passkey(ALEX)
     await _browse(settings)
     return Traces(alex, made, cases)
 
@@ -234,6 +238,18 @@ async def _prove(made: dict[str, str], alex: int, mira: Moderator, now: dt.datet
     assert await evidence.add(made["waiting"], alex, [_file()], now) == []
     assert await evidence.add(made["returned"], alex, [_file()], now) == []
     await evidence.leave_for_disputes(made["returned"], alex, now)
+
+
+async def _add_passkey(person: Person) -> None:
+    """Somebody adds a passkey and signs in by it."""
+    link = await accounts.create_link(person.email, person.language, "sign_in", {})
+    session = (await accounts.confirm(link)).session
+    loaded = await sessions.load(session.token)
+    assert loaded is not None
+    device = Authenticator(origin=settings_module.current().base_url)
+    made = device.make(passkeys.adding(loaded.signed_in, []))
+    await passkeys.add(session.token, loaded.signed_in, made, "Kennwort passkey")
+    await passkeys.prove(device.sign(await passkeys.asking(None)), "", None, "")
 
 
 async def _browse(settings: Settings) -> None:

@@ -12,6 +12,7 @@ from ..tables import Account, AccountRole, RecoveryCode
 _COLUMNS = (
     "a.id, a.public_id, a.email, a.language, a.password_hash, a.second_factor_required,"
     " a.totp_sealed, a.totp_last_step, a.suspended_at,"
+    " EXISTS (SELECT 1 FROM passkey p WHERE p.account_id = a.id) AS has_passkey,"
     " EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id AND r.role = 'moderator')"
     " AS moderator,"
     " EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id AND r.role = 'admin')"
@@ -32,7 +33,13 @@ class AccountRow:
     totp_sealed: bytes | None
     totp_last_step: int | None
     suspended_at: dt.datetime | None
+    has_passkey: bool
     roles: frozenset[Role]
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a factor of either kind is set up."""
+        return self.has_passkey or self.totp_sealed is not None
 
 
 def roles_of(row: dict[str, Any]) -> frozenset[Role]:
@@ -44,7 +51,8 @@ def roles_of(row: dict[str, Any]) -> frozenset[Role]:
 def _account(row: dict[str, Any]) -> AccountRow:
     roles = roles_of(row)
     plain = {key: value for key, value in row.items() if key not in {"moderator", "admin"}}
-    plain["second_factor_required"] = bool(plain["second_factor_required"])
+    for flag in ("second_factor_required", "has_passkey"):
+        plain[flag] = bool(plain[flag])
     return AccountRow(**plain, roles=roles)
 
 
@@ -66,8 +74,8 @@ async def by_public_id(public_id: str) -> AccountRow | None:
     return _account(row) if row else None
 
 
-async def emails_with_second_factor(domain: str) -> list[str]:
-    """The addresses at a domain whose accounts have a second factor, oldest account first."""
+async def emails_with_code_app(domain: str) -> list[str]:
+    """The addresses at a domain whose accounts have an app for codes, oldest account first."""
     rows = await db.rows(
         "SELECT email FROM account WHERE totp_sealed IS NOT NULL AND email LIKE {} ORDER BY id",
         f"%@{domain}",
@@ -135,8 +143,8 @@ async def signed_in(account_id: int, now: dt.datetime) -> None:
     await Account.update({Account.last_sign_in_at: now}).where(Account.id == account_id)
 
 
-async def set_second_factor(account_id: int, sealed: bytes | None, step: int | None) -> None:
-    """Store the sealed secret of the second factor with the step that proved it, or remove both."""
+async def set_totp(account_id: int, sealed: bytes | None, step: int | None) -> None:
+    """Store the sealed secret of an app with the step that proved it, or remove both."""
     await Account.update({Account.totp_sealed: sealed, Account.totp_last_step: step}).where(
         Account.id == account_id
     )

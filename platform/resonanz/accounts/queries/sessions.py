@@ -26,7 +26,8 @@ class SessionRow:
     email: str
     language: str
     has_password: bool
-    has_second_factor: bool
+    has_totp: bool
+    has_passkey: bool
     second_factor_required: bool
     suspended_at: dt.datetime | None
     roles: frozenset[Role]
@@ -50,7 +51,9 @@ async def load(id_hash: str) -> SessionRow | None:
         " s.authenticated_at, s.second_factor_at, a.id AS account_id,"
         " a.public_id AS account_public_id, a.email, a.language,"
         " a.password_hash IS NOT NULL AS has_password,"
-        " a.totp_sealed IS NOT NULL AS has_second_factor, a.second_factor_required,"
+        " a.totp_sealed IS NOT NULL AS has_totp,"
+        " EXISTS (SELECT 1 FROM passkey p WHERE p.account_id = a.id) AS has_passkey,"
+        " a.second_factor_required,"
         " a.suspended_at,"
         " EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = a.id"
         " AND r.role = 'moderator') AS moderator,"
@@ -63,7 +66,7 @@ async def load(id_hash: str) -> SessionRow | None:
         return None
     roles = roles_of(row)
     plain = {key: value for key, value in row.items() if key not in {"moderator", "admin"}}
-    for flag in ("has_password", "has_second_factor", "second_factor_required"):
+    for flag in ("has_password", "has_totp", "has_passkey", "second_factor_required"):
         plain[flag] = bool(plain[flag])
     return SessionRow(**plain, roles=roles)
 
@@ -75,6 +78,7 @@ async def insert(
     device: str,
     now: dt.datetime,
     expires_at: dt.datetime,
+    second_factor_at: dt.datetime | None,
 ) -> None:
     """Write a session that begins now."""
     await Session.insert(
@@ -87,6 +91,7 @@ async def insert(
             seen_at=now,
             expires_at=expires_at,
             authenticated_at=now,
+            second_factor_at=second_factor_at,
         )
     )
 

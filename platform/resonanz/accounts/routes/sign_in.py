@@ -20,8 +20,9 @@ from ..guards import (
     signed_in,
     signed_in_account,
 )
-from ..service import account, links, passwords, second_factor, sessions
-from ..views import AgainView, FormView, SentView
+from ..service import account, challenges, links, passkeys, passwords, second_factor, sessions
+from ..service.sessions import SignedIn
+from ..views import AgainView, CodeView, FormView, SentView, SignInView
 from .entry import KIND, Page, Web, device_of, enter, fields_of, query
 
 pages.add_message("signed_out", lazy("Sie sind abgemeldet."))
@@ -65,7 +66,7 @@ class SignInPages(Controller):
         target = domain.local_path(next) or ""
         if present := account_of(request):
             return pages.see_other(target or present.home)
-        return _sign_in_page(request, FormView(next=target))
+        return await _sign_in_page(request, FormView(next=target))
 
     @post("/sign-in")
     async def sign_in(self, request: Web) -> Page:
@@ -74,7 +75,7 @@ class SignInPages(Controller):
         typed = forms.sign_in(fields)
         view = FormView(typed.next, fields.raw("email"), "", fields.errors)
         if fields.errors:
-            return _sign_in_page(request, view, status=422)
+            return await _sign_in_page(request, view, status=422)
         if typed.by_link:
             await limits.check_all(
                 request, {"link_by_network": None, "link_by_address": typed.email}
@@ -92,8 +93,33 @@ class SignInPages(Controller):
             )
         except passwords.SignInRefusedError:
             fields.errors.add("password", forms.SIGN_IN_REFUSED)
-            return _sign_in_page(request, view, status=422)
+            return await _sign_in_page(request, view, status=422)
         return enter(request, session, typed.next)
+
+    @post("/sign-in/passkey", guards=[maybe_signed_in])
+    async def passkey(self, request: Web) -> Page:
+        """Sign in by a passkey alone, prove the second factor by one, or prove anew."""
+        fields = await fields_of(request)
+        target = forms.next_of(fields)
+        present, half = account_of(request), half_signed_in(request)
+        await limits.check(request, "login_by_network")
+        try:
+            session = await passkeys.prove(
+                forms.passkey_answer(fields),
+                session_token(request),
+                present or half,
+                device_of(request),
+            )
+        except challenges.PasskeyRefusedError:
+            fields.errors.add("passkey", forms.PASSKEY_REFUSED)
+        else:
+            return enter(request, session, target)
+        if present is not None:
+            return await _again_page(request, target, fields.errors, status=422)
+        if half is not None:
+            return await _code_page(request, half, target, fields.errors, status=422)
+        view = FormView(next=target, errors=fields.errors)
+        return await _sign_in_page(request, view, status=422)
 
     @get("/sign-in/sent")
     async def sent(self, request: Web) -> Page:
@@ -112,9 +138,10 @@ class SignInPages(Controller):
     async def code_form(self, request: Web, next: FromQuery[str] = "") -> Page:  # noqa: A002
         """The second factor, for those who proved the first."""
         target = domain.local_path(next) or ""
-        if half_signed_in(request) is None:
+        half = half_signed_in(request)
+        if half is None:
             return pages.see_other("/sign-in" + query(target))
-        return _code_page(request, FormView(next=target))
+        return await _code_page(request, half, target, FieldErrors())
 
     @post("/sign-in/code", guards=[maybe_signed_in])
     async def code(self, request: Web) -> Page:
@@ -133,12 +160,12 @@ class SignInPages(Controller):
                 fields.errors.add("code", forms.CODE_REFUSED)
             else:
                 return enter(request, session, target)
-        return _code_page(request, FormView(next=target, errors=fields.errors), status=422)
+        return await _code_page(request, half, target, fields.errors, status=422)
 
     @get("/sign-in/again", guards=[signed_in])
     async def again_form(self, request: Web, next: FromQuery[str] = "") -> Page:  # noqa: A002
         """Prove anew who is there, before something that matters."""
-        return _again_page(request, domain.local_path(next) or "", FieldErrors())
+        return await _again_page(request, domain.local_path(next) or "", FieldErrors())
 
     @post("/sign-in/again", guards=[signed_in])
     async def again(self, request: Web) -> Page:
@@ -165,7 +192,7 @@ class SignInPages(Controller):
             if session is not None:
                 return enter(request, session, target)
             fields.errors.add("password", forms.OWN_PASSWORD_WRONG)
-        return _again_page(request, target, fields.errors, status=422)
+        return await _again_page(request, target, fields.errors, status=422)
 
     @post("/sign-out")
     async def sign_out(self, request: Web) -> Page:
@@ -189,11 +216,11 @@ def _sign_up_page(request: Web, view: FormView, *, status: int = 200) -> Page:
     )
 
 
-def _sign_in_page(request: Web, view: FormView, *, status: int = 200) -> Page:
+async def _sign_in_page(request: Web, form: FormView, *, status: int = 200) -> Page:
     return pages.page(
         request,
         "accounts/sign_in.html",
-        view,
+        SignInView(form, await passkeys.asking(None)),
         title=_("Anmelden"),
         status=status,
         private=True,
@@ -201,11 +228,13 @@ def _sign_in_page(request: Web, view: FormView, *, status: int = 200) -> Page:
     )
 
 
-def _code_page(request: Web, view: FormView, *, status: int = 200) -> Page:
+async def _code_page(
+    request: Web, half: SignedIn, target: str, errors: FieldErrors, *, status: int = 200
+) -> Page:
     return pages.page(
         request,
         "accounts/code.html",
-        view,
+        CodeView(target, await passkeys.asking(half), half.has_totp, errors),
         title=_("Zweiter Faktor"),
         status=status,
         private=True,
@@ -213,9 +242,16 @@ def _code_page(request: Web, view: FormView, *, status: int = 200) -> Page:
     )
 
 
-def _again_page(request: Web, target: str, errors: FieldErrors, *, status: int = 200) -> Page:
+async def _again_page(request: Web, target: str, errors: FieldErrors, *, status: int = 200) -> Page:
     present = signed_in_account(request)
-    view = AgainView(target, present.has_password, present.has_second_factor, errors)
+    view = AgainView(
+        next=target,
+        by_password=present.has_password,
+        by_code=present.has_second_factor,
+        by_app=present.has_totp,
+        passkey=await passkeys.asking(present),
+        errors=errors,
+    )
     return pages.page(
         request,
         "accounts/again.html",

@@ -48,7 +48,7 @@ async def create_account(
         await accounts.set_password(account_id, hashed)
         if totp_secret:
             sealed = second_factor.seal_secret(totp_secret)
-            await accounts.set_second_factor(account_id, sealed, None)
+            await accounts.set_totp(account_id, sealed, None)
         if role:
             await accounts.grant(account_id, role, now)
             await accounts.require_second_factor(account_id)
@@ -78,7 +78,7 @@ async def current_codes(settings: Settings, emails: list[str]) -> list[CurrentCo
 
 async def demo_codes(settings: Settings) -> list[CurrentCode]:
     """The present codes of the demo's own accounts; of nobody who signed up there."""
-    return await current_codes(settings, await accounts.emails_with_second_factor(DOMAIN))
+    return await current_codes(settings, await accounts.emails_with_code_app(DOMAIN))
 
 
 def _refuse_production(settings: Settings) -> None:

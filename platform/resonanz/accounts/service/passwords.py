@@ -107,7 +107,7 @@ async def behind_reset(token: str) -> tuple[str, bool]:
     account = await accounts.by_email(link.email)
     if link.purpose != RESET or account is None:
         raise LinkInvalidError("link")
-    return account.email, account.totp_sealed is not None
+    return account.email, account.has_second_factor
 
 
 async def judge_reset(token: str, password: str, site_name: str) -> Judged:

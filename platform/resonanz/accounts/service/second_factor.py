@@ -1,20 +1,18 @@
-"""The second factor: TOTP (RFC 6238) with recovery codes (TRUST 36, 37)."""
+"""The second factor by code: an app's (TOTP, RFC 6238) or a recovery code (TRUST 36, 37)."""
 
-import secrets
 from dataclasses import dataclass
-from typing import cast
 
 import msgspec
 import pyotp
 
 from resonanz.audit.service import record
 from resonanz.kernel import clock, crypto, db
-from resonanz.kernel.errors import ForbiddenError, NotFoundError
-from resonanz.kernel.i18n import Language
+from resonanz.kernel.errors import ForbiddenError
 
-from .. import domain, mails
+from .. import domain
 from ..queries import accounts
 from ..queries.accounts import AccountRow
+from . import factors
 from .sessions import NewSession, SignedIn, rotate
 
 _SECRET = "totp"  # noqa: S105 - the name of a key
@@ -67,10 +65,10 @@ def _offered(signed_in: SignedIn, sealed: str) -> str | None:
 async def enrol(
     token: str, signed_in: SignedIn, sealed: str, code: str
 ) -> tuple[NewSession, list[str]]:
-    """Set the second factor up with a code that proves the secret arrived.
+    """Set an app up with a code that proves the secret arrived.
 
-    Returns the session's new secret and the recovery codes, which are shown once. Raises
-    CodeRefusedError.
+    Returns the session's new secret and, with the first factor, the recovery codes, which are
+    shown once. Raises CodeRefusedError.
     """
     secret = _offered(signed_in, sealed)
     typed = domain.normal_totp_code(code)
@@ -80,12 +78,11 @@ async def enrol(
     step = domain.matching_step(typed, now, None, pyotp.TOTP(secret).generate_otp)
     if step is None:
         raise CodeRefusedError("enrolment")
-    codes = _recovery_codes()
     async with db.transaction():
-        await accounts.set_second_factor(signed_in.account_id, seal_secret(secret), step)
-        await accounts.replace_recovery_codes(signed_in.account_id, [_hash(one) for one in codes])
+        codes = await factors.codes_with_first(signed_in.account_id)
+        await accounts.set_totp(signed_in.account_id, seal_secret(secret), step)
         session = await rotate(token, signed_in, now, second_factor_at=now)
-        await _changed(signed_in, "second_factor_set", "second_factor")
+        await factors.changed(signed_in, "second_factor_set", "second_factor")
     return session, codes
 
 
@@ -100,7 +97,7 @@ async def prove(token: str, signed_in: SignedIn, code: str) -> NewSession:
         if recovery is not None:
             session = await rotate(token, signed_in, now, second_factor_at=now, fresh=True)
             if recovery:
-                await _changed(signed_in, "recovery_code_used", "recovery_code_used")
+                await factors.changed(signed_in, "recovery_code_used", "recovery_code_used")
             await record(
                 signed_in.public_id, "sign_in.second_factor", "account", signed_in.public_id
             )
@@ -112,13 +109,12 @@ async def prove(token: str, signed_in: SignedIn, code: str) -> NewSession:
 async def _accept(account_id: int, code: str) -> bool | None:
     """None: refused; False: an app's code; True: a recovery code, now used up."""
     account = await accounts.by_id(account_id)
-    if account is None or account.totp_sealed is None:
+    if account is None or not account.has_second_factor:
         return None
-    if typed := domain.normal_totp_code(code):
+    if account.totp_sealed and (typed := domain.normal_totp_code(code)):
         return False if await _use_code(account, account.totp_sealed, typed) else None
     if recovery := domain.normal_recovery_code(code):
-        used = await accounts.use_recovery_code(account_id, _hash(recovery), clock.now())
-        return True if used else None
+        return True if await factors.use_recovery_code(account_id, recovery) else None
     return None
 
 
@@ -128,40 +124,10 @@ async def _use_code(account: AccountRow, sealed: bytes, typed: str) -> bool:
     return step is not None and await accounts.use_step(account.id, step)
 
 
-async def new_recovery_codes(signed_in: SignedIn) -> list[str]:
-    """Replace all recovery codes; NotFoundError without a second factor."""
-    if not signed_in.has_second_factor:
-        raise NotFoundError("second factor")
-    codes = _recovery_codes()
-    async with db.transaction():
-        await accounts.replace_recovery_codes(signed_in.account_id, [_hash(one) for one in codes])
-        await _changed(signed_in, "recovery_codes_replaced", "recovery_codes")
-    return codes
-
-
-async def unused_recovery_codes(signed_in: SignedIn) -> int:
-    """How many recovery codes are left."""
-    return await accounts.unused_recovery_codes(signed_in.account_id)
-
-
 async def remove(signed_in: SignedIn) -> None:
-    """Do without the second factor; ForbiddenError where it is required."""
-    if signed_in.second_factor_required or signed_in.staff:
-        raise ForbiddenError("second factor required")
+    """Do without the app; ForbiddenError for the last factor where one is required."""
     async with db.transaction():
-        await accounts.set_second_factor(signed_in.account_id, None, None)
-        await accounts.replace_recovery_codes(signed_in.account_id, [])
-        await _changed(signed_in, "second_factor_removed", "second_factor_removed")
-
-
-def _recovery_codes() -> list[str]:
-    return [domain.recovery_code(secrets.token_bytes(24)) for _ in range(domain.RECOVERY_CODES)]
-
-
-def _hash(code: str) -> str:
-    return crypto.digest("recovery_code", code)
-
-
-async def _changed(signed_in: SignedIn, action: str, change: mails.Change) -> None:
-    await record(signed_in.public_id, f"account.{action}", "account", signed_in.public_id)
-    await mails.account_changed(signed_in.email, cast(Language, signed_in.language), change)
+        await accounts.lock(signed_in.account_id)
+        await accounts.set_totp(signed_in.account_id, None, None)
+        await factors.after_removal(signed_in)
+        await factors.changed(signed_in, "second_factor_removed", "second_factor_removed")

@@ -27,8 +27,24 @@ class SignedIn:
     authenticated_at: dt.datetime
     second_factor_at: dt.datetime | None
     has_password: bool
-    has_second_factor: bool
+    has_totp: bool
+    has_passkey: bool
     second_factor_required: bool
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a passkey or an app for codes is set up."""
+        return self.has_totp or self.has_passkey
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the account cannot do without one (TRUST 36)."""
+        return self.staff or self.second_factor_required
+
+    @property
+    def owes_second_factor(self) -> bool:
+        """Whether this session has proved the first factor alone."""
+        return self.has_second_factor and self.second_factor_at is None
 
     @property
     def staff(self) -> bool:
@@ -86,21 +102,28 @@ async def load(token: str) -> LoadedSession | None:
         authenticated_at=row.authenticated_at,
         second_factor_at=row.second_factor_at,
         has_password=row.has_password,
-        has_second_factor=row.has_second_factor,
+        has_totp=row.has_totp,
+        has_passkey=row.has_passkey,
         second_factor_required=row.second_factor_required,
     )
-    return LoadedSession(signed_in, row.has_second_factor and row.second_factor_at is None)
+    return LoadedSession(signed_in, signed_in.owes_second_factor)
 
 
 async def open_session(
-    account: AccountRow, device: str, now: dt.datetime, replaces: str = ""
+    account: AccountRow,
+    device: str,
+    now: dt.datetime,
+    replaces: str = "",
+    *,
+    second_factor_at: dt.datetime | None = None,
 ) -> NewSession:
     """Begin a session with a fresh secret; the browser's earlier one (`replaces`) ends.
 
-    Where a second factor is set up the session is pending and lives ten minutes.
+    Where a second factor is set up and was not proved with the first, the session is pending and
+    lives ten minutes.
     """
     token = crypto.token()
-    pending = account.totp_sealed is not None
+    pending = account.has_second_factor and second_factor_at is None
     lifetime = domain.PENDING_LIFETIME if pending else domain.session_limits(account.roles).absolute
     if replaces:
         await sessions.delete(crypto.token_hash(replaces))
@@ -111,6 +134,7 @@ async def open_session(
         domain.device_name(device),
         now,
         now + lifetime,
+        second_factor_at,
     )
     return _new(token, account.roles, lifetime, pending=pending)
 

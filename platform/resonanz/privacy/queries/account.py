@@ -12,7 +12,7 @@ async def account(account_id: int) -> Row | None:
     """The account itself, without its secrets."""
     return await db.row(
         "SELECT public_id, email, language, password_hash IS NOT NULL AS has_password, "
-        "totp_sealed IS NOT NULL AS has_second_factor, created_at, confirmed_at, "
+        "totp_sealed IS NOT NULL AS has_code_app, created_at, confirmed_at, "
         "last_sign_in_at, suspended_at FROM account WHERE id = {}",
         account_id,
     )
@@ -38,6 +38,15 @@ async def recovery_codes(account_id: int) -> list[Row]:
     """Its recovery codes: only when each was used."""
     return await db.rows(
         "SELECT used_at FROM recovery_code WHERE account_id = {} ORDER BY id", account_id
+    )
+
+
+async def passkeys(account_id: int) -> list[Row]:
+    """Its passkeys, without their keys."""
+    return await db.rows(
+        "SELECT name, transports, sign_count, created_at, last_used_at FROM passkey "
+        "WHERE account_id = {} ORDER BY id",
+        account_id,
     )
 
 

@@ -46,7 +46,7 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
     return {
         "format": FORMAT,
         "exported_at": now,
-        "account": _flags(account, "has_password", "has_second_factor"),
+        "account": _flags(account, "has_password", "has_code_app"),
         "roles": await queries.roles(present.account_id),
         "agencies": await queries.memberships(present.account_id),
         "agency_claims": [
@@ -56,6 +56,7 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
         "declared_interests": await queries.interests(present.account_id),
         "sessions": await queries.sessions(present.account_id),
         "recovery_codes": await queries.recovery_codes(present.account_id),
+        "passkeys": await queries.passkeys(present.account_id),
         "mailed_links": await queries.links(account["email"]),
         "author": author,
         "reviews": reviews,

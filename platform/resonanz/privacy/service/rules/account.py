@@ -18,10 +18,11 @@ from .rule import (
 RULES: Final = (
     Rule(
         key="account",
-        tables=("account", "account_role", "recovery_code"),
+        tables=("account", "account_role", "recovery_code", "passkey"),
         holds=lazy(
-            "Konto: E-Mail-Adresse, Sprache, letzte Anmeldung, Rolle; Passwort und "
-            "Wiederherstellungscodes nur als Prüfwert, der zweite Faktor verschlüsselt"
+            "Konto: E-Mail-Adresse, Sprache, letzte Anmeldung, Rolle; Passwort und Ersatzcodes nur "
+            "als Prüfwert, der Schlüssel einer App verschlüsselt, von Passkeys der öffentliche "
+            "Schlüssel, Name und letzte Benutzung"
         ),
         personal=True,
         period=None,
@@ -49,6 +50,16 @@ RULES: Final = (
         since=lazy("nach der Anmeldung, ungenutzt schon nach 14 Tagen"),
         reason=lazy("Damit Sie angemeldet bleiben und fremde Anmeldungen beenden können."),
         basis=CONTRACT,
+        job=FORGET_SESSIONS,
+    ),
+    Rule(
+        key="used_challenge",
+        tables=("used_challenge",),
+        holds=lazy("Prüfwerte von Fragen, die ein Passkey beantwortet hat"),
+        personal=False,
+        period=Period(1, Unit.DAY),
+        since=lazy("nach der Antwort, meist schon nach einer Stunde"),
+        reason=lazy("Damit eine Antwort nur einmal gilt."),
         job=FORGET_SESSIONS,
     ),
     Rule(

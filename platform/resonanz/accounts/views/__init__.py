@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import segno
-from markupsafe import Markup
-
 from resonanz.kernel.fields import FieldErrors
 from resonanz.kernel.i18n import LANGUAGES, LazyText, format_moment, lazy
 from resonanz.kernel.i18n import gettext as _
 
-from .domain import Role, session_limits, shortest_password
-from .queries.sessions import ListedSession
-from .service.second_factor import Offer
-from .service.sessions import SignedIn
-from .service.shortcuts import Shortcut
+from ..domain import Role, session_limits, shortest_password
+from ..queries.sessions import ListedSession
+from ..service.sessions import SignedIn
+from ..service.shortcuts import Shortcut
 
 _LANGUAGE_NAMES = {"de": "Deutsch", "en": "English", "es": "Español"}
 
@@ -78,6 +74,24 @@ class FormView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignInView:
+    """Signing in; `passkey` is what the browser asks a passkey for, as JSON."""
+
+    form: FormView
+    passkey: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """The second factor: a passkey (`passkey` as above, "" without one), or a code."""
+
+    next: str
+    passkey: str
+    by_app: bool
+    errors: FieldErrors = field(default_factory=FieldErrors)
+
+
+@dataclass(frozen=True, slots=True)
 class SentView:
     """After a mail went out: the same for everybody; `mailbox` is where the demo shows it."""
 
@@ -96,11 +110,13 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class AgainView:
-    """Proving anew who is there."""
+    """Proving anew who is there; `passkey` is as in `CodeView`."""
 
     next: str
     by_password: bool
     by_code: bool
+    by_app: bool
+    passkey: str
     errors: FieldErrors = field(default_factory=FieldErrors)
 
 
@@ -114,21 +130,6 @@ class NewPasswordView:
     next: str = ""
     has_password: bool = False
     removable: bool = False
-    errors: FieldErrors = field(default_factory=FieldErrors)
-
-
-@dataclass(frozen=True, slots=True)
-class SecondFactorView:
-    """Setting the second factor up, or what is set up."""
-
-    enrolled: bool
-    required: bool
-    codes_left: int
-    qr: Markup
-    secret: str
-    sealed: str
-    next: str = ""
-    asks_password: bool = False
     errors: FieldErrors = field(default_factory=FieldErrors)
 
 
@@ -211,44 +212,3 @@ def new_password_view(
         removable=account.has_password and not account.staff,
         errors=errors or FieldErrors(),
     )
-
-
-def enrolment_view(
-    account: SignedIn, offer: Offer, next_path: str, errors: FieldErrors | None = None
-) -> SecondFactorView:
-    """A secret to be scanned."""
-    groups = [offer.secret[start : start + 4] for start in range(0, len(offer.secret), 4)]
-    return SecondFactorView(
-        enrolled=False,
-        required=account.staff or account.second_factor_required,
-        codes_left=0,
-        qr=_qr(offer.uri),
-        secret=" ".join(groups),
-        sealed=offer.sealed,
-        next=next_path,
-        errors=errors or FieldErrors(),
-    )
-
-
-def second_factor_view(
-    account: SignedIn, codes_left: int, errors: FieldErrors | None = None
-) -> SecondFactorView:
-    """The second factor that is set up."""
-    return SecondFactorView(
-        enrolled=True,
-        required=account.staff or account.second_factor_required,
-        codes_left=codes_left,
-        qr=Markup(),
-        secret="",
-        sealed="",
-        asks_password=account.has_password,
-        errors=errors or FieldErrors(),
-    )
-
-
-def _qr(uri: str) -> Markup:
-    # Black on white in the dark scheme too: scanners want it so.
-    drawing = segno.make(uri, micro=False).svg_inline(
-        scale=5, border=4, light="#fff", title=_("QR-Code für Ihre App")
-    )
-    return Markup(drawing)  # noqa: S704 - made here, from nothing a person typed but the title
