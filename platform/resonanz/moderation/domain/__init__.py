@@ -15,7 +15,7 @@ from .cases import (
 )
 from .claims import CLAIM_LIFETIME, is_live
 from .deadlines import COMPLAINT_MONTHS, Policy, complaint_until
-from .decisions import EXPLANATION_LIMIT, Fault, Typed, Verdict, faults, wording_fault
+from .decisions import EXPLANATION_LIMIT, Fault, Verdict, faults, wording_fault
 from .grounds import CHECK_GROUNDS, GROUNDS, INTERIM_GROUNDS, Basis, Ground, GroundRule
 from .notices import LIKELY, SOURCE_TYPES, NoticeGround, Source, SubjectType, goes_first, needs_text
 from .schema import violations
@@ -48,7 +48,6 @@ __all__ = [
     "Source",
     "Step",
     "SubjectType",
-    "Typed",
     "Verdict",
     "Words",
     "complaint_until",

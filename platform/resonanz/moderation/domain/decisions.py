@@ -1,7 +1,6 @@
 """What a decision must say, and what it must not."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -30,15 +29,6 @@ class Fault(StrEnum):
     QUOTES = "quotes"
     NAMES = "names"
     CONTACT_DATA = "contact_data"
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was chosen and typed in the form, unchecked, to show it again."""
-
-    verdict: str = ""
-    ground: str = ""
-    explanation: str = ""
 
 
 def faults(

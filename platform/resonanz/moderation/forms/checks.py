@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from resonanz.kernel.fields import FieldErrors, Fields, clean
+from resonanz.kernel.fields import FieldErrors, Fields, Typed, clean
 from resonanz.kernel.i18n import lazy
 
-from ..domain import Fault, Ground, Typed, Verdict, faults
+from ..domain import Fault, Ground, Verdict, faults
 
 FAULTS: Final = {
     Fault.GROUND_MISSING: lazy(
@@ -42,7 +42,7 @@ class DecisionInput:
 def typed_of(form: Mapping[str, Sequence[str]]) -> Typed:
     """What the form holds, unchecked."""
     fields = Fields(form)
-    return Typed(fields.raw("verdict"), fields.raw("ground"), fields.raw("explanation"))
+    return Typed((name, fields.raw(name)) for name in ("verdict", "ground", "explanation"))
 
 
 def read_decision(

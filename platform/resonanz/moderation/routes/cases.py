@@ -9,12 +9,12 @@ from litestar.params import FromPath
 from resonanz.accounts.guards import moderator, signed_in_account
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
-from resonanz.kernel.fields import FieldErrors, Fields
+from resonanz.kernel.fields import FieldErrors, Fields, Typed
 from resonanz.kernel.i18n import current_language, gettext, lazy
 from resonanz.web import pages, posted
 
 from .. import forms, service
-from ..domain import CaseState, Step, Typed
+from ..domain import CaseState, Step
 from ..forms.cases import (
     ComplaintInput,
     StepInput,

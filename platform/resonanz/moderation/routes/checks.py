@@ -8,11 +8,12 @@ from litestar.params import FromPath, FromQuery
 from resonanz.accounts.guards import moderator
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import pages, posted
 
 from .. import forms, service
-from ..domain import Typed, Verdict
+from ..domain import Verdict
 from ..service import ClaimedError, signals
 from ..service.next_work import case_counts, waiting_cases
 from ..views import CaseView, case_view, figures_view, queue_view

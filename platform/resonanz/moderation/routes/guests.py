@@ -8,12 +8,11 @@ from litestar.params import FromPath
 from resonanz.accounts.guards import signed_in
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
-from resonanz.kernel.fields import FieldErrors
+from resonanz.kernel.fields import FieldErrors, Typed
 from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import pages, posted
 
 from .. import forms, service
-from ..domain import Typed
 from ..forms.cases import fault_errors, read_complaint
 from ..service.case_files import CaseFile, file_of
 from ..views.matter import matter_view

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import (
     LazyText,
     format_day,
@@ -21,7 +22,7 @@ from resonanz.reviews.views.mine import record_view
 from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
 
-from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Typed, Verdict
+from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Verdict
 from ..service import GROUND_TEXTS, Case, Colleague, PastDecision, Proposal
 from .queue import due_words
 from .signals import PieceView, RemarkView, marked_paragraphs, remark_views

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import (
     LazyText,
     format_day,
@@ -22,7 +23,6 @@ from ..domain import (
     CaseState,
     NoticeGround,
     Outcome,
-    Typed,
 )
 from ..service import GROUND_TEXTS, NoticeRecord
 from ..service.case_files import CaseEventRecord, CaseFile
