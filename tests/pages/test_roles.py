@@ -23,7 +23,8 @@ from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround
-from resonanz.moderation.service import evidence
+from resonanz.moderation.domain.authorities import Sender
+from resonanz.moderation.service import authorities, evidence
 from resonanz.reviews import service as reviews
 from resonanz.web.outer import OuterLayer
 
@@ -142,6 +143,8 @@ POST /de/moderation/reviews/{waiting}/claim       401     403     403     code  
 POST /de/moderation/reviews/{published}/claim     401     403     403     code    409     409
 POST /de/moderation/reviews/{waiting}/decision    401     403     403     code    409     409
 POST /de/moderation/reviews/{published}/decision  401     403     403     code    422     422
+POST /de/moderation/reviews/{waiting}/team        401     403     403     code    422     422
+POST /de/moderation/proofs/{check}/team           401     403     403     code    422     422
 POST /de/moderation/reviews/{waiting}/release     401     403     403     code    303     303
 POST /de/moderation/reviews/{published}/release   401     403     403     code    303     303
 GET  /de/moderation/reviews/{unconfirmed}         sign-in 403     403     code    404     404
@@ -153,7 +156,7 @@ POST /de/moderation/cases/{case}/claim            401     403     403     code  
 POST /de/moderation/cases/{case}/release          401     403     403     code    303     303
 POST /de/moderation/cases/{case}/decision         401     403     403     code    409     409
 POST /de/moderation/cases/{case}/guest            401     403     403     code    422     422
-POST /de/moderation/cases/{case}/team             401     403     403     code    303     303
+POST /de/moderation/cases/{case}/team             401     403     403     code    422     422
 GET  /de/moderation/guest/{case}                  sign-in 404     404     code    404     404
 POST /de/moderation/guest/{case}/decision         401     404     404     code    404     404
 GET  /de/moderation/signals                       sign-in 403     403     code    200     200
@@ -167,9 +170,13 @@ GET  /de/moderation/batch                         sign-in 403     403     code  
 POST /de/moderation/batch                         401     403     403     code    422     422
 GET  /de/moderation/authorities                   sign-in 403     403     code    200     200
 POST /de/moderation/authorities                   401     403     403     code    422     422
-POST /de/moderation/authorities/{waiting}/answers 401     403     403     code    422     422
+GET  /de/moderation/authorities/{court}           sign-in 403     403     code    200     200
+POST /de/moderation/authorities/{court}/claim     401     403     403     code    303     303
+POST /de/moderation/authorities/{court}/release   401     403     403     code    303     303
+POST /de/moderation/authorities/{court}/answers   401     403     403     code    422     422
 GET  /de/moderation/interests                     sign-in 403     403     code    200     200
 POST /de/moderation/interests                     401     403     403     code    422     422
+POST /de/moderation/interests/languages           401     403     403     code    422     422
 POST /de/moderation/interests/{waiting}/end       401     403     403     code    404     404
 # people of a case
 GET  /de/notices/new?review={published}           200     200     200     200     200     200
@@ -324,6 +331,7 @@ async def _objects() -> dict[str, str]:
             "waiting": waiting,
             "published": published,
             "case": await _case(published),
+            "court": await _request(),
             "unconfirmed": await factories.pending_review(north, OTTO),
             "miras": await factories.queued_review(south, MIRA),
             "status": reviews.status_secret(waiting),
@@ -363,6 +371,13 @@ async def _case(review: str) -> str:
         language="de",
     )
     return (await moderation.submit_notice(subject, notice, clock.now())).number
+
+
+async def _request() -> str:
+    """A court asks for something."""
+    mira = moderation.Moderator(await factories.account(MIRA), "mira")
+    day, now = clock.today(), clock.now()
+    return await authorities.enter(Sender.COURT, day, day, "Auskunft.", "", mira, now)
 
 
 async def _hearing() -> dict[str, str]:

@@ -31,6 +31,12 @@ def site_day(moment: dt.datetime) -> dt.date:
     return moment.astimezone(SITE_ZONE).date()
 
 
+def day_end(moment: dt.datetime) -> dt.datetime:
+    """The moment at which the calendar day in Europe/Berlin that holds an aware moment is over."""
+    following = site_day(moment) + dt.timedelta(days=1)
+    return dt.datetime.combine(following, dt.time(), SITE_ZONE).astimezone(dt.UTC)
+
+
 def today() -> dt.date:
     """The present day in Europe/Berlin."""
     return site_day(now())

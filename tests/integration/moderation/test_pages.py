@@ -81,7 +81,7 @@ async def test_looking_at_a_case_changes_nothing(
     assert "und niemand ging ans Telefon" in answer.text
     assert "Oktober 2026" in answer.text
     assert "Übernehmen" in answer.text
-    assert "/decision" not in answer.text
+    assert '/decision"' not in answer.text
     assert await claims() == 0
 
 

@@ -76,7 +76,7 @@ async def test_nothing_of_the_person_remains(settings: Settings, choice: KeepRev
     await erase(left.alex, choice)
     assert await places(ALEX.email) == set()
     assert [await places(known) - LOG for known in ids] == [set()] * len(ids)
-    for word in ("rejected", "returned", "waiting"):
+    for word in ("rejected", "returned", "waiting", "note"):
         assert await places(f"Kennwort {word}") == set(), word
         assert await places(f"Ort {word}") == set(), word
     assert await value("SELECT COUNT(*) FROM review WHERE anchors_sealed IS NOT NULL") == 1

@@ -44,6 +44,7 @@ LEFT = {
     "removed_review": "FROM review WHERE state = 'removed' AND (text <> '' OR place <> '')",
     "review_message": "FROM review_message WHERE created_at <= {}",
     "claim": "FROM queue_claim",
+    "team_note": "FROM team_note",
     "guest": "FROM case_guest",
     "notice": "FROM notice WHERE text <> '' OR address <> '' OR name_sealed IS NOT NULL"
     " OR email_sealed IS NOT NULL OR reporter_account_id IS NOT NULL",
@@ -104,6 +105,15 @@ async def test_nothing_outlives_its_rule(settings: Settings) -> None:
             assert await run_once(JOBS, settings)
         over = [rule.key for rule in timed if rule.period and START + rule.period.longest <= moment]
         assert [key for key in over if await left(key)] == [], moment
-    for word in ("rejected", "reported", "returned", "pending", "notice", "complaint", "account"):
+    for word in (
+        "rejected",
+        "reported",
+        "returned",
+        "pending",
+        "notice",
+        "note",
+        "complaint",
+        "account",
+    ):
         assert await places(f"Kennwort {word}") == set(), word
     assert await places("Kennwort public") == {"review.text"}

@@ -29,9 +29,11 @@ from resonanz.moderation.domain.misuse import PartyKind
 from resonanz.moderation.service import (
     AgencyMember,
     Moderator,
+    conversation,
     evidence,
     flaggers,
     interests,
+    languages,
     misuse,
 )
 from resonanz.reviews import service as reviews
@@ -111,6 +113,8 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
     await decide(made["rejected"], mira, Verdict.REJECT, Ground.INSULT, "reasons", now)
     await decide(made["returned"], mira, Verdict.RETURN, Ground.PERSON, "return", now)
     await moderation.claim(made["waiting"], mira, now)
+    await conversation.say_about_review(made["waiting"], text("note"), mira, now)
+    await languages.set_languages(mira.account_id, mira.public_id, ("de",), now)
     cases = {
         "reported": await _report(made["reported"], otto, mira, milo, now),
         "disputed": await _dispute(made["disputed"], agencies["disputed"], alex, mira, now),

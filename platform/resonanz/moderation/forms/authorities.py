@@ -5,10 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resonanz.kernel.fields import FieldErrors, Fields
+from resonanz.kernel.i18n import lazy
 
 from ..domain.authorities import Sender
 
 LIMIT = 5000
+DONE = "done"
+CLOSINGS = (DONE, "open")
+NOTHING_THERE = lazy("Unter dieser Adresse steht keine Bewertung und kein Profil.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,15 @@ class RequestInput:
     received_on: dt.date
     due_on: dt.date | None
     asked: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInput:
+    """What was answered; `closes` if nothing is left to do."""
+
+    text: str
+    closes: bool
 
 
 def read_request(
@@ -30,12 +43,19 @@ def read_request(
     received: dt.date | None = fields.convert("received", dt.date)
     due: dt.date | None = fields.convert("due", dt.date, required=False)
     asked = fields.text("asked", most=LIMIT)
+    about = fields.text("about", required=False, most=500)
     if fields.errors or sender is None or received is None:
         return None, fields.errors
-    return RequestInput(Sender(sender), received, due, asked), fields.errors
+    return RequestInput(Sender(sender), received, due, asked, about), fields.errors
 
 
-def read_answer(form: Mapping[str, Sequence[str]]) -> tuple[str, FieldErrors]:
-    """Read what was answered."""
+def read_answer(
+    form: Mapping[str, Sequence[str]],
+) -> tuple[AnswerInput | None, FieldErrors]:
+    """Read what was answered, and whether the request is done with it."""
     fields = Fields(form)
-    return fields.text("answer", most=LIMIT), fields.errors
+    text = fields.text("answer", most=LIMIT)
+    closes = fields.choice("closes", CLOSINGS)
+    if fields.errors or closes is None:
+        return None, fields.errors
+    return AnswerInput(text, closes == DONE), fields.errors

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resonanz.kernel.fields import FieldErrors, Fields
-from resonanz.kernel.i18n import lazy
+from resonanz.kernel.i18n import LANGUAGES, Language, lazy
 
 from ..domain.interests import InterestKind, still_bars
 
@@ -21,6 +21,17 @@ class InterestInput:
     slug: str
     kind: InterestKind
     until: dt.date | None
+
+
+def read_languages(
+    form: Mapping[str, Sequence[str]],
+) -> tuple[tuple[Language, ...], FieldErrors]:
+    """Read which languages a moderator reads; at least one."""
+    fields = Fields(form)
+    chosen = fields.choices("languages", LANGUAGES)
+    if not chosen:
+        fields.errors.add("languages", lazy("Bitte kreuzen Sie mindestens eine Sprache an."))
+    return tuple(one for one in LANGUAGES if one in chosen), fields.errors
 
 
 def read_interest(

@@ -2,8 +2,6 @@
 
 from .case_queue import (
     case_claim_of,
-    due_case_counts,
-    due_cases,
     end_case_claim,
     hearings_over,
     held_cases,
@@ -76,8 +74,6 @@ __all__ = [
     "deciders_of",
     "decisions_on",
     "dispute_outcomes",
-    "due_case_counts",
-    "due_cases",
     "end_case_claim",
     "end_claim",
     "events_of",

@@ -1,4 +1,4 @@
-"""Statements about claims of cases, the queue and deadlines."""
+"""Statements about claims of cases, guests and deadlines."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -6,21 +6,6 @@ from collections.abc import Collection
 from resonanz.kernel import db
 
 from .checks import Row
-
-_FOREIGN = (
-    "c.due_at IS NOT NULL "
-    "AND NOT EXISTS (SELECT 1 FROM review r JOIN author w ON w.id = r.author_id "
-    "WHERE r.id = c.review_id AND w.account_id = {}) "
-    "AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.case_id = c.id AND n.reporter_account_id = {}) "
-    "AND NOT EXISTS (SELECT 1 FROM agency_member m WHERE m.agency_id = c.agency_id "
-    "AND m.account_id = {}) "
-    "AND NOT EXISTS (SELECT 1 FROM moderator_interest i WHERE i.agency_id = c.agency_id "
-    "AND i.account_id = {}) "
-)
-_UNSEEN = (
-    "AND (NOT c.second_human_needed OR {} OR NOT EXISTS (SELECT 1 FROM decision d "
-    "WHERE d.case_id = c.id AND d.account_id = {})) "
-)
 
 
 async def take_case_claim(
@@ -68,49 +53,6 @@ async def live_case_claims(case_ids: Collection[int], now: dt.datetime) -> dict[
         now,
     )
     return {row["case_id"]: row["account_id"] for row in rows}
-
-
-async def due_cases(account_id: int, limit: int, *, solo: bool) -> list[Row]:
-    """Cases in which the moderation owes something, urgent ones first, then by due date.
-
-    Left out are those the account is part of, and complaints against its own decisions unless the
-    operator is alone (`solo`).
-    """
-    return await db.rows(
-        "SELECT c.id, c.public_id, c.kind, c.subject_type, c.ground, c.state, c.due_at, "
-        "c.priority, c.agency_id, c.review_id, c.bounced_at, c.no_contact FROM moderation_case c "
-        "WHERE " + _FOREIGN + _UNSEEN + "ORDER BY c.priority DESC, c.due_at, c.id LIMIT {}",
-        account_id,
-        account_id,
-        account_id,
-        account_id,
-        solo,
-        account_id,
-        limit,
-    )
-
-
-async def due_case_counts(
-    account_id: int, now: dt.datetime, day_ends: dt.datetime, *, solo: bool
-) -> Row:
-    """How many cases wait (`waiting`), are overdue, and are due before the day ends."""
-    row = await db.row(
-        "SELECT COUNT(*) AS waiting, "
-        "COALESCE(SUM(CASE WHEN c.due_at < {} THEN 1 ELSE 0 END), 0) AS overdue, "
-        "COALESCE(SUM(CASE WHEN c.due_at >= {} AND c.due_at < {} THEN 1 ELSE 0 END), 0) "
-        "AS due_today FROM moderation_case c WHERE " + _FOREIGN + _UNSEEN,
-        now,
-        now,
-        day_ends,
-        account_id,
-        account_id,
-        account_id,
-        account_id,
-        solo,
-        account_id,
-    )
-    assert row is not None
-    return row
 
 
 async def hearings_over(now: dt.datetime, limit: int) -> list[str]:

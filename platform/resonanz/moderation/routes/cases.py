@@ -15,6 +15,7 @@ from resonanz.web import pages, posted
 
 from .. import forms, service
 from ..domain import CaseState, Step
+from ..domain.work import WorkKind
 from ..forms.cases import (
     ComplaintInput,
     StepInput,
@@ -31,6 +32,14 @@ from ..views.matter import matter_view
 Web = Request[Any, Any, Any]
 Page = Response[Any]
 
+_FOLDERS = {
+    WorkKind.REQUEST: "authorities",
+    WorkKind.LETTER: "authorities",
+    WorkKind.COMPLAINT: "cases",
+    WorkKind.CASE: "cases",
+    WorkKind.PROOF: "proofs",
+    WorkKind.REVIEW: "reviews",
+}
 _DONE = {
     Step.KEEP: "case_kept",
     Step.SETTLE_EDITED: "case_kept",
@@ -69,7 +78,7 @@ class Cases(Controller):
     @get("/{number:str}")
     async def case(self, request: Web, number: FromPath[str]) -> Page:
         """A case; looking changes nothing."""
-        return await _page(request, number)
+        return await case_page(request, number)
 
     @post("/{number:str}/claim")
     async def claim(self, request: Web, number: FromPath[str]) -> Page:
@@ -77,7 +86,7 @@ class Cases(Controller):
         try:
             await service.claim_case(number, acting(request), clock.now())
         except ConflictError as error:
-            return await _page(request, number, notice=_notice(error), status=409)
+            return await case_page(request, number, notice=_notice(error), status=409)
         return pages.see_other(f"/moderation/cases/{number}")
 
     @post("/{number:str}/release")
@@ -100,9 +109,9 @@ class Cases(Controller):
                 step, errors = read_step(form, file.steps or tuple(_DONE))
                 done = await _step(request, file, step, errors)
         except ConflictError as error:
-            return await _page(request, number, typed=typed, notice=_notice(error), status=409)
+            return await case_page(request, number, typed=typed, notice=_notice(error), status=409)
         if errors:
-            return await _page(request, number, typed=typed, errors=errors, status=422)
+            return await case_page(request, number, typed=typed, errors=errors, status=422)
         if done == "case_hidden":
             return pages.see_other(f"/moderation/cases/{number}", flash=done, request=request)
         return await go_on(request, done)
@@ -117,13 +126,13 @@ class Cases(Controller):
         except EmailNotValidError:
             fields.errors.add("email", lazy("Bitte prüfen Sie die E-Mail-Adresse."))
         if fields.errors:
-            return await _page(request, number, errors=fields.errors, status=422)
+            return await case_page(request, number, errors=fields.errors, status=422)
         try:
             await service.invite_guest(
                 number, acting(request), email, current_language(), clock.now()
             )
         except ConflictError as error:
-            return await _page(request, number, notice=_notice(error), status=409)
+            return await case_page(request, number, notice=_notice(error), status=409)
         return pages.see_other(
             f"/moderation/cases/{number}", flash="guest_invited", request=request
         )
@@ -140,8 +149,8 @@ async def go_on(request: Web, done: str | None, empty: str = "queue_empty") -> P
     work = await claim_next_work(acting(request), clock.now())
     if work is None:
         return pages.see_other("/moderation", flash=done or empty, request=request)
-    folder = "cases" if work.kind == "case" else "reviews"
-    return pages.see_other(f"/moderation/{folder}/{work.public_id}", flash=done, request=request)
+    path = f"/moderation/{_FOLDERS[work.kind]}/{work.public_id}"
+    return pages.see_other(path, flash=done, request=request)
 
 
 async def _step(request: Web, file: CaseFile, given: StepInput | None, errors: FieldErrors) -> str:
@@ -207,7 +216,7 @@ def _notice(error: ConflictError) -> str:
     return gettext("Nicht ausgeführt: Der Fall ist inzwischen weiter.")
 
 
-async def _page(
+async def case_page(
     request: Web,
     number: str,
     *,
@@ -216,6 +225,7 @@ async def _page(
     notice: str = "",
     status: int = 200,
 ) -> Page:
+    """The page of a case; `notice` says why something was not carried out."""
     now = clock.now()
     file = await case_file(number, acting(request), now)
     view = matter_view(file, now, typed=typed, errors=errors, notice=notice)

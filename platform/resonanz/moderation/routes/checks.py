@@ -1,22 +1,28 @@
 """The moderators' pages: the queue and the check of a review."""
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from resonanz.accounts.guards import moderator
+from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
-from resonanz.kernel.fields import Typed
+from resonanz.kernel.fields import FieldErrors, Typed
 from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import pages, posted
 
 from .. import forms, service
 from ..domain import Verdict
-from ..service import ClaimedError, signals
-from ..service.next_work import case_counts, waiting_cases
-from ..views import CaseView, case_view, figures_view, queue_view
+from ..service import ClaimedError, Moderator, QueuePage, evidence, signals
+from ..service.authorities import waiting_requests
+from ..service.next_work import Today, today
+from ..service.reach import reach_of
+from ..service.waiting_cases import SHOWN, waiting_cases
+from ..views import QueueView, case_view, figures_view, queue_view
 from .cases import acting, go_on
 
 Web = Request[Any, Any, Any]
@@ -46,29 +52,28 @@ class Moderation(Controller):
         now = clock.now()
         position = service.read_position(after)
         page = await service.queue_page(acting(request), position, now)
+        totals = await today(acting(request), now)
+        if position is None:
+            view = await _first_page(acting(request), page, totals, now)
+        else:
+            view = queue_view(page, totals, now, first=False)
         return pages.page(
             request,
             "moderation/queue.html",
-            queue_view(
-                page,
-                now,
-                first=position is None,
-                cases=await waiting_cases(acting(request), now),
-                counts=await case_counts(acting(request), now),
-            ),
+            view,
             title=gettext("Warteschlange"),
             private=True,
         )
 
     @post("/next")
     async def next_case(self, request: Web) -> Page:
-        """Claim the case that is due first."""
+        """Claim what is most urgent, of whatever kind."""
         return await go_on(request, None)
 
     @get("/reviews/{public_id:str}")
     async def case(self, request: Web, public_id: FromPath[str]) -> Page:
         """A case; looking changes nothing."""
-        return await _case_page(request, public_id)
+        return await review_page(request, public_id)
 
     @post("/reviews/{public_id:str}/claim")
     async def claim(self, request: Web, public_id: FromPath[str]) -> Page:
@@ -76,7 +81,7 @@ class Moderation(Controller):
         try:
             await service.claim(public_id, acting(request), clock.now())
         except ConflictError as error:
-            return await _case_page(request, public_id, notice=_notice(error), status=409)
+            return await review_page(request, public_id, notice=_notice(error), status=409)
         return pages.see_other(f"/moderation/reviews/{public_id}")
 
     @post("/reviews/{public_id:str}/release")
@@ -95,8 +100,9 @@ class Moderation(Controller):
         typed = forms.typed_of(form)
         if decision is None:
             ticks = forms.read_ticks(form)
-            view = case_view(case, now, typed=typed, errors=errors, ticks=ticks)
-            return _render(request, view, 422)
+            return await review_page(
+                request, public_id, typed=typed, errors=errors, ticks=ticks, status=422
+            )
         try:
             await service.decide(
                 public_id,
@@ -108,7 +114,7 @@ class Moderation(Controller):
             )
         except ConflictError as error:
             notice = _notice(error)
-            return await _case_page(request, public_id, typed=typed, notice=notice, status=409)
+            return await review_page(request, public_id, typed=typed, notice=notice, status=409)
         await signals.judge_signals(public_id, forms.read_ticks(form), acting(request), now)
         return await go_on(request, _DONE[decision.verdict])
 
@@ -125,26 +131,43 @@ class Moderation(Controller):
         )
 
 
+async def _first_page(
+    who: Moderator, page: QueuePage, totals: Today, now: dt.datetime
+) -> QueueView:
+    """Everything but reviews stands on the first page only."""
+    proofs = (await evidence.queue(who, now))[:SHOWN]
+    refs = await agencies.agencies_by_id({one.agency_id for one in proofs})
+    return queue_view(
+        page,
+        totals,
+        now,
+        first=True,
+        requests=await waiting_requests(await reach_of(who), who, now),
+        cases=await waiting_cases(who, now),
+        proofs=[(one, refs[one.agency_id].name) for one in proofs],
+    )
+
+
 def _notice(error: ConflictError) -> str:
     if isinstance(error, ClaimedError):
         return gettext("Nicht ausgeführt: Der Fall ist gerade nicht bei Ihnen.")
     return gettext("Nicht ausgeführt: Über diese Bewertung wird nicht mehr entschieden.")
 
 
-async def _case_page(
+async def review_page(
     request: Web,
     public_id: str,
     *,
     typed: Typed | None = None,
+    errors: FieldErrors | None = None,
+    ticks: Mapping[int, bool] | None = None,
     notice: str = "",
     status: int = 200,
 ) -> Page:
+    """The page of a review's check; `notice` says why a decision was not carried out."""
     now = clock.now()
     case = await service.case(public_id, acting(request), now)
-    return _render(request, case_view(case, now, typed=typed, notice=notice), status)
-
-
-def _render(request: Web, view: CaseView, status: int) -> Page:
+    view = case_view(case, now, typed=typed, errors=errors, notice=notice, ticks=ticks)
     return pages.page(
         request,
         "moderation/case.html",

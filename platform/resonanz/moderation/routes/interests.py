@@ -1,5 +1,6 @@
-"""Where moderators declare for whom they work or worked."""
+"""Where moderators declare for whom they work or worked, and which languages they read."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
@@ -12,14 +13,16 @@ from resonanz.kernel.fields import FieldErrors
 from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import pages, posted
 
-from ..forms.interests import read_interest
+from ..forms.interests import read_interest, read_languages
 from ..service import interests
+from ..service.languages import languages_of, set_languages
 from ..views.interests import interests_view
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
 
 pages.add_message("interest_declared", lazy("Eingetragen. Diese Agentur betreuen jetzt andere."))
+pages.add_message("languages_kept", lazy("Gespeichert. Texte in anderen Sprachen bekommen andere."))
 pages.add_message("interest_ended", lazy("Eingetragen: beendet."))
 
 
@@ -48,6 +51,16 @@ class Interests(Controller):
         )
         return pages.see_other("/moderation/interests", flash="interest_declared", request=request)
 
+    @post("/languages")
+    async def languages(self, request: Web) -> Page:
+        """Say which languages one reads."""
+        given, errors = read_languages(await posted.form(request))
+        if errors:
+            return await _page(request, "", errors=errors, read=())
+        account = signed_in_account(request)
+        await set_languages(account.account_id, account.public_id, given, clock.now())
+        return pages.see_other("/moderation/interests", flash="languages_kept", request=request)
+
     @post("/{public_id:str}/end")
     async def end(self, request: Web, public_id: FromPath[str]) -> Page:
         """Say that an interest ended today."""
@@ -61,12 +74,14 @@ async def _page(
     query: str,
     form: dict[str, list[str]] | None = None,
     errors: FieldErrors | None = None,
+    read: Sequence[str] | None = None,
 ) -> Page:
     account = signed_in_account(request)
     view = interests_view(
         await interests.interests_of(account.account_id),
         query,
         await interests.find_agencies(query),
+        await languages_of(account.account_id) if read is None else read,
         form,
         errors,
     )
@@ -74,7 +89,7 @@ async def _page(
         request,
         "moderation/interests.html",
         view,
-        title=gettext("Meine Verbindungen"),
+        title=gettext("Meine Sprachen und Verbindungen"),
         status=422 if errors else 200,
         private=True,
     )

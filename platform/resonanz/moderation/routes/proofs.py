@@ -9,6 +9,7 @@ from resonanz.accounts.guards import moderator, signed_in_account
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
+from resonanz.kernel.fields import FieldErrors, Typed
 from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import pages, posted
 
@@ -49,7 +50,7 @@ class Proofs(Controller):
     @get("/proofs/{public_id:str}")
     async def show(self, request: Web, public_id: FromPath[str]) -> Page:
         """A proof; its pages are shown to whoever claimed it."""
-        return await _check_page(request, public_id)
+        return await check_page(request, public_id)
 
     @post("/proofs/{public_id:str}/claim")
     async def claim(self, request: Web, public_id: FromPath[str]) -> Page:
@@ -57,7 +58,7 @@ class Proofs(Controller):
         try:
             await evidence.claim(public_id, _moderator(request), clock.now())
         except ConflictError as error:
-            return await _check_page(request, public_id, notice=_notice(error), status=409)
+            return await check_page(request, public_id, notice=_notice(error), status=409)
         return pages.see_other(f"/moderation/proofs/{public_id}")
 
     @post("/proofs/{public_id:str}/release")
@@ -71,11 +72,12 @@ class Proofs(Controller):
         """Decide; the proof is destroyed with it."""
         finding = read_finding(await posted.form(request))
         if finding is None:
-            return await _check_page(request, public_id, error=str(NO_FINDING), status=422)
+            errors = FieldErrors(finding=NO_FINDING)
+            return await check_page(request, public_id, errors=errors, status=422)
         try:
             await evidence.decide(public_id, _moderator(request), finding, clock.now())
         except ConflictError as error:
-            return await _check_page(request, public_id, notice=_notice(error), status=409)
+            return await check_page(request, public_id, notice=_notice(error), status=409)
         proven = isinstance(finding, DocumentKind)
         flash = "proof_accepted" if proven else "proof_refused"
         return pages.see_other("/moderation/proofs", flash=flash, request=request)
@@ -98,16 +100,23 @@ def _notice(error: ConflictError) -> str:
     return gettext("Nicht ausgeführt: Dieser Nachweis wird nicht mehr geprüft.")
 
 
-async def _check_page(
-    request: Web, public_id: str, *, error: str = "", notice: str = "", status: int = 200
+async def check_page(
+    request: Web,
+    public_id: str,
+    *,
+    typed: Typed | None = None,
+    errors: FieldErrors | None = None,
+    notice: str = "",
+    status: int = 200,
 ) -> Page:
+    """The page of a proof; `notice` says why something was not carried out."""
     now = clock.now()
     check = await evidence.check(public_id, _moderator(request), now)
     refs = await agencies.agencies_by_id({alert.other_agency_id for alert in check.alerts})
     return pages.page(
         request,
         "moderation/evidence/check.html",
-        check_view(check, refs, now, error=error, notice=notice),
+        check_view(check, refs, now, typed=typed, errors=errors, notice=notice),
         title=gettext("Nachweis prüfen"),
         status=status,
         private=True,

@@ -8,8 +8,9 @@ from .case_claims import (
     release_case,
     require_foreign,
 )
-from .cases import Case, Colleague, PastDecision, Proposal, case
+from .cases import Case, PastDecision, Proposal, case
 from .claims import claim, claim_next, release
+from .colleagues import Colleague
 from .complaints import (
     ComplaintAccess,
     ComplaintRecord,

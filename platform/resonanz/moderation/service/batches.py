@@ -14,11 +14,11 @@ from resonanz.reviews.service import QueuedReview, ReviewRecord
 from .. import queries
 from ..domain import Verdict
 from ..domain.signals import Severity
-from ..queries.interests import barred_agencies
 from ..queries.signals import signal_versions
 from .claims import claim
 from .decisions import decide
 from .errors import Moderator
+from .reach import reach_of
 from .signals import stored_signals
 
 BATCH = 20
@@ -40,7 +40,8 @@ async def batch(moderator: Moderator, now: dt.datetime) -> tuple[BatchItem, ...]
     Left out: what has a text, a proposed agency or a medium or high signal, what the signals have
     not seen yet, what others work on, and what the moderator is connected with.
     """
-    waiting = await reviews.queue(_LOOKED_AT, None, not_by=moderator.account_id)
+    reach = await reach_of(moderator)
+    waiting = await reviews.queue(_LOOKED_AT, None, not_by=reach.account_id, not_about=reach.barred)
     plain = await _plain([one for one in waiting if not one.has_text], moderator, now)
     refs = await agencies.agencies_by_id({one.agency_id for one in plain})
     items: list[BatchItem] = []
@@ -60,12 +61,10 @@ async def _plain(
     signals = await stored_signals(ids)
     seen = await signal_versions(ids)
     claims = await queries.live_claims(ids, now)
-    barred = await barred_agencies(moderator.account_id)
     return [
         one
         for one in waiting
-        if one.agency_id not in barred
-        and seen.get(one.id) == one.version
+        if seen.get(one.id) == one.version
         and claims.get(one.id) in {None, moderator.account_id}
         and all(s.signal.severity <= Severity.LOW for s in signals.get(one.id, ()))
     ]

@@ -8,8 +8,10 @@ from resonanz.reviews import service as reviews
 
 from .. import queries
 from ..domain import CLAIM_LIFETIME, CaseState
+from ..queries.due_cases import due_cases
 from .errors import ClaimedError, DecidedError, Moderator
 from .interests import require_independent
+from .reach import reach_of
 from .records import CaseRecord, case_record, locked_case, notices_of
 
 _BATCH = 20
@@ -70,8 +72,9 @@ async def claim_case(public_id: str, moderator: Moderator, now: dt.datetime) -> 
 
 async def claim_due_case(moderator: Moderator, now: dt.datetime) -> str | None:
     """Claim the case that goes first; its number, or None if none is free."""
-    solo = settings.current().solo_moderator
-    for row in await queries.due_cases(moderator.account_id, _BATCH, solo=solo):
+    reach = await reach_of(moderator)
+    found = await due_cases(reach.account_id, _BATCH, solo=reach.solo, not_in=reach.foreign)
+    for row in found:
         try:
             await claim_case(row["public_id"], moderator, now)
         except (ClaimedError, DecidedError, ForbiddenError):

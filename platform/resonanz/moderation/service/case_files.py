@@ -18,8 +18,9 @@ from ..domain.deadlines import MOST_HEARINGS
 from . import evidence
 from .absence import author_is_gone
 from .case_claims import foreign_case, require_second_human
-from .cases import Colleague
+from .colleagues import Colleague, colleague
 from .complaints import ComplaintRecord, complaints_in
+from .conversation import TeamNote, notes_in_case
 from .errors import Moderator
 from .records import CaseRecord, NoticeRecord, notices_of
 
@@ -85,6 +86,7 @@ class CaseFile:
     agency_history: AgencyHistory | None
     notices: tuple[NoticeRecord, ...]
     messages: tuple[CaseMessageRecord, ...]
+    team: tuple[TeamNote, ...]
     events: tuple[CaseEventRecord, ...]
     complaints: tuple[ComplaintRecord, ...]
     documents: evidence.CaseFiles
@@ -124,13 +126,15 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
         messages=tuple(
             CaseMessageRecord(row["sender"], row["to_whom"], row["text"], row["created_at"])
             for row in await queries.case_messages(record.id)
+            if row["sender"] != "team"
         ),
+        team=await notes_in_case(record, moderator),
         events=await _events(record, moderator),
         complaints=tuple(await complaints_in(record)),
         documents=documents,
         alike=await agencies.agencies_by_id(one.other_agency_id for one in documents.alerts),
         steps=steps_of(record, author_gone=gone),
-        claimed_by=await _colleague(claim["account_id"], moderator) if claim and live else None,
+        claimed_by=await colleague(claim["account_id"], moderator) if claim and live else None,
         claimed_until=claim["expires_at"] if claim and live else None,
         barred=barred,
         solo=solo,
@@ -198,8 +202,3 @@ async def _events(record: CaseRecord, moderator: Moderator) -> tuple[CaseEventRe
         )
         for row in rows
     )
-
-
-async def _colleague(account_id: int, moderator: Moderator) -> Colleague:
-    account = await accounts.by_id(account_id)
-    return Colleague(account.email if account else "", account_id == moderator.account_id)

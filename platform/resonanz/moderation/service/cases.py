@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from resonanz.accounts.queries import accounts
 from resonanz.agencies import service as agencies
 from resonanz.agencies.queries.reading import stored_agency
 from resonanz.agencies.service import AgencyRef
@@ -12,18 +11,12 @@ from resonanz.reviews.service import AuthorHistory, ReviewRecord
 
 from .. import queries
 from ..domain import Ground, Verdict, is_live
+from .colleagues import Colleague, colleague
+from .conversation import TeamNote, notes_on_review
 from .errors import Moderator, foreign_review
 from .signals import StoredSignal, stored_signals
 
 _MOST_SIMILAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """A moderator as the others see it; "" if the account is gone."""
-
-    email: str
-    me: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +53,7 @@ class Case:
     claimed_by: Colleague | None
     claimed_until: dt.datetime | None
     signals: tuple[StoredSignal, ...]
+    team: tuple[TeamNote, ...]
 
 
 async def case(public_id: str, moderator: Moderator, now: dt.datetime) -> Case:
@@ -72,7 +66,7 @@ async def case(public_id: str, moderator: Moderator, now: dt.datetime) -> Case:
     people = {row["account_id"] for row in past}
     if claim is not None and live:
         people.add(claim["account_id"])
-    team = {account_id: await _colleague(account_id, moderator) for account_id in people}
+    team = {account_id: await colleague(account_id, moderator) for account_id in people}
     return Case(
         review=record,
         agency=agency,
@@ -93,14 +87,8 @@ async def case(public_id: str, moderator: Moderator, now: dt.datetime) -> Case:
         claimed_by=team[claim["account_id"]] if claim is not None and live else None,
         claimed_until=claim["expires_at"] if claim is not None and live else None,
         signals=(await stored_signals([record.id])).get(record.id, ()),
+        team=await notes_on_review(record.id, moderator),
     )
-
-
-async def _colleague(account_id: int | None, moderator: Moderator) -> Colleague:
-    if account_id is None:
-        return Colleague("", me=False)
-    account = await accounts.by_id(account_id)
-    return Colleague(account.email if account else "", account_id == moderator.account_id)
 
 
 async def _proposal(agency: AgencyRef) -> Proposal:

@@ -9,6 +9,8 @@ from resonanz.reviews import service as reviews
 from .. import queries
 from ..domain import CLAIM_LIFETIME
 from .errors import ClaimedError, DecidedError, Moderator, foreign_review, require_waiting
+from .reach import reach_of
+from .signals import written_in
 
 _BATCH = 20
 
@@ -30,11 +32,18 @@ async def claim(public_id: str, moderator: Moderator, now: dt.datetime) -> None:
 async def claim_next(moderator: Moderator, now: dt.datetime) -> str | None:
     """Claim the case that is due first and that nobody else works on; its review's public id.
 
-    None if there is none.
+    None if there is none. A text that is clearly in a language the moderator does not read is left
+    to others, also if its author called it another one.
     """
+    reach = await reach_of(moderator)
     after = None
-    while page := await reviews.queue(_BATCH, after, not_by=moderator.account_id):
+    while page := await reviews.queue(
+        _BATCH, after, not_by=reach.account_id, not_about=reach.barred, not_in=reach.foreign
+    ):
+        unread = await written_in([waiting.id for waiting in page], reach.foreign)
         for waiting in page:
+            if waiting.id in unread:
+                continue
             try:
                 await claim(waiting.public_id, moderator, now)
             except (ClaimedError, DecidedError, ForbiddenError):

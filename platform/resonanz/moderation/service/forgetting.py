@@ -12,7 +12,15 @@ from resonanz.reviews.domain import State
 
 from ..domain.evidence import Outcome
 from ..domain.misuse import INCIDENTS_KEPT_DAYS
-from ..queries import contact_checks, evidence, flaggers, forgetting, interests, misuse
+from ..queries import (
+    contact_checks,
+    evidence,
+    flaggers,
+    forgetting,
+    interests,
+    misuse,
+    team_notes,
+)
 
 # Months of thirty days, so that nothing is kept longer than the page about it says.
 CLAIMS_KEPT = dt.timedelta(hours=1)
@@ -36,6 +44,7 @@ async def forget_old(now: dt.datetime) -> None:
     await interests.forget_interests(site_day(now - INTERESTS_KEPT))
     await flaggers.forget_flaggers(site_day(now - FLAGGERS_KEPT))
     await misuse.forget_misuse(now - dt.timedelta(days=INCIDENTS_KEPT_DAYS))
+    await team_notes.forget_notes(now - CASES_KEPT)
     await _forget_texts(now)
     await forgetting.forget_corrections(now - CASES_KEPT)
     async with db.transaction():
@@ -61,6 +70,8 @@ async def forget_person(
     """
     async with db.transaction():
         await forgetting.forget_notifier(account_id)
+        if withdrawn or kept:
+            await team_notes.delete_notes([*withdrawn, *kept])
         if withdrawn:
             await forgetting.delete_signals(withdrawn)
             await _forget_given(withdrawn, now, spare_running=False)

@@ -1,126 +1,131 @@
-"""What a moderator does next: cases and reviews in one order, and how much of it there is."""
+"""What a moderator does next, of all kinds in one order, and how much of it there is."""
 
 import datetime as dt
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from resonanz.agencies import service as agencies
-from resonanz.agencies.service import AgencyRef
-from resonanz.kernel import settings
-from resonanz.kernel.clock import SITE_ZONE
+from resonanz.kernel.clock import day_end, site_day
 from resonanz.kernel.errors import ConflictError, ForbiddenError
 from resonanz.reviews import service as reviews
 
-from .. import queries
-from ..domain import CaseKind, CaseState, NoticeGround
+from ..domain.work import Tally, WorkKind, tally, urgency
+from ..queries import due_cases
+from . import authorities, evidence
 from .case_claims import claim_case
 from .claims import claim, claim_next
 from .errors import Moderator
-
-SHOWN: Final = 20
-REVIEW_MINUTES: Final = 2
-CASE_MINUTES: Final = 8
-"""How long one takes about (ours): for "due today: 11, about 35 minutes"."""
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingCase:
-    """A case in which the moderation owes something; `claim` is "", `me` or `other`."""
-
-    public_id: str
-    kind: CaseKind
-    state: CaseState
-    ground: NoticeGround | None
-    agency: AgencyRef | None
-    due_at: dt.datetime
-    priority: bool
-    bounced: bool
-    claim: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCounts:
-    """How many cases wait; those overdue are not among those due today."""
-
-    waiting: int
-    overdue: int
-    due_today: int
+from .reach import Reach, reach_of
+from .signals import written_in
+from .waiting_cases import SHOWN, case_tallies, waiting_cases
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What was claimed: a case or the check of a review."""
+    """Something that waits; `public_id` is what stands in its address."""
 
-    kind: Literal["case", "review"]
+    kind: WorkKind
     public_id: str
 
 
-async def waiting_cases(moderator: Moderator, now: dt.datetime) -> tuple[WaitingCase, ...]:
-    """The cases that go first, without those the moderator is part of or decided before."""
-    rows = await queries.due_cases(
-        moderator.account_id, SHOWN, solo=settings.current().solo_moderator
-    )
-    claims = await queries.live_case_claims([row["id"] for row in rows], now)
-    refs = await agencies.agencies_by_id(row["agency_id"] for row in rows if row["agency_id"])
-    grounds = {ground.value for ground in NoticeGround}
-    return tuple(
-        WaitingCase(
-            public_id=row["public_id"],
-            kind=CaseKind(row["kind"]),
-            state=CaseState(row["state"]),
-            ground=NoticeGround(row["ground"]) if row["ground"] in grounds else None,
-            agency=refs.get(row["agency_id"]),
-            due_at=row["due_at"],
-            priority=bool(row["priority"]),
-            bounced=row["bounced_at"] is not None,
-            claim=_claim(claims.get(row["id"]), moderator),
-        )
-        for row in rows
-    )
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What a moderator owes by kind, and what waits for others.
+
+    `unread` counts what is written in languages the moderator does not read, `barred` what
+    concerns agencies the moderator is connected with.
+    """
+
+    tallies: Mapping[WorkKind, Tally]
+    unread: Mapping[str, int]
+    barred: int
 
 
-async def case_counts(moderator: Moderator, now: dt.datetime) -> CaseCounts:
-    """How many cases wait for this moderator."""
-    day = now.astimezone(SITE_ZONE).date() + dt.timedelta(days=1)
-    day_ends = dt.datetime.combine(day, dt.time(), SITE_ZONE).astimezone(dt.UTC)
-    row = await queries.due_case_counts(
-        moderator.account_id, now, day_ends, solo=settings.current().solo_moderator
+async def today(moderator: Moderator, now: dt.datetime) -> Today:
+    """How much waits for a moderator, and how much for others."""
+    reach = await reach_of(moderator)
+    checks = await reviews.queue_counts(
+        now, not_by=reach.account_id, not_about=reach.barred, not_in=reach.foreign
     )
-    return CaseCounts(int(row["waiting"]), int(row["overdue"]), int(row["due_today"]))
+    proofs = await evidence.queue(moderator, now)
+    requests = await authorities.waiting_requests(reach, moderator, now)
+    tallies = {
+        **authorities.request_tallies(requests, now),
+        **await case_tallies(reach, now),
+        WorkKind.PROOF: tally((one.due_at for one in proofs), now, day_end(now)),
+        WorkKind.REVIEW: Tally(checks.waiting, checks.overdue, checks.due_today),
+    }
+    unread, barred = await _for_others(reach)
+    return Today({kind: tallies[kind] for kind in WorkKind}, unread, barred)
+
+
+async def _for_others(reach: Reach) -> tuple[dict[str, int], int]:
+    proofs, barred = await evidence.waiting_elsewhere(reach)
+    unread = Counter(proofs)
+    if reach.foreign:
+        texts = await reviews.texts_waiting(not_by=reach.account_id, not_about=reach.barred)
+        for language in reach.foreign:
+            unread[language] += texts.get(language, 0)
+            unread[language] += await due_cases.cases_to_read_in(
+                reach.account_id, language, solo=reach.solo
+            )
+    barred += await reviews.about_waiting(reach.barred)
+    barred += await due_cases.cases_about(reach.barred)
+    return {language: unread[language] for language in reach.foreign if unread[language]}, barred
 
 
 async def claim_next_work(moderator: Moderator, now: dt.datetime) -> Work | None:
-    """Claim what goes first: urgent cases, then by due day and lot; None if all is done."""
-    cases = await waiting_cases(moderator, now)
-    checks = await reviews.queue(SHOWN, None, not_by=moderator.account_id)
-    work = [(not one.priority, one.due_at, Work("case", one.public_id)) for one in cases]
-    work += [(True, one.due_at, Work("review", one.public_id)) for one in checks]
-    for one in _drawn(work):
-        take = claim_case if one.kind == "case" else claim
-        try:
-            await take(one.public_id, moderator, now)
-        except (ConflictError, ForbiddenError):
-            continue
-        return one
-    further = await claim_next(moderator, now)
-    return Work("review", further) if further else None
+    """Claim the most urgent thing that the moderator may take; None if all is done.
 
-
-def _drawn(work: Sequence[tuple[bool, dt.datetime, Work]]) -> list[Work]:
-    """Urgent things first, then by due day; within a day lots decide who gets what.
-
-    So nobody can wait for the dispute of a certain agency.
+    Threats and trusted flaggers first, then by due day, on one day by kind. Within a kind lots
+    decide who gets what, so that nobody can wait for the dispute of a certain agency.
     """
     lots = random.SystemRandom()
-    drawn = sorted(
-        work, key=lambda item: (item[0], item[1].astimezone(SITE_ZONE).date(), lots.random())
+    found = [(order, lots.random(), work) for order, work in await _urgent(moderator, now)]
+    for _, _, work in sorted(found, key=lambda one: one[:2]):
+        try:
+            await _CLAIMS[work.kind](work.public_id, moderator, now)
+        except (ConflictError, ForbiddenError):
+            continue
+        return work
+    further = await claim_next(moderator, now)
+    return Work(WorkKind.REVIEW, further) if further else None
+
+
+_Urgent = tuple[tuple[bool, dt.date, int], Work]
+
+
+async def _urgent(moderator: Moderator, now: dt.datetime) -> list[_Urgent]:
+    """The most urgent things of each kind."""
+    reach = await reach_of(moderator)
+    requests = await authorities.waiting_requests(reach, moderator, now)
+    found = [_one(one.work, one.public_id, one.owed_on) for one in requests]
+    for case in await waiting_cases(moderator, now):
+        found.append(_one(case.work, case.public_id, site_day(case.due_at), first=case.priority))
+    for proof in await evidence.queue(moderator, now):
+        found.append(_one(WorkKind.PROOF, proof.public_id, site_day(proof.due_at)))
+    checks = await reviews.queue(
+        SHOWN, None, not_by=reach.account_id, not_about=reach.barred, not_in=reach.foreign
     )
-    return [one for _, _, one in drawn]
+    unread = await written_in([check.id for check in checks], reach.foreign)
+    for check in checks:
+        if check.id not in unread:
+            found.append(_one(WorkKind.REVIEW, check.public_id, site_day(check.due_at)))
+    return found
 
 
-def _claim(account_id: int | None, moderator: Moderator) -> str:
-    if account_id is None:
-        return ""
-    return "me" if account_id == moderator.account_id else "other"
+def _one(kind: WorkKind, public_id: str, due_on: dt.date, *, first: bool = False) -> _Urgent:
+    return urgency(kind, due_on, first=first), Work(kind, public_id)
+
+
+Claim = Callable[[str, Moderator, dt.datetime], Awaitable[None]]
+_CLAIMS: Final[dict[WorkKind, Claim]] = {
+    WorkKind.REQUEST: authorities.claim,
+    WorkKind.LETTER: authorities.claim,
+    WorkKind.COMPLAINT: claim_case,
+    WorkKind.CASE: claim_case,
+    WorkKind.PROOF: evidence.claim,
+    WorkKind.REVIEW: claim,
+}

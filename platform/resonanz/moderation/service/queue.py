@@ -6,22 +6,20 @@ from dataclasses import dataclass
 from resonanz.agencies import service as agencies
 from resonanz.agencies.service import AgencyRef
 from resonanz.reviews import service as reviews
-from resonanz.reviews.service import QueueCounts, QueuedReview, QueuePosition
+from resonanz.reviews.service import QueuedReview, QueuePosition
 
 from .. import queries
-from ..queries import interests
 from .errors import Moderator
+from .reach import reach_of
 from .signals import StoredSignal, stored_signals
+from .waiting_cases import holder
 
 PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A review that waits; `claim` says who works on it: nobody (""), `me` or `other`.
-
-    `barred` if others decide because of the moderator's connection with the agency.
-    """
+    """A review that waits; `claim` says who works on it: nobody (""), `me` or `other`."""
 
     review: QueuedReview
     agency: AgencyRef
@@ -34,42 +32,41 @@ class QueuePage:
     """A page of the queue; `next` is where the following one begins."""
 
     items: tuple[QueueItem, ...]
-    counts: QueueCounts
     next: QueuePosition | None
 
 
 async def queue_page(
     moderator: Moderator, after: QueuePosition | None, now: dt.datetime
 ) -> QueuePage:
-    """Twenty waiting reviews by due date alone (TRUST 10), without the moderator's own."""
-    found = await reviews.queue(PAGE + 1, after, not_by=moderator.account_id)
+    """Twenty waiting reviews by due date alone (TRUST 10).
+
+    Without those the moderator may not decide on, and texts in languages they do not read.
+    """
+    reach = await reach_of(moderator)
+    found = await reviews.queue(
+        PAGE + 1,
+        after,
+        not_by=reach.account_id,
+        not_about=reach.barred,
+        not_in=reach.foreign,
+    )
     shown = found[:PAGE]
     refs = await agencies.agencies_by_id(waiting.agency_id for waiting in shown)
     ids = [waiting.id for waiting in shown]
     claims = await queries.live_claims(ids, now)
     signals = await stored_signals(ids)
-    barred = await interests.barred_agencies(moderator.account_id)
     return QueuePage(
         tuple(
             QueueItem(
                 waiting,
                 refs[waiting.agency_id],
-                "barred"
-                if waiting.agency_id in barred
-                else _claim(claims.get(waiting.id), moderator),
+                holder(claims.get(waiting.id), moderator),
                 signals.get(waiting.id, ()),
             )
             for waiting in shown
         ),
-        await reviews.queue_counts(now, not_by=moderator.account_id),
         shown[-1].position if len(found) > PAGE else None,
     )
-
-
-def _claim(account_id: int | None, moderator: Moderator) -> str:
-    if account_id is None:
-        return ""
-    return "me" if account_id == moderator.account_id else "other"
 
 
 def read_position(after: str) -> QueuePosition | None:

@@ -21,6 +21,7 @@ from .evidence import (
 )
 from .misuse import (
     AuthorityAnswer,
+    AuthorityClaim,
     AuthorityRequest,
     MisusePoint,
     ModeratorInterest,
@@ -28,9 +29,11 @@ from .misuse import (
     TrustedFlagger,
 )
 from .signals import ReviewSignal, SignalRun, TextBand, TextSketch
+from .team import ModeratorLanguage, TeamNote, TextBlock
 
 __all__ = [
     "AuthorityAnswer",
+    "AuthorityClaim",
     "AuthorityRequest",
     "CaseClaim",
     "CaseEvent",
@@ -48,13 +51,16 @@ __all__ = [
     "MisusePoint",
     "ModerationCase",
     "ModeratorInterest",
+    "ModeratorLanguage",
     "Notice",
     "QueueClaim",
     "ReviewSignal",
     "Sanction",
     "SignalRun",
     "StatementOfReasons",
+    "TeamNote",
     "TextBand",
+    "TextBlock",
     "TextSketch",
     "TrustedFlagger",
 ]

@@ -1,6 +1,6 @@
-"""Tables of interests, trusted flaggers, misuse and authorities' requests (migration m0074)."""
+"""Tables of interests, trusted flaggers, misuse and authorities' requests (m0074, m0082)."""
 
-from piccolo.columns import BigInt, BigSerial, Date, Text, Timestamptz
+from piccolo.columns import BigInt, BigSerial, Boolean, Date, Text, Timestamptz
 from piccolo.table import Table
 
 
@@ -59,13 +59,23 @@ class AuthorityRequest(Table, tablename="authority_request"):
     asked = Text()
     entered_by = BigInt(null=True, default=None)
     entered_at = Timestamptz()
+    agency_id = BigInt(null=True, default=None)
+
+
+class AuthorityClaim(Table, tablename="authority_claim"):
+    """Who works on a request, and until when others stay away."""
+
+    request_id = BigInt(primary_key=True)
+    account_id = BigInt()
+    expires_at = Timestamptz()
 
 
 class AuthorityAnswer(Table, tablename="authority_answer"):
-    """What was answered to a request."""
+    """What was answered to a request; one that `closes` it leaves nothing to do."""
 
     id = BigSerial(primary_key=True)
     request_id = BigInt()
     text = Text()
     entered_by = BigInt(null=True, default=None)
     entered_at = Timestamptz()
+    closes = Boolean(default=True)

@@ -23,7 +23,8 @@ from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
 
 from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Verdict
-from ..service import GROUND_TEXTS, Case, Colleague, PastDecision, Proposal
+from ..service import GROUND_TEXTS, Case, PastDecision, Proposal
+from .conversation import SaidView, name_of, said_views
 from .queue import due_words
 from .signals import PieceView, RemarkView, marked_paragraphs, remark_views
 
@@ -92,6 +93,7 @@ class CaseView:
     proposal: Pairs
     similar: tuple[SimilarView, ...]
     history: tuple[EventView, ...]
+    team: tuple[SaidView, ...]
     claim: str
     holder: str
     until: str
@@ -138,6 +140,7 @@ def case_view(
         proposal=_proposal(case.proposal),
         similar=_similar(case.proposal),
         history=_history(case),
+        team=said_views(case.team),
         claim=_claim(case),
         holder=case.claimed_by.email if case.claimed_by else "",
         until=format_moment(case.claimed_until) if case.claimed_until else "",
@@ -238,13 +241,7 @@ def _decided(decision: PastDecision) -> str:
     what = str(_DECIDED[decision.verdict])
     if decision.ground:
         what += f": {GROUND_TEXTS[decision.ground].label}"
-    return f"{what} ({_name(decision.by)})"
-
-
-def _name(colleague: Colleague) -> str:
-    if colleague.me:
-        return gettext("Sie")
-    return colleague.email or gettext("Konto gelöscht")
+    return f"{what} ({name_of(decision.by)})"
 
 
 def _blocks(record: ReviewRecord) -> tuple[BlockView, ...]:

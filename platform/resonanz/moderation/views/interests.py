@@ -6,7 +6,8 @@ from typing import Final
 
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.fields import FieldErrors
-from resonanz.kernel.i18n import format_day, gettext, lazy
+from resonanz.kernel.i18n import LANGUAGES, format_day, gettext, lazy
+from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
 from ..domain.interests import InterestKind
 from ..service.interests import Interest
@@ -31,12 +32,17 @@ class InterestRow:
 
 @dataclass(frozen=True, slots=True)
 class InterestsView:
-    """What was declared, and the form for more: first a search, then the choice."""
+    """What was declared, and the form for more: first a search, then the choice.
+
+    `read` are the languages among `languages` that the moderator reads.
+    """
 
     rows: tuple[InterestRow, ...]
     query: str
     found: tuple[tuple[str, str, str], ...]
     kinds: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    read: tuple[str, ...]
     typed: dict[str, str]
     error: dict[str, str]
     errors: tuple[tuple[str, str], ...]
@@ -46,6 +52,7 @@ def interests_view(
     declared: Sequence[Interest],
     query: str,
     found: Sequence[AgencyRef],
+    read: Sequence[str],
     form: Mapping[str, Sequence[str]] | None = None,
     errors: FieldErrors | None = None,
 ) -> InterestsView:
@@ -56,6 +63,8 @@ def interests_view(
         query=query,
         found=tuple((one.slug, one.name, one.city or "") for one in found),
         kinds=tuple((kind.value, str(words)) for kind, words in KINDS.items()),
+        languages=tuple((one, str(LANGUAGE_NAMES[one])) for one in LANGUAGES),
+        read=tuple(read),
         typed={name: ((form or {}).get(name) or [""])[0] for name in ("agency", "kind", "until")},
         error=wrong,
         errors=tuple(wrong.items()),

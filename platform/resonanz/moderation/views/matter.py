@@ -29,6 +29,7 @@ from ..service.case_files import CaseEventRecord, CaseFile
 from ..service.complaints import ComplaintRecord
 from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
 from .case import EventView, Pairs
+from .conversation import SaidView, said_views
 from .evidence.author import ShownFile, shown_files
 from .evidence.checks import AlertView, alert_views
 from .matter_words import EVENTS, PARTIES, SENDERS, SOURCES, STEPS, SUBJECTS
@@ -47,15 +48,6 @@ class NoticeView:
     language_name: str
     text: str
     new_facts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SaidView:
-    """A message, or a complaint."""
-
-    who: str
-    moment: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +125,8 @@ def matter_view(
                 one.text,
             )
             for one in file.messages
-            if one.sender != "team"
         ),
-        team=tuple(
-            SaidView("", format_moment(one.created_at), one.text)
-            for one in file.messages
-            if one.sender == "team"
-        ),
+        team=said_views(file.team),
         complaints=tuple(_complaint(one) for one in file.complaints),
         files=shown_files(file.documents.files, own=False),
         alerts=alert_views(file.documents.alerts, file.alike),

@@ -100,6 +100,15 @@ async def interests(account_id: int) -> list[Row]:
     )
 
 
+async def languages(account_id: int) -> list[str]:
+    """The languages a moderator said to read."""
+    rows = await db.rows(
+        "SELECT language FROM moderator_language WHERE account_id = {} ORDER BY language",
+        account_id,
+    )
+    return [row["language"] for row in rows]
+
+
 async def log(actors: Sequence[str], objects: Sequence[str]) -> list[Row]:
     """Entries of the audit log by these ids or about those, without who acted; at least one each.
 

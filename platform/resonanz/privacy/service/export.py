@@ -54,6 +54,7 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
         ],
         "agency_invitations": await queries.invitations(account["email"]),
         "declared_interests": await queries.interests(present.account_id),
+        "languages_read": await queries.languages(present.account_id),
         "sessions": await queries.sessions(present.account_id),
         "recovery_codes": await queries.recovery_codes(present.account_id),
         "passkeys": await queries.passkeys(present.account_id),

@@ -241,38 +241,6 @@ async def insert_reviews(rows: Sequence[Row]) -> list[int]:
     return [ids[row["public_id"]] for row in rows]
 
 
-async def queue_page(limit: int, after: tuple[dt.datetime, int] | None, not_by: int) -> list[Row]:
-    """Reviews that wait for their check by due date, behind a position; not an account's own."""
-    behind = "AND (r.due_at, r.id) > ({}, {}) " if after else ""
-    return await db.rows(
-        "SELECT r.id, r.public_id, r.agency_id, r.language, r.ratings, r.due_at, r.version, "
-        "r.text <> '' AS has_text FROM review r JOIN author w ON w.id = r.author_id "
-        "WHERE r.state = 'pre_check' AND (w.account_id IS NULL OR w.account_id <> {}) "
-        + behind
-        + "ORDER BY r.due_at, r.id LIMIT {}",
-        not_by,
-        *(after or ()),
-        limit,
-    )
-
-
-async def queue_counts(now: dt.datetime, day_ends: dt.datetime, not_by: int) -> Row:
-    """How many reviews wait (`waiting`), are overdue, and are due before the day ends."""
-    row = await db.row(
-        "SELECT COUNT(*) AS waiting, "
-        "COALESCE(SUM(CASE WHEN r.due_at < {} THEN 1 ELSE 0 END), 0) AS overdue, "
-        "COALESCE(SUM(CASE WHEN r.due_at >= {} AND r.due_at < {} THEN 1 ELSE 0 END), 0) "
-        "AS due_today FROM review r JOIN author w ON w.id = r.author_id "
-        "WHERE r.state = 'pre_check' AND (w.account_id IS NULL OR w.account_id <> {})",
-        now,
-        now,
-        day_ends,
-        not_by,
-    )
-    assert row is not None
-    return row
-
-
 async def other_reviews(public_id: str) -> dict[str, int]:
     """How many other reviews the author of a review has, by state."""
     rows = await db.rows(

@@ -25,9 +25,11 @@ from .queue import (
     QueueCounts,
     QueuedReview,
     QueuePosition,
+    about_waiting,
     author_history,
     queue,
     queue_counts,
+    texts_waiting,
 )
 from .reading import (
     ReviewRecord,
@@ -58,6 +60,7 @@ __all__ = [
     "ReadyReview",
     "ReviewRecord",
     "Submission",
+    "about_waiting",
     "apply_verdict",
     "author_email",
     "author_history",
@@ -92,6 +95,7 @@ __all__ = [
     "status_secret",
     "submit",
     "suspend_author",
+    "texts_waiting",
     "unseal_anchors",
     "with_text",
     "withdraw",

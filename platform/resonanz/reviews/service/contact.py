@@ -25,6 +25,7 @@ class ReviewBrief:
     public_id: str
     agency_id: int
     state: State
+    language: str
     author_id: int
     account_id: int | None
 

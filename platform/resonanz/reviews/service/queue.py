@@ -1,14 +1,16 @@
 """What waits for the check before publication, for the moderation's queue."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import msgspec
 
-from resonanz.kernel.clock import SITE_ZONE
+from resonanz.kernel.clock import day_end
 
 from .. import queries
 from ..domain import State
+from ..queries import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,18 @@ class AuthorHistory:
     rejected: int
 
 
-async def queue(limit: int, after: QueuePosition | None, *, not_by: int) -> list[QueuedReview]:
+async def queue(
+    limit: int,
+    after: QueuePosition | None,
+    *,
+    not_by: int,
+    not_about: Collection[int] = (),
+    not_in: Collection[str] = (),
+) -> list[QueuedReview]:
     """Reviews in the check by due date alone: one star and five stars wait alike (TRUST 10).
 
-    Those of the account `not_by` are left out: nobody decides on an own review.
+    Those of the account `not_by` are left out: nobody decides on an own review. So are those of
+    the agencies `not_about`, and texts in the languages `not_in`.
     """
     position = (after.due_at, after.id) if after else None
     return [
@@ -67,16 +77,30 @@ async def queue(limit: int, after: QueuePosition | None, *, not_by: int) -> list
             **{**row, "has_text": bool(row["has_text"])}
             | {"ratings": msgspec.json.decode(row["ratings"], type=dict[str, int])}
         )
-        for row in await queries.queue_page(limit, position, not_by)
+        for row in await waiting.queue_page(limit, position, not_by, not_about, not_in)
     ]
 
 
-async def queue_counts(now: dt.datetime, *, not_by: int) -> QueueCounts:
-    """How many reviews wait for somebody else than the account `not_by`."""
-    day = now.astimezone(SITE_ZONE).date() + dt.timedelta(days=1)
-    day_ends = dt.datetime.combine(day, dt.time(), SITE_ZONE).astimezone(dt.UTC)
-    row = await queries.queue_counts(now, day_ends, not_by)
+async def queue_counts(
+    now: dt.datetime,
+    *,
+    not_by: int,
+    not_about: Collection[int] = (),
+    not_in: Collection[str] = (),
+) -> QueueCounts:
+    """How many reviews wait, left out as in `queue`."""
+    row = await waiting.queue_counts(now, day_end(now), not_by, not_about, not_in)
     return QueueCounts(int(row["waiting"]), int(row["overdue"]), int(row["due_today"]))
+
+
+async def texts_waiting(*, not_by: int, not_about: Collection[int] = ()) -> dict[str, int]:
+    """How many texts wait in each language, left out as in `queue`."""
+    return await waiting.texts_waiting(not_by, not_about)
+
+
+async def about_waiting(agency_ids: Collection[int]) -> int:
+    """How many reviews of these agencies wait."""
+    return await waiting.about_waiting(agency_ids)
 
 
 async def author_history(public_id: str) -> AuthorHistory:

@@ -9,9 +9,11 @@ from resonanz.kernel.errors import ForbiddenError
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround, Step, Verdict
 from resonanz.moderation.domain.interests import InterestKind
+from resonanz.moderation.domain.work import WorkKind
 from resonanz.moderation.service import Moderator, interests
 from resonanz.moderation.service.forgetting import forget_old
-from resonanz.moderation.service.next_work import case_counts, claim_next_work, waiting_cases
+from resonanz.moderation.service.next_work import claim_next_work, today
+from resonanz.moderation.service.waiting_cases import waiting_cases
 
 from .conftest import NOW, report
 
@@ -30,7 +32,8 @@ async def test_whoever_works_for_the_agency_gets_none_of_its_cases(
     with pytest.raises(ForbiddenError):
         await moderation.claim_case(number, mira, NOW)
     assert await waiting_cases(mira, NOW) == ()
-    assert (await case_counts(mira, NOW)).waiting == 0
+    found = await today(mira, NOW)
+    assert (found.tallies[WorkKind.CASE].waiting, found.barred) == (0, 1)
     assert await claim_next_work(mira, NOW) is None
     work = await claim_next_work(milo, NOW)
     assert work is not None
@@ -58,8 +61,8 @@ async def test_the_check_before_publication_goes_to_others_too(
     with pytest.raises(ForbiddenError):
         await moderation.case(waiting, mira, NOW)
     assert await moderation.claim_next(mira, NOW) is None
-    (item,) = (await moderation.queue_page(mira, None, NOW)).items
-    assert item.claim == "barred"
+    assert (await moderation.queue_page(mira, None, NOW)).items == ()
+    assert (await today(mira, NOW)).barred == 1
     later = NOW + dt.timedelta(hours=1)
     await moderation.claim(waiting, milo, later)
     await moderation.decide(waiting, milo, Verdict.APPROVE, None, "", later)

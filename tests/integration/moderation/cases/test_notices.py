@@ -8,8 +8,10 @@ from resonanz.kernel.events import on
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import CaseState, Ground, NoticeGround, Outcome, Source, Step
 from resonanz.moderation.domain.events import OtherContentDecided
+from resonanz.moderation.domain.work import WorkKind
 from resonanz.moderation.service import Moderator
-from resonanz.moderation.service.next_work import case_counts, claim_next_work, waiting_cases
+from resonanz.moderation.service.next_work import claim_next_work, today
+from resonanz.moderation.service.waiting_cases import waiting_cases
 from resonanz.reviews import service as reviews
 
 from .conftest import (
@@ -123,7 +125,8 @@ async def test_cases_and_reviews_go_by_due_date(
 
 async def test_the_queue_counts_what_is_due(publish: Publish, mira: Moderator) -> None:
     await report(await publish())
-    counts = [await case_counts(mira, moment) for moment in (NOW, NOW + 2 * DAY, NOW + 3 * DAY)]
+    moments = (NOW, NOW + 2 * DAY, NOW + 3 * DAY)
+    counts = [(await today(mira, moment)).tallies[WorkKind.CASE] for moment in moments]
     assert [(one.waiting, one.overdue, one.due_today) for one in counts] == [
         (1, 0, 0),
         (1, 0, 1),

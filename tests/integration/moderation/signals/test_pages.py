@@ -51,7 +51,7 @@ async def test_a_case_without_signals_says_nothing_of_them(
     await signals.remark_waiting(10, now)
     browser = await enter(mira)
     page = (await browser.get(f"/de/moderation/reviews/{public_id}")).text
-    assert "Hinweise" not in page
+    assert "<h2>Hinweise" not in page
 
 
 async def test_a_decision_may_say_whether_a_signal_was_right(

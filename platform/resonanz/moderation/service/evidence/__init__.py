@@ -2,14 +2,14 @@
 
 from .checking import (
     Check,
-    CheckCounts,
     WaitingCheck,
     check,
     claim,
     decide,
     queue,
-    queue_counts,
     release,
+    review_of,
+    waiting_elsewhere,
 )
 from .comparing import Alert
 from .own import (
@@ -44,7 +44,6 @@ __all__ = [
     "Alert",
     "CaseFiles",
     "Check",
-    "CheckCounts",
     "ExtractPage",
     "File",
     "HeldError",
@@ -79,8 +78,9 @@ __all__ = [
     "proof_state",
     "purge_due",
     "queue",
-    "queue_counts",
     "release",
     "released_pages",
+    "review_of",
     "send",
+    "waiting_elsewhere",
 ]

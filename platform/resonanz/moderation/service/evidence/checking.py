@@ -1,6 +1,7 @@
 """Moderators check voluntary proofs: queue, claim, decision (TRUST 3)."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,17 +9,19 @@ from resonanz.agencies import service as agencies
 from resonanz.agencies.service import AgencyRef
 from resonanz.audit import service as audit
 from resonanz.kernel import db
-from resonanz.kernel.clock import SITE_ZONE
 from resonanz.kernel.errors import NotFoundError
 from resonanz.kernel.i18n import use_language
 from resonanz.reviews.domain import PROVABLE_STATES
 from resonanz.reviews.service import ReviewRecord, contact
+from resonanz.reviews.service.contact import ReviewBrief
 
 from ...domain.claims import CLAIM_LIFETIME
 from ...domain.evidence import DocumentKind, Outcome, Purpose, Shortfall, may_look
 from ...queries import contact_checks
 from ...queries import evidence as queries
+from ..conversation import TeamNote, notes_on_review
 from ..errors import ClaimedError, DecidedError, Moderator, foreign_review
+from ..reach import Reach, reach_of
 from .comparing import Alert, alerts
 from .records import File, with_pages
 from .wording import not_enough_message, proven_message
@@ -37,15 +40,6 @@ class WaitingCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckCounts:
-    """How many proofs wait; those overdue are not among those due today."""
-
-    waiting: int
-    overdue: int
-    due_today: int
-
-
-@dataclass(frozen=True, slots=True)
 class Check:
     """A proof to check; `claim` is `free`, `me`, `other`, or `closed` once it is decided."""
 
@@ -58,10 +52,12 @@ class Check:
     files: tuple[File, ...]
     alerts: tuple[Alert, ...]
     outcome: Outcome | None
+    team: tuple[TeamNote, ...]
 
 
 async def queue(moderator: Moderator, now: dt.datetime) -> tuple[WaitingCheck, ...]:
-    """Proofs by due date, without those of the moderator's own reviews."""
+    """Proofs by due date, without those the moderator may not decide on or cannot read."""
+    reach = await reach_of(moderator)
     rows = await contact_checks.waiting(_MOST)
     briefs = await contact.briefs({row["review_id"] for row in rows})
     return tuple(
@@ -72,20 +68,36 @@ async def queue(moderator: Moderator, now: dt.datetime) -> tuple[WaitingCheck, .
             _holder(row, moderator, now),
         )
         for row in rows
-        if briefs[row["review_id"]].account_id != moderator.account_id
-        and briefs[row["review_id"]].state in PROVABLE_STATES
+        if _within(reach, briefs[row["review_id"]])
     )
 
 
-async def queue_counts(moderator: Moderator, now: dt.datetime) -> CheckCounts:
-    """How many proofs wait for this moderator."""
-    dues = [check.due_at for check in await queue(moderator, now)]
-    day_ends = dt.datetime.combine(
-        now.astimezone(SITE_ZONE).date() + dt.timedelta(days=1), dt.time(), SITE_ZONE
+def _within(reach: Reach, review: ReviewBrief) -> bool:
+    """Whether a moderator gets to see a proof; it is likely in the language of its review."""
+    return (
+        review.account_id != reach.account_id
+        and review.agency_id not in reach.barred
+        and review.language not in reach.foreign
+        and review.state in PROVABLE_STATES
     )
-    return CheckCounts(
-        len(dues), sum(due < now for due in dues), sum(now <= due < day_ends for due in dues)
+
+
+async def waiting_elsewhere(reach: Reach) -> tuple[dict[str, int], int]:
+    """How many proofs wait in each language the moderator does not read, and how many because
+    the moderator is connected with the agency.
+    """
+    rows = await contact_checks.waiting(_MOST)
+    briefs = (await contact.briefs({row["review_id"] for row in rows})).values()
+    waiting = [one for one in briefs if one.state in PROVABLE_STATES]
+    barred = sum(one.agency_id in reach.barred for one in waiting)
+    unread: Counter[str] = Counter(
+        one.language
+        for one in waiting
+        if one.language in reach.foreign
+        and one.agency_id not in reach.barred
+        and one.account_id != reach.account_id
     )
+    return dict(unread), barred
 
 
 def _holder(row: dict[str, Any], moderator: Moderator, now: dt.datetime) -> str:
@@ -113,7 +125,13 @@ async def check(public_id: str, moderator: Moderator, now: dt.datetime) -> Check
         files=files,
         alerts=await alerts([file.id for file in files]),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        team=await notes_on_review(record.id, moderator),
     )
+
+
+async def review_of(public_id: str, moderator: Moderator) -> str:
+    """The public id of the review that a proof is about; raises NotFoundError, ForbiddenError."""
+    return (await _foreign(public_id, moderator))[1].public_id
 
 
 async def claim(public_id: str, moderator: Moderator, now: dt.datetime) -> None:

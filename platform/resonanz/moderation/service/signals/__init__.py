@@ -7,6 +7,7 @@ from .reading import (
     judge_signals,
     signal_figures,
     stored_signals,
+    written_in,
 )
 from .remarking import forget_old, remark, remark_waiting
 from .wording import text_signals
@@ -23,4 +24,5 @@ __all__ = [
     "stored_signals",
     "text_signals",
     "tone_figures",
+    "written_in",
 ]

@@ -59,6 +59,20 @@ def _stored(row: dict[str, Any]) -> StoredSignal:
     )
 
 
+async def written_in(review_ids: Collection[int], languages: Collection[str]) -> set[int]:
+    """Which of these reviews are clearly written in one of these languages, whatever was said."""
+    if not languages:
+        return set()
+    return {
+        review_id
+        for review_id, signals in (await stored_signals(review_ids)).items()
+        if any(
+            one.signal.key is SignalKey.LANGUAGE and one.signal.values.get("guessed") in languages
+            for one in signals
+        )
+    }
+
+
 async def judge_signals(
     public_id: str, verdicts: Mapping[int, bool], moderator: Moderator, now: dt.datetime
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resonanz.agencies.service import AgencyRef
+from resonanz.kernel.fields import FieldErrors, Typed
 from resonanz.kernel.i18n import format_moment, format_month, gettext
 from resonanz.reviews.views.mine import record_view
 from resonanz.reviews.views.review import ReviewView
@@ -12,29 +13,18 @@ from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
 from ...domain.evidence import Match, Outcome
 from ...service.evidence import DOCUMENT_KINDS, SHORTFALLS, Alert, Check, WaitingCheck
-from ..queue import due_words
+from ..conversation import SaidView, said_views
+from ..queue import QueueRow, due_words, proof_row
 from .author import ShownFile, shown_files
 
 Options = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRow:
-    """A waiting proof; `claim` is "", `me` or `other`."""
-
-    public_id: str
-    agency: str
-    due: str
-    due_iso: str
-    late: bool
-    claim: str
-
-
-@dataclass(frozen=True, slots=True)
 class QueueView:
     """The proofs that wait."""
 
-    rows: tuple[CheckRow, ...]
+    rows: tuple[QueueRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,10 @@ class CheckView:
     alerts: tuple[AlertView, ...]
     kinds: Options
     shortfalls: Options
-    error: str
+    team: tuple[SaidView, ...]
+    typed: Typed
+    error: Mapping[str, str]
+    errors: Options
     notice: str
 
 
@@ -72,17 +65,7 @@ def queue_view(
 ) -> QueueView:
     """Build the list of proofs that wait."""
     return QueueView(
-        tuple(
-            CheckRow(
-                check.public_id,
-                agencies[check.agency_id].name,
-                due_words(check.due_at, now),
-                check.due_at.isoformat(),
-                check.due_at < now,
-                check.claim,
-            )
-            for check in checks
-        )
+        tuple(proof_row(check, agencies[check.agency_id].name, now) for check in checks)
     )
 
 
@@ -91,11 +74,13 @@ def check_view(
     agencies: Mapping[int, AgencyRef],
     now: dt.datetime,
     *,
-    error: str = "",
+    typed: Typed | None = None,
+    errors: FieldErrors | None = None,
     notice: str = "",
 ) -> CheckView:
     """Build the page of a check; `agencies` are those of the alerts."""
     review = record_view(check.review)
+    wrong = {name: str(text) for name, text in (errors or {}).items()}
     return CheckView(
         public_id=check.public_id,
         agency_name=check.agency.name,
@@ -110,7 +95,10 @@ def check_view(
         alerts=alert_views(check.alerts, agencies),
         kinds=tuple((f"kind:{kind}", str(text)) for kind, text in DOCUMENT_KINDS.items()),
         shortfalls=tuple((f"shortfall:{key}", str(text)) for key, text in SHORTFALLS.items()),
-        error=error,
+        team=said_views(check.team),
+        typed=typed or Typed(),
+        error=wrong,
+        errors=tuple(wrong.items()),
         notice=notice,
     )
 

@@ -6,6 +6,7 @@ from resonanz.kernel.i18n import lazy
 
 from ...domain import Period, Unit
 from .rule import (
+    ACCOUNT_LASTS,
     AFTER_DECISION,
     DUTY,
     FORGET_CASES,
@@ -19,7 +20,7 @@ from .rule import (
 RULES: Final = (
     Rule(
         key="claim",
-        tables=("queue_claim", "case_claim"),
+        tables=("queue_claim", "case_claim", "authority_claim"),
         holds=lazy("Wer in der Moderation gerade woran arbeitet"),
         personal=True,
         period=Period(2, Unit.HOUR),
@@ -49,6 +50,37 @@ RULES: Final = (
         reason=lazy("Damit niemand über den eigenen Arbeitgeber oder Auftraggeber entscheidet."),
         basis=INTEREST,
         job=FORGET_CASES,
+    ),
+    Rule(
+        key="moderator_language",
+        tables=("moderator_language",),
+        holds=lazy("Welche Sprachen jemand aus der Moderation liest"),
+        personal=True,
+        period=None,
+        since=ACCOUNT_LASTS,
+        reason=lazy("Damit niemand einen Text prüft, den er oder sie nicht versteht."),
+        basis=INTEREST,
+    ),
+    Rule(
+        key="team_note",
+        tables=("team_note",),
+        holds=lazy("Was die Moderation unter sich zu einer Bewertung notiert"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach der Notiz, oder mit Ihrem Konto"),
+        reason=lazy("Damit sich das Team über einen Fall verständigen kann."),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        key="text_block",
+        tables=("text_block",),
+        holds=lazy("Textbausteine der Moderation, und wer sie zuletzt geändert hat"),
+        personal=True,
+        period=None,
+        since=SITE_LASTS,
+        reason=lazy("Damit Nachrichten an alle gleich gut formuliert sind."),
+        basis=INTEREST,
     ),
     Rule(
         key="flagger",
