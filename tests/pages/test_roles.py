@@ -224,6 +224,10 @@ POST /de/desk/agencies/{desk}/members/invitations/{invitation}/withdraw 401 404 
 POST /de/desk/agencies/{desk}/members/{rena}/role 401     404     303     403     404     404
 POST /de/desk/agencies/{desk}/members/{rena}/remove 401   404     303     403     404     404
 POST /de/desk/agencies/{desk}/members/leave       401     404     409     303     404     404
+GET  /de/desk/agencies/{desk}/pledge              sign-in 404     200     403     404     404
+POST /de/desk/agencies/{desk}/pledge              401     404     422     403     404     404
+GET  /de/desk/agencies/{desk}/pledge/withdraw     sign-in 404     303     403     404     404
+POST /de/desk/agencies/{desk}/pledge/withdraw     401     404     409     403     404     404
 GET  /de/desk/invited/{desk}                      sign-in 200     303     303     410     200
 """
 """`sign-in` and `code` send there and back; other numbers are the status, 303 that of success.

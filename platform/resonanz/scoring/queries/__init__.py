@@ -1,6 +1,6 @@
 """Every SQL statement of scoring."""
 
-from .reading import batch, day, day_and_ratings, lock_agencies, sizes, stale, values
+from .reading import batch, day, day_and_ratings, lock_agencies, sizes, stale, stored_score, values
 from .records import Batch, Day, StoredRating, StoredScore
 from .writing import (
     delete_rating,
@@ -32,5 +32,6 @@ __all__ = [
     "set_day",
     "sizes",
     "stale",
+    "stored_score",
     "values",
 ]

@@ -57,6 +57,19 @@ async def values(review_ids: Sequence[int]) -> dict[int, float]:
     return {row["review_id"]: row["value"] for row in found}
 
 
+async def stored_score(agency_id: int) -> tuple[StoredScore, str] | None:
+    """An agency's stored score and the market numbers it was computed by, as JSON; None without."""
+    columns = ", ".join(f"a.{name}" for name in SCORE_COLUMNS)
+    row = await db.row(
+        f"SELECT {columns}, s.market FROM agency_score a JOIN scoring_run s ON s.id = a.run_id "
+        "WHERE a.agency_id = {}",
+        agency_id,
+    )
+    if row is None:
+        return None
+    return StoredScore(*(row[name] for name in SCORE_COLUMNS)), str(row["market"])
+
+
 async def lock_agencies(agency_ids: Sequence[int]) -> None:
     """Keep others from scoring these agencies until the transaction ends.
 

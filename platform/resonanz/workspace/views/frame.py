@@ -19,6 +19,7 @@ class Entry:
 
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("reviews", "/reviews", lazy("Bewertungen")),
+    Entry("pledge", "/pledge", lazy("Zusage"), owners=True),
     Entry("members", "/members", lazy("Mitglieder")),
 )
 """The desk's menu, in its order."""
