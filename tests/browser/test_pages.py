@@ -22,6 +22,7 @@ PUBLIC = (
     f"/agencies/{SLUG}",
     f"/agencies/{FEW}",
     f"/agencies/{NONE}",
+    f"/agencies/{SLUG}/badge",
     "/guides",
     "/guides/ask-for-feedback",
     "/guides/read-a-rejection",

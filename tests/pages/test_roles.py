@@ -63,6 +63,8 @@ GET  /static/{file}                               200     200     200     200   
 GET  /de/                                         200     200     200     200     200     200
 GET  /de/agencies                                 200     200     200     200     200     200
 GET  /de/agencies/{agency}                        200     200     200     200     200     200
+GET  /de/agencies/{agency}/badge                  200     200     200     200     200     200
+GET  /de/agencies/{agency}/badge.svg              200     200     200     200     200     200
 GET  /de/guides                                   200     200     200     200     200     200
 GET  /de/guides/{guide}                           200     200     200     200     200     200
 GET  /de/methodology                              200     200     200     200     200     200
@@ -218,6 +220,7 @@ POST /de/desk/reviews/{disputed}/dispute          401     404     422     422   
 GET  /de/desk/cases/{hearing}                     sign-in 404     200     200     404     404
 POST /de/desk/cases/{hearing}/rejoinder           401     404     422     422     404     404
 GET  /de/desk/cases/{hearing}/pages/{one}         sign-in 404     404     404     404     404
+GET  /de/desk/agencies/{desk}/badge              sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/members             sign-in 404     200     200     404     404
 POST /de/desk/agencies/{desk}/members/invitations 401     404     422     403     404     404
 POST /de/desk/agencies/{desk}/members/invitations/{invitation}/withdraw 401 404 303 403 404 404

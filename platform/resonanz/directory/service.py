@@ -1,8 +1,12 @@
 """Use cases of the public site: what its pages read."""
 
+import base64
+import datetime as dt
+import hmac
 from typing import Any
 
 from resonanz.agencies import service as agencies
+from resonanz.kernel import crypto
 
 from .queries import lists, profiles
 
@@ -52,3 +56,20 @@ async def first(country: str, limit: int) -> list[Row]:
 async def review(public_id: str) -> Row | None:
     """One public review."""
     return await profiles.review(public_id)
+
+
+async def badge(slug: str) -> Row | None:
+    """What a badge shows of an agency; None if it is not listed."""
+    return await profiles.badge(slug)
+
+
+def badge_code(slug: str, score: str, reviews: int, day: dt.date) -> str:
+    """The code printed in a badge, eight characters: a made-up number has none that fits."""
+    value = crypto.digest("badge", f"{slug} {score} {reviews} {day.isoformat()}")
+    return base64.b32encode(bytes.fromhex(value)[:5]).decode()
+
+
+def badge_code_fits(slug: str, score: str, reviews: int, day: dt.date, code: str) -> bool:
+    """Whether a code was printed with these numbers."""
+    typed = code.strip().upper().encode("utf-8", "replace")
+    return hmac.compare_digest(badge_code(slug, score, reviews, day).encode(), typed)

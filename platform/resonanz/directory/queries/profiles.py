@@ -85,3 +85,12 @@ async def review(public_id: str) -> Row | None:
         "WHERE r.public_id = {} AND r.state IN ('published', 'contested') AND a.state = 'listed'",
         public_id,
     )
+
+
+async def badge(slug: str) -> Row | None:
+    """What a badge shows of a listed agency."""
+    return await db.row(
+        "SELECT a.id, a.slug, a.name, s.as_of, s.score, s.published, s.reviews FROM agency a "
+        "LEFT JOIN agency_score s ON s.agency_id = a.id WHERE a.slug = {} AND a.state = 'listed'",
+        slug,
+    )

@@ -1,6 +1,7 @@
 """Pages of the public site: no cookie, cacheable, kept by revision."""
 
 from .agencies import Agencies
+from .badges import Badges
 from .site import PublicSite
 
-PAGES = [PublicSite, Agencies]
+PAGES = [PublicSite, Agencies, Badges]

@@ -1,8 +1,16 @@
 """Pages of the desk."""
 
+from .badge import Badge
 from .landing import Landing
 from .members import Invited, Members
 from .pledge import PledgePages
 from .reviews import Reviews
 
-PAGES = [Invited, Landing, Members, PledgePages, Reviews]
+PAGES = [
+    Badge,
+    Invited,
+    Landing,
+    Members,
+    PledgePages,
+    Reviews,
+]

@@ -20,6 +20,7 @@ class Entry:
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("reviews", "/reviews", lazy("Bewertungen")),
     Entry("pledge", "/pledge", lazy("Zusage"), owners=True),
+    Entry("badge", "/badge", lazy("Plakette")),
     Entry("members", "/members", lazy("Mitglieder")),
 )
 """The desk's menu, in its order."""
