@@ -19,9 +19,7 @@ async def test_the_snippet_shows_the_badge_without_scripts(
         agency = await factories.agency("Müller & Söhne")
         await factories.member(agency, OLU)
         await factories.sign_in(client, OLU)
-        page = await client.get(
-            f"/de/desk/agencies/{agency.slug}/badge?size=l&theme=dark&lang=es"
-        )
+        page = await client.get(f"/de/desk/agencies/{agency.slug}/badge?size=l&theme=dark&lang=es")
         area = re.search(r"<textarea[^>]*>(.*?)</textarea>", page.text, re.S)
         assert area
         snippet = html.unescape(area[1])
