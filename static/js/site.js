@@ -40,6 +40,21 @@
     if (field.value) show();
   });
 
+  /* A text block comes to where the cursor is: at the end until somebody put it elsewhere. */
+  all("[data-insert]").forEach((button) => {
+    const field = document.getElementById(button.dataset.insert);
+    field.setSelectionRange(field.value.length, field.value.length);
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const { text } = button.form.elements.block.selectedOptions[0].dataset;
+      const before = field.value.slice(0, field.selectionStart);
+      const gap = before.trim() && !before.endsWith("\n") ? "\n\n" : "";
+      if (text) field.setRangeText(gap + text, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    });
+  });
+
   /* A long text is not lost by a slip; a form is not sent twice. */
   let unsaved = false;
   all("form[data-guard] textarea").forEach((field) => field.addEventListener("input", () => { unsaved = field.value.length > 40; }));

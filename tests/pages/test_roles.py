@@ -161,6 +161,16 @@ POST /de/moderation/cases/{case}/guest            401     403     403     code  
 POST /de/moderation/cases/{case}/team             401     403     403     code    422     422
 GET  /de/moderation/guest/{case}                  sign-in 404     404     code    404     404
 POST /de/moderation/guest/{case}/decision         401     404     404     code    404     404
+GET  /de/moderation/text-blocks                   sign-in 403     403     code    200     200
+GET  /de/moderation/text-blocks/new               sign-in 403     403     code    200     200
+POST /de/moderation/text-blocks/new               401     403     403     code    422     422
+GET  /de/moderation/text-blocks/{block}           sign-in 403     403     code    200     200
+POST /de/moderation/text-blocks/{block}           401     403     403     code    422     422
+POST /de/moderation/text-blocks/{block}/remove    401     403     403     code    303     303
+POST /de/moderation/text-blocks/{block}/reset     401     403     403     code    303     303
+POST /de/moderation/reviews/{waiting}/insert      401     403     403     code    200     200
+POST /de/moderation/cases/{case}/insert           401     403     403     code    200     200
+POST /de/moderation/guest/{case}/insert           401     404     404     code    404     404
 GET  /de/moderation/signals                       sign-in 403     403     code    200     200
 GET  /de/moderation/flaggers                      sign-in 403     403     code    403     200
 POST /de/moderation/flaggers                      401     403     403     code    403     422
@@ -339,6 +349,7 @@ async def _objects() -> dict[str, str]:
             "published": published,
             "case": await _case(published),
             "court": await _request(),
+            "block": "return.small",
             "unconfirmed": await factories.pending_review(north, OTTO),
             "miras": await factories.queued_review(south, MIRA),
             "status": reviews.status_secret(waiting),

@@ -8,6 +8,7 @@ from resonanz.kernel.fields import FieldErrors, Fields, Typed, clean
 from resonanz.kernel.i18n import lazy
 
 from ..domain import Fault, Ground, Verdict, faults
+from ..domain.text_blocks import added
 
 FAULTS: Final = {
     Fault.GROUND_MISSING: lazy(
@@ -43,6 +44,11 @@ def typed_of(form: Mapping[str, Sequence[str]]) -> Typed:
     """What the form holds, unchecked."""
     fields = Fields(form)
     return Typed((name, fields.raw(name)) for name in ("verdict", "ground", "explanation"))
+
+
+def inserted(typed: Typed, words: str) -> Typed:
+    """What the form holds, with a text block behind the message."""
+    return Typed(typed | {"explanation": added(typed["explanation"], words)}) if words else typed
 
 
 def read_decision(

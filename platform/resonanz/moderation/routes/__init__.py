@@ -15,6 +15,7 @@ from .misuse import Misuse
 from .notices import Notices
 from .proof import Proof
 from .proofs import Proofs
+from .text_blocks import TextBlocks
 from .transparency import Statements, Transparency
 
 PAGES = [
@@ -34,5 +35,6 @@ PAGES = [
     Proof,
     Proofs,
     Statements,
+    TextBlocks,
     Transparency,
 ]

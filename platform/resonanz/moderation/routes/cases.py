@@ -23,7 +23,7 @@ from ..forms.cases import (
     read_complaint,
     read_step,
 )
-from ..service import CASE_VERDICTS, ClaimedError, Moderator
+from ..service import CASE_VERDICTS, ClaimedError, Moderator, text_blocks
 from ..service.case_files import CaseFile, case_file
 from ..service.next_work import claim_next_work
 from ..service.verdicts import case_faults
@@ -116,6 +116,13 @@ class Cases(Controller):
             return pages.see_other(f"/moderation/cases/{number}", flash=done, request=request)
         return await go_on(request, done)
 
+    @post("/{number:str}/insert")
+    async def insert(self, request: Web, number: FromPath[str]) -> Page:
+        """Put a text block into the message; nothing is kept."""
+        form = await posted.form(request)
+        typed = forms.inserted(forms.typed_of(form), await text_blocks.words_of(chosen(form)))
+        return await case_page(request, number, typed=typed)
+
     @post("/{number:str}/guest")
     async def invite(self, request: Web, number: FromPath[str]) -> Page:
         """Let somebody from outside decide the complaint (TRUST 16a)."""
@@ -142,6 +149,11 @@ def acting(request: Web) -> Moderator:
     """The moderator who is signed in."""
     account = signed_in_account(request)
     return Moderator(account.account_id, account.public_id)
+
+
+def chosen(form: dict[str, list[str]]) -> str:
+    """The text block that was chosen."""
+    return (form.get("block") or [""])[0]
 
 
 async def go_on(request: Web, done: str | None, empty: str = "queue_empty") -> Page:
@@ -228,7 +240,8 @@ async def case_page(
     """The page of a case; `notice` says why something was not carried out."""
     now = clock.now()
     file = await case_file(number, acting(request), now)
-    view = matter_view(file, now, typed=typed, errors=errors, notice=notice)
+    blocks = await text_blocks.offered()
+    view = matter_view(file, now, blocks, typed=typed, errors=errors, notice=notice)
     return pages.page(
         request,
         "moderation/matter.html",

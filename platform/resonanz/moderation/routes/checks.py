@@ -17,13 +17,13 @@ from resonanz.web import pages, posted
 
 from .. import forms, service
 from ..domain import Verdict
-from ..service import ClaimedError, Moderator, QueuePage, evidence, signals
+from ..service import ClaimedError, Moderator, QueuePage, evidence, signals, text_blocks
 from ..service.authorities import waiting_requests
 from ..service.next_work import Today, today
 from ..service.reach import reach_of
 from ..service.waiting_cases import SHOWN, waiting_cases
 from ..views import QueueView, case_view, figures_view, queue_view
-from .cases import acting, go_on
+from .cases import acting, chosen, go_on
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -118,6 +118,13 @@ class Moderation(Controller):
         await signals.judge_signals(public_id, forms.read_ticks(form), acting(request), now)
         return await go_on(request, _DONE[decision.verdict])
 
+    @post("/reviews/{public_id:str}/insert")
+    async def insert(self, request: Web, public_id: FromPath[str]) -> Page:
+        """Put a text block into the message; nothing is kept, the author's text stays as it is."""
+        form = await posted.form(request)
+        typed = forms.inserted(forms.typed_of(form), await text_blocks.words_of(chosen(form)))
+        return await review_page(request, public_id, typed=typed, ticks=forms.read_ticks(form))
+
     @get("/signals")
     async def figures(self, request: Web) -> Page:
         """How often each signal was right."""
@@ -167,7 +174,8 @@ async def review_page(
     """The page of a review's check; `notice` says why a decision was not carried out."""
     now = clock.now()
     case = await service.case(public_id, acting(request), now)
-    view = case_view(case, now, typed=typed, errors=errors, notice=notice, ticks=ticks)
+    blocks = await text_blocks.offered()
+    view = case_view(case, now, blocks, typed=typed, errors=errors, notice=notice, ticks=ticks)
     return pages.page(
         request,
         "moderation/case.html",

@@ -14,9 +14,10 @@ from resonanz.web import pages, posted
 
 from .. import forms, service
 from ..forms.cases import fault_errors, read_complaint
+from ..service import text_blocks
 from ..service.case_files import CaseFile, file_of
 from ..views.matter import matter_view
-from .cases import acting, complaint_faults
+from .cases import acting, chosen, complaint_faults
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -61,6 +62,13 @@ class Guests(Controller):
             return await _page(request, file, typed=typed, notice=notice, status=409)
         return pages.see_other(f"/moderation/guest/{number}", flash="guest_done", request=request)
 
+    @post("/{number:str}/insert")
+    async def insert(self, request: Web, number: FromPath[str]) -> Page:
+        """Put a text block into the answer; nothing is kept."""
+        form = await posted.form(request)
+        typed = forms.inserted(forms.typed_of(form), await text_blocks.words_of(chosen(form)))
+        return await _page(request, await _file(request, number), typed=typed)
+
 
 async def _file(request: Web, number: str) -> CaseFile:
     now = clock.now()
@@ -77,7 +85,10 @@ async def _page(
     notice: str = "",
     status: int = 200,
 ) -> Page:
-    view = matter_view(file, clock.now(), typed=typed, errors=errors, notice=notice, guest=True)
+    blocks = await text_blocks.offered()
+    view = matter_view(
+        file, clock.now(), blocks, typed=typed, errors=errors, notice=notice, guest=True
+    )
     return pages.page(
         request,
         "moderation/matter.html",

@@ -1,7 +1,7 @@
 """The case page: a reading desk."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,10 +23,13 @@ from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
 
 from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Verdict
+from ..domain.text_blocks import Purpose
 from ..service import GROUND_TEXTS, Case, PastDecision, Proposal
+from ..service.text_blocks import TextBlock
 from .conversation import SaidView, name_of, said_views
 from .queue import due_words
 from .signals import PieceView, RemarkView, marked_paragraphs, remark_views
+from .text_blocks import ChoiceGroup, choice_groups
 
 VERDICTS: Final = {
     Verdict.APPROVE: (lazy("Freigeben"), lazy("erscheint mit der nächsten Veröffentlichung")),
@@ -54,8 +57,8 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockView:
-    """The text blocks of a ground, in the author's language; `advice` is "" if there is none."""
+class GroundView:
+    """What a ground says by itself, in the author's language; `advice` is "" if there is none."""
 
     key: str
     label: str
@@ -100,7 +103,8 @@ class CaseView:
     notice: str
     verdicts: tuple[tuple[str, str, str], ...]
     grounds: tuple[tuple[str, str], ...]
-    blocks: tuple[BlockView, ...]
+    grounds_say: tuple[GroundView, ...]
+    blocks: tuple[ChoiceGroup, ...]
     author_language: str
     author_language_name: str
     limit: int
@@ -112,6 +116,7 @@ class CaseView:
 def case_view(
     case: Case,
     now: dt.datetime,
+    blocks: Sequence[TextBlock],
     *,
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
@@ -124,6 +129,7 @@ def case_view(
     """
     record = case.review
     error = {name: str(text) for name, text in (errors or {}).items()}
+    readers = dict.fromkeys((Purpose.RETURN, Purpose.REJECT), (record.form_language,))
     return CaseView(
         public_id=record.public_id,
         agency_name=case.agency.name,
@@ -149,7 +155,8 @@ def case_view(
             (verdict.value, str(label), str(hint)) for verdict, (label, hint) in VERDICTS.items()
         ),
         grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in CHECK_GROUNDS),
-        blocks=_blocks(record),
+        grounds_say=_grounds_say(record),
+        blocks=choice_groups(blocks, readers),
         author_language=record.form_language,
         author_language_name=LANGUAGE_NAMES[record.form_language],
         limit=EXPLANATION_LIMIT,
@@ -244,7 +251,7 @@ def _decided(decision: PastDecision) -> str:
     return f"{what} ({name_of(decision.by)})"
 
 
-def _blocks(record: ReviewRecord) -> tuple[BlockView, ...]:
+def _grounds_say(record: ReviewRecord) -> tuple[GroundView, ...]:
     blocks = []
     for ground in CHECK_GROUNDS:
         text = GROUND_TEXTS[ground]
@@ -252,5 +259,5 @@ def _blocks(record: ReviewRecord) -> tuple[BlockView, ...]:
         with use_language(record.form_language):
             advice = str(text.advice) if text.advice else ""
             found, why, basis = str(text.found), str(text.why), str(text.basis)
-        blocks.append(BlockView(ground.value, label, found, why, basis, advice))
+        blocks.append(GroundView(ground.value, label, found, why, basis, advice))
     return tuple(blocks)

@@ -1,11 +1,13 @@
 """The page of a case: what was objected to, what was said, and what can be done."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import (
+    Language,
     LazyText,
     format_day,
     format_moment,
@@ -23,17 +25,24 @@ from ..domain import (
     CaseState,
     NoticeGround,
     Outcome,
+    Step,
 )
+from ..domain.text_blocks import Purpose
 from ..service import GROUND_TEXTS, NoticeRecord
 from ..service.case_files import CaseEventRecord, CaseFile
 from ..service.complaints import ComplaintRecord
 from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
+from ..service.text_blocks import TextBlock
 from .case import EventView, Pairs
 from .conversation import SaidView, said_views
 from .evidence.author import ShownFile, shown_files
 from .evidence.checks import AlertView, alert_views
 from .matter_words import EVENTS, PARTIES, SENDERS, SOURCES, STEPS, SUBJECTS
 from .queue import due_words
+from .text_blocks import ChoiceGroup, choice_groups
+
+_FIRST_HAND: Final = "complaint.dismissed"
+"""The block that says "I had no part in the first decision": not in the solo mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class MatterView:
     guest: bool
     steps: tuple[tuple[str, str, str], ...]
     grounds: tuple[tuple[str, str], ...]
-    reader_language: str
+    blocks: tuple[ChoiceGroup, ...]
     limit: int
     typed: Typed
     notice: str
@@ -93,6 +102,7 @@ class MatterView:
 def matter_view(
     file: CaseFile,
     now: dt.datetime,
+    blocks: Sequence[TextBlock],
     *,
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
@@ -139,13 +149,39 @@ def matter_view(
         guest=guest,
         steps=_complaint_steps() if complaint else _steps(file),
         grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in GROUNDS),
-        reader_language=LANGUAGE_NAMES[file.review.form_language] if file.review else "",
+        blocks=choice_groups(blocks, _readers(file), _FIRST_HAND if file.solo else ""),
         limit=EXPLANATION_LIMIT,
         typed=typed or Typed(ground=_likely(record.ground)),
         notice=notice,
         error=error,
         errors=tuple(error.items()),
     )
+
+
+def _readers(file: CaseFile) -> dict[Purpose, tuple[Language, ...]]:
+    """Who reads what can be written now, by language."""
+    author = [file.review.form_language] if file.review and file.case.about_review else []
+    reported = [one.language for one in file.notices]
+    if file.case.state is CaseState.COMPLAINT:
+        written = {one.id: one.language for one in file.notices}
+        asked = [
+            [written[one.notice_id]] if one.notice_id in written else author
+            for one in file.complaints
+            if one.upheld is None
+        ]
+        return {Purpose.COMPLAINT: _once(language for part in asked for language in part)}
+    found = {
+        Step.OPEN_HEARING: (Purpose.HEARING, author),
+        Step.ASK_MORE: (Purpose.ASK_MORE, author),
+        Step.FORWARD: (Purpose.FORWARD, [one.language for one in file.notices if one.agency_id]),
+        Step.KEEP: (Purpose.DECISION, [*author, *reported]),
+    }
+    offered = [found[step] for step in found if step in file.steps]
+    return {purpose: _once(languages) for purpose, languages in offered}
+
+
+def _once(languages: Iterable[Language]) -> tuple[Language, ...]:
+    return tuple(dict.fromkeys(languages))
 
 
 def case_title(ground: str) -> str:
