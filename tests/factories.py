@@ -151,6 +151,23 @@ async def published_review(
     return public_id
 
 
+async def edit(
+    review: str,
+    account_id: int,
+    sent: reviews.Submission | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Send an edit of a public review into its check."""
+    now = at or clock.now()
+    await reviews.revise(
+        draft_token=await reviews.save_draft(None, {}, now),
+        public_id=review,
+        submission=sent or submission(text="Nach zwei Wochen kam doch noch eine Antwort."),
+        account_id=account_id,
+        now=now,
+    )
+
+
 async def _submit(
     of: AgencyRef,
     person: Person,

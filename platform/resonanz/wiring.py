@@ -7,9 +7,14 @@ from resonanz.kernel import db
 from resonanz.kernel.events import on
 from resonanz.kernel.i18n import lazy
 from resonanz.mail.domain import MailGivenUp
-from resonanz.moderation.service import hearings
+from resonanz.moderation.service import hearings, versions
 from resonanz.reviews import service as reviews
-from resonanz.reviews.domain import ReviewWithdrawn
+from resonanz.reviews.domain import (
+    ReviewWithdrawn,
+    RevisionPublished,
+    RevisionSent,
+    RevisionWithdrawn,
+)
 from resonanz.reviews.service.activity import has_live_review
 from resonanz.web import bodies
 
@@ -18,6 +23,9 @@ def register() -> None:
     """Register all handlers; doing it again changes nothing."""
     on(AgenciesChanged, _show_changes)
     on(ReviewWithdrawn, _end_cases)
+    on(RevisionSent, _take_as_answer)
+    on(RevisionWithdrawn, _forget_version)
+    on(RevisionPublished, _forget_versions_before)
     on(MailGivenUp, _stop_clock)
     on(AddressConfirmed, _queue_review)
     on(AddressConfirmed, _admit_member)
@@ -61,6 +69,22 @@ async def _keep_authors_apart(event: MembershipAsked) -> None:
 async def _end_cases(event: ReviewWithdrawn) -> None:
     """What is withdrawn needs no decision any more."""
     await hearings.review_withdrawn(event.review_id, event.at)
+    await versions.review_withdrawn(event.review_id)
+
+
+async def _take_as_answer(event: RevisionSent) -> None:
+    """Who is heard in a case and edits the review has answered."""
+    await hearings.review_edited(event.review_id, event.at)
+
+
+async def _forget_version(event: RevisionWithdrawn) -> None:
+    """Nothing is kept of a text that its author took back."""
+    await versions.version_ended(event.review_id, event.version)
+
+
+async def _forget_versions_before(event: RevisionPublished) -> None:
+    """Nothing is kept of a text that an edit replaced."""
+    await versions.version_published(event.review_id, event.version)
 
 
 async def _stop_clock(event: MailGivenUp) -> None:

@@ -1,4 +1,7 @@
-"""One function a mail; none holds a text or names an agency in its subject (TRUST 59)."""
+"""One function a mail; none holds a text or names an agency in its subject (TRUST 59).
+
+`edit` says that it is about an edit of a public review.
+"""
 
 from resonanz.kernel.i18n import Language
 from resonanz.mail import service as mail
@@ -14,19 +17,19 @@ async def refused_member(to: str, language: Language) -> None:
     await mail.enqueue("review_refused_member", to, language, {})
 
 
-async def returned(to: str, language: Language, secret: str) -> None:
+async def returned(to: str, language: Language, secret: str, *, edit: bool = False) -> None:
     """Say that the moderation asks for a change."""
-    await mail.enqueue("review_returned", to, language, {"secret": secret})
+    await mail.enqueue("review_returned", to, language, {"secret": secret, "edit": edit})
 
 
-async def rejected(to: str, language: Language, secret: str) -> None:
+async def rejected(to: str, language: Language, secret: str, *, edit: bool = False) -> None:
     """Say that the review was rejected, and where its statement of reasons is (TRUST 15)."""
-    await mail.enqueue("review_rejected", to, language, {"secret": secret})
+    await mail.enqueue("review_rejected", to, language, {"secret": secret, "edit": edit})
 
 
-async def published(to: str, language: Language, secret: str) -> None:
+async def published(to: str, language: Language, secret: str, *, edit: bool = False) -> None:
     """Say that the review is public."""
-    await mail.enqueue("review_published", to, language, {"secret": secret})
+    await mail.enqueue("review_published", to, language, {"secret": secret, "edit": edit})
 
 
 async def proof_checked(to: str, language: Language, secret: str) -> None:

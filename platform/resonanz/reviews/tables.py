@@ -74,6 +74,32 @@ class Review(Table, tablename="review"):
     pledge_id = BigInt(null=True, default=None)
 
 
+class ReviewRevision(Table, tablename="review_revision"):
+    """An edit of a review with the content that would replace it; `version` is the content's."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    review_id = BigInt()
+    state = Text()
+    version = Integer()
+    language = Text()
+    role = Text()
+    job_field = Text(null=True, default=None)
+    remote = Boolean(null=True, default=None)
+    place = Text(null=True, default=None)
+    outcome = Text()
+    last_stage = Text()
+    ratings = Text()
+    ledger = Text()
+    text = Text()
+    coarse = Boolean()
+    anchors_sealed = Bytea(null=True, default=None)
+    created_at = Timestamptz()
+    due_at = Timestamptz(null=True, default=None)
+    decided_at = Timestamptz(null=True, default=None)
+    ended_at = Timestamptz(null=True, default=None)
+
+
 class ReviewMessage(Table, tablename="review_message"):
     """What moderation and author wrote to each other about a review."""
 

@@ -43,7 +43,7 @@ async def test_the_file_holds_all_that_the_person_left(settings: Settings) -> No
     assert {one["device"] for one in data["sessions"]} == {"Firefox · Linux", ""}
     by_state = {review["state"]: review for review in data["reviews"]}
     assert by_state.keys() == {
-        *("published", "contested", "removed", "rejected", "returned", "pre_check")
+        *("published", "contested", "removed", "rejected", "returned", "pre_check", "withdrawn")
     }
     public = by_state["published"]
     assert "Kennwort public" in public["text"]
@@ -54,6 +54,11 @@ async def test_the_file_holds_all_that_the_person_left(settings: Settings) -> No
     assert public["scored"][0]["live"] is True
     assert public["contact_checks"][0]["outcome"] == "proven"
     assert public["evidence"][0]["destroyed_at"] is not None
+    edits = {edit["state"]: edit for edit in public["edits"]}
+    assert edits.keys() == {"withdrawn", "rejected", "returned"}
+    assert (edits["withdrawn"]["text"], edits["withdrawn"]["private"]) == ("", None)
+    assert "Kennwort rejected edit" in edits["rejected"]["text"]
+    assert edits["returned"]["ledger"][1]["answer"] == "rejection"
     rejected = by_state["rejected"]
     assert rejected["decisions"][0]["statement_of_reasons"]["language"] == "de"
     assert rejected["messages"][0]["sender"] == "moderation"

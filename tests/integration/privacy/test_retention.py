@@ -42,6 +42,10 @@ LEFT = {
     "rejected_review": "FROM review WHERE state = 'rejected' AND (text <> '' OR place <> '')",
     "returned_review": "FROM review WHERE text LIKE '%returned%' OR place LIKE '%returned%'",
     "removed_review": "FROM review WHERE state = 'removed' AND (text <> '' OR place <> '')",
+    "replaced_review": "FROM review WHERE state = 'withdrawn' AND (text <> '' OR place <> '')",
+    "rejected_edit": "FROM review_revision WHERE state = 'rejected'",
+    "returned_edit": "FROM review_revision WHERE state = 'returned'",
+    "ended_edit": "FROM review_revision WHERE ended_at <= {}",
     "review_message": "FROM review_message WHERE created_at <= {}",
     "claim": "FROM queue_claim",
     "team_note": "FROM team_note",
@@ -106,6 +110,7 @@ async def test_nothing_outlives_its_rule(settings: Settings) -> None:
         over = [rule.key for rule in timed if rule.period and START + rule.period.longest <= moment]
         assert [key for key in over if await left(key)] == [], moment
     for word in (
+        "replaced",
         "rejected",
         "reported",
         "returned",
@@ -114,6 +119,7 @@ async def test_nothing_outlives_its_rule(settings: Settings) -> None:
         "note",
         "complaint",
         "account",
+        "withdrawn edit",
     ):
         assert await places(f"Kennwort {word}") == set(), word
     assert await places("Kennwort public") == {"review.text"}

@@ -101,6 +101,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
     mira, milo = await moderator(MIRA), await moderator(MILO)
     alex, otto = await confirmed(ALEX), await confirmed(OTTO)
     names = ("public", "reported", "disputed", "rejected", "returned", "waiting", "pending")
+    names += ("replaced",)
     agencies = {name: await factories.agency(f"{name.title()} Personal") for name in names}
     made: dict[str, str] = {}
     for name in ("public", "reported", "disputed"):
@@ -139,6 +140,8 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
         now=now,
         origin=Origin("the network", "the browser"),
     )
+    made["replaced"] = await _replace(agencies["replaced"], alex, mira, milo, now)
+    await _edit(made["public"], alex, mira, now)
     await _correct(made["public"], agencies["disputed"], now)
     await _prove(made, alex, mira, now)
     await _act_for(await factories.agency("Verwaltet Personal"), alex, now)
@@ -175,6 +178,47 @@ async def _report(
         number, milo, uphold=False, ground=None, answer=said("answer"), now=now
     )
     return number
+
+
+async def _replace(
+    agency: AgencyRef, alex: int, mira: Moderator, milo: Moderator, now: dt.datetime
+) -> str:
+    """What Mira removed Alex wrote anew; Alex' complaint is upheld, and the newer one stays."""
+    review = await factories.published_review(agency, ALEX, written("replaced"), now)
+    notice = moderation.NewNotice(
+        ground=NoticeGround.OFF_TOPIC,
+        text=text("notice"),
+        address=f"https://example.org/de/reviews/{review}",
+        name="",
+        email="",
+        good_faith=True,
+        language="de",
+    )
+    subject = await moderation.review_subject(review)
+    number = (await moderation.submit_notice(subject, notice, now)).number
+    await moderation.claim_case(number, mira, now)
+    await moderation.decide_case(number, mira, Step.REMOVE, Ground.OFF_TOPIC, said("gone"), now)
+    await factories.queued_review(agency, ALEX, written("newer"), now)
+    access = await moderation.complaint_access(moderation.author_secret(number))
+    assert access is not None
+    await moderation.complain(access, text("complaint"), now)
+    await moderation.claim_case(number, milo, now)
+    await moderation.decide_complaints(
+        number, milo, uphold=True, ground=None, answer=said("back"), now=now
+    )
+    return review
+
+
+async def _edit(review: str, alex: int, mira: Moderator, now: dt.datetime) -> None:
+    """Alex edits a review: one edit is withdrawn, one rejected, one returned."""
+    for word in ("withdrawn edit", "rejected edit", "returned edit"):
+        await factories.edit(review, alex, written(word), now)
+        if word == "withdrawn edit":
+            await reviews.withdraw_revision(review, alex, now)
+        elif word == "rejected edit":
+            await decide(review, mira, Verdict.REJECT, Ground.INSULT, "reasons", now)
+        else:
+            await decide(review, mira, Verdict.RETURN, Ground.PERSON, "return", now)
 
 
 async def _dispute(

@@ -164,7 +164,11 @@ async def _move_review(
 
 async def _bring_back(record: CaseRecord, public_id: str, acting: Acting, now: dt.datetime) -> None:
     if record.kind is CaseKind.REJECTION:
-        await reviews.recheck(public_id, "", acting.name, now)
+        edit = await queries.rejected_revision(record.id)
+        if edit is not None:
+            await reviews.recheck_revision(edit, acting.name, now)
+        elif record.review_state == State.REJECTED:
+            await reviews.recheck(public_id, "", acting.name, now)
     elif record.outcome is Outcome.LABELLED:
         await reviews.set_label(public_id, None, "", acting.name, now)
     elif record.review_state == State.REMOVED:

@@ -13,11 +13,12 @@ class QueueClaim(Table, tablename="queue_claim"):
 
 
 class Decision(Table, tablename="decision"):
-    """A decision; without account the worker carried out a rule."""
+    """A decision, on a review or its revision; without account the worker carried out a rule."""
 
     id = BigSerial(primary_key=True)
     public_id = Text()
     review_id = BigInt(null=True, default=None)
+    revision_id = BigInt(null=True, default=None)
     case_id = BigInt(null=True, default=None)
     account_id = BigInt(null=True, default=None)
     kind = Text()

@@ -27,6 +27,7 @@ from .reviews import (
     notices,
     public_reviews,
     reviews,
+    revisions,
     scored,
 )
 
@@ -53,6 +54,7 @@ __all__ = [
     "public_reviews",
     "recovery_codes",
     "reviews",
+    "revisions",
     "roles",
     "scored",
     "sessions",

@@ -31,6 +31,16 @@ async def reviews(account_id: int) -> list[Row]:
     )
 
 
+async def revisions(review_ids: Sequence[int]) -> list[Row]:
+    """The edits of reviews, anchors sealed."""
+    return await _of(
+        "SELECT review_id, public_id, state, language, role, job_field, remote, place, outcome, "
+        "last_stage, ratings, ledger, text, coarse, anchors_sealed, created_at, due_at, "
+        "decided_at, ended_at, version FROM review_revision WHERE review_id IN ({ids}) ORDER BY id",
+        review_ids,
+    )
+
+
 async def messages(review_ids: Sequence[int]) -> list[Row]:
     """Messages about reviews."""
     return await _of(

@@ -70,6 +70,7 @@ async def _reviews(account_id: int) -> list[Record]:
     rows = await queries.reviews(account_id)
     ids = [row["id"] for row in rows]
     parts: dict[str, Mapping[int, list[Record]]] = {
+        "edits": _by(_content(row) for row in await queries.revisions(ids)),
         "messages": _by(await queries.messages(ids)),
         "scored": _by(await queries.scored(ids), "live", "contact_proven", "invited"),
         "decisions": _by(_decision(row) for row in await queries.decisions(ids)),
@@ -86,9 +87,15 @@ async def _reviews(account_id: int) -> list[Record]:
 
 
 def _review(row: Record) -> Record:
-    plain = _flags(row, "remote", "coarse", "invited", "contact_proven")
-    sealed = plain.pop("anchors_sealed")
+    plain = _content(_flags(row, "invited", "contact_proven"))
     del plain["id"]
+    return plain
+
+
+def _content(row: Record) -> Record:
+    """What an author sent, read and unsealed."""
+    plain = _flags(row, "remote", "coarse")
+    sealed = plain.pop("anchors_sealed")
     return plain | {
         "ratings": _json(row["ratings"]),
         "ledger": _json(row["ledger"]),

@@ -1,7 +1,15 @@
 """Rules of reviews: their states, what a submission holds, when it is published."""
 
-from .events import ReviewWithdrawn
+from .events import ReviewWithdrawn, RevisionPublished, RevisionSent, RevisionWithdrawn
 from .publication import BATCH_WEEKDAYS, Waiting, batch, batch_opens, earliest_publication
+from .revisions import (
+    EDITABLE_STATES,
+    ENDED_REVISIONS,
+    OPEN_REVISIONS,
+    REVISION_MOVES,
+    RevisionState,
+    move_revision,
+)
 from .states import (
     LIVE_STATES,
     PROVABLE_STATES,
@@ -29,12 +37,16 @@ from .submission import (
 
 __all__ = [
     "BATCH_WEEKDAYS",
+    "EDITABLE_STATES",
+    "ENDED_REVISIONS",
     "LIVE_STATES",
     "MONTHS",
     "NOT_APPLICABLE",
     "OLDER",
+    "OPEN_REVISIONS",
     "PROVABLE_STATES",
     "PUBLIC_STATES",
+    "REVISION_MOVES",
     "SKIPPED",
     "TEXT_LIMIT",
     "Event",
@@ -42,6 +54,10 @@ __all__ = [
     "JobField",
     "Outcome",
     "ReviewWithdrawn",
+    "RevisionPublished",
+    "RevisionSent",
+    "RevisionState",
+    "RevisionWithdrawn",
     "Role",
     "State",
     "Wait",
@@ -52,6 +68,7 @@ __all__ = [
     "earliest_publication",
     "may",
     "months_back",
+    "move_revision",
     "outcome_of",
     "transition",
 ]

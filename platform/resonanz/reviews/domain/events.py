@@ -11,3 +11,31 @@ class ReviewWithdrawn:
     review_id: int
     public_id: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionSent:
+    """An author sent an edit of a review; it waits for its check."""
+
+    review_id: int
+    public_id: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionWithdrawn:
+    """A version of a review ended before anybody read it; what was kept of its text can go."""
+
+    review_id: int
+    version: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPublished:
+    """A review shows its edited content, as this version; what was kept of earlier ones can go."""
+
+    review_id: int
+    public_id: str
+    version: int
+    at: dt.datetime

@@ -9,6 +9,7 @@ from .authoring import (
     confirm_review,
     earlier_review,
     resubmit,
+    rival_of,
     status_secret,
     submit,
     withdraw,
@@ -17,9 +18,9 @@ from .bulk import ReadyReview, load_ready
 from .contested import contest, hide, keep, recheck, remove, restore, set_label
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
-from .forgetting import erase_author, forget_old, forget_texts, with_text
+from .forgetting import erase_author, forget_old, forget_revisions, forget_texts, with_text
 from .listing import Choice, PublicReview, public_reviews
-from .publishing import publish, publish_due
+from .publishing import publish, publish_due, publish_revision
 from .queue import (
     AuthorHistory,
     QueueCounts,
@@ -33,16 +34,21 @@ from .queue import (
 )
 from .reading import (
     ReviewRecord,
+    Revision,
     author_email,
     by_status_secret,
+    edit_settles,
     mine,
+    newest_revision,
     of_account,
     record,
-    unseal_anchors,
+    record_to_check,
+    revision_states,
 )
-from .submission import Submission, stages_before
+from .revising import UnchangedError, revise, withdraw_revision
+from .submission import Submission, stages_before, unseal_anchors
 from .suspensions import suspend_author
-from .verdicts import apply_verdict
+from .verdicts import apply_verdict, recheck_revision
 
 __all__ = [
     "DRAFT_LIFETIME",
@@ -59,7 +65,9 @@ __all__ = [
     "QueuedReview",
     "ReadyReview",
     "ReviewRecord",
+    "Revision",
     "Submission",
+    "UnchangedError",
     "about_waiting",
     "apply_verdict",
     "author_email",
@@ -70,25 +78,34 @@ __all__ = [
     "contest",
     "discard_draft",
     "earlier_review",
+    "edit_settles",
     "erase_author",
     "forget_old",
+    "forget_revisions",
     "forget_texts",
     "hide",
     "keep",
     "load_draft",
     "load_ready",
     "mine",
+    "newest_revision",
     "of_account",
     "public_reviews",
     "publish",
     "publish_due",
+    "publish_revision",
     "queue",
     "queue_counts",
     "recheck",
+    "recheck_revision",
     "record",
+    "record_to_check",
     "remove",
     "restore",
     "resubmit",
+    "revise",
+    "revision_states",
+    "rival_of",
     "save_draft",
     "set_label",
     "stages_before",
@@ -99,4 +116,5 @@ __all__ = [
     "unseal_anchors",
     "with_text",
     "withdraw",
+    "withdraw_revision",
 ]
