@@ -7,9 +7,14 @@ from resonanz.kernel import db
 from resonanz.kernel.events import on
 from resonanz.kernel.i18n import lazy
 from resonanz.mail.domain import MailGivenUp
+from resonanz.moderation.service import correction_answers as corrections
 from resonanz.moderation.service import hearings, versions
+from resonanz.moderation.views.corrections import QUESTION, question_view
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import (
+    OwnReviewShown,
+    Part,
+    ReviewRemoved,
     ReviewWithdrawn,
     RevisionPublished,
     RevisionSent,
@@ -22,10 +27,12 @@ from resonanz.web import bodies
 def register() -> None:
     """Register all handlers; doing it again changes nothing."""
     on(AgenciesChanged, _show_changes)
+    on(OwnReviewShown, _ask_author)
     on(ReviewWithdrawn, _end_cases)
     on(RevisionSent, _take_as_answer)
     on(RevisionWithdrawn, _forget_version)
     on(RevisionPublished, _forget_versions_before)
+    on(ReviewRemoved, _end_corrections)
     on(MailGivenUp, _stop_clock)
     on(AddressConfirmed, _queue_review)
     on(AddressConfirmed, _admit_member)
@@ -45,6 +52,13 @@ async def _queue_review(event: AddressConfirmed) -> None:
         await reviews.confirm_review(review, event.email, event.account_id, event.at)
     else:
         await reviews.claim_author(event.email, event.account_id)
+    await corrections.author_reached(event.account_id, event.at)
+
+
+async def _ask_author(event: OwnReviewShown) -> None:
+    """What an agency says against a fact stands on its author's page of the review."""
+    for one in await corrections.open_corrections(event.review_id):
+        event.parts.append(Part(QUESTION, question_view(one)))
 
 
 async def _desk(account_id: int) -> shortcuts.Shortcut | None:
@@ -70,6 +84,7 @@ async def _end_cases(event: ReviewWithdrawn) -> None:
     """What is withdrawn needs no decision any more."""
     await hearings.review_withdrawn(event.review_id, event.at)
     await versions.review_withdrawn(event.review_id)
+    await corrections.review_withdrawn(event.review_id, event.at)
 
 
 async def _take_as_answer(event: RevisionSent) -> None:
@@ -87,8 +102,16 @@ async def _forget_versions_before(event: RevisionPublished) -> None:
     await versions.version_published(event.review_id, event.version)
 
 
+async def _end_corrections(event: ReviewRemoved) -> None:
+    """What is gone needs no correction."""
+    await corrections.review_left(event.review_id, event.at)
+
+
 async def _stop_clock(event: MailGivenUp) -> None:
     """An author who was never reached is not silent."""
     number = event.context.get("case")
     if event.kind in hearings.HEARING_MAILS and isinstance(number, str):
         await hearings.bounced(number, event.at)
+    asked = event.context.get("correction")
+    if event.kind in corrections.CORRECTION_MAILS and isinstance(asked, str):
+        await corrections.bounced(asked, event.at)

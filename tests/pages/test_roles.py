@@ -24,8 +24,9 @@ from resonanz.kernel.settings import Settings
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround
 from resonanz.moderation.domain.authorities import Sender
-from resonanz.moderation.service import authorities, evidence
+from resonanz.moderation.service import authorities, corrections, evidence
 from resonanz.reviews import service as reviews
+from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.web.outer import OuterLayer
 
 ADA = Person("Ada", role="admin")
@@ -202,6 +203,9 @@ GET  /de/my/cases/{hearing}                       sign-in 200     404     code  
 POST /de/my/cases/{hearing}/files                 401     422     404     code    404     404
 POST /de/my/cases/{hearing}/answer                401     422     404     code    404     404
 POST /de/my/cases/{hearing}/refuse                401     303     404     code    404     404
+GET  /de/my/corrections/{correction}              sign-in 200     404     code    404     404
+POST /de/my/corrections/{correction}/agree        401     303     404     code    404     404
+POST /de/my/corrections/{correction}/keep         401     303     404     code    404     404
 GET  /de/moderation/notices/new                   sign-in 403     403     code    200     200
 POST /de/moderation/notices/new                   401     403     403     code    422     422
 GET  /de/moderation/notices/{notice}              sign-in 403     403     code    200     200
@@ -225,6 +229,10 @@ GET  /de/moderation/evidence/{draft}/pages/{one}  sign-in 403     403     code  
 roles                                             visitor alex    olu     rena    fay     mira
 GET  /de/desk                                     sign-in 200     303     303     303     200
 GET  /de/desk/agencies/{desk}/reviews             sign-in 404     200     200     404     404
+GET  /de/desk/agencies/{desk}/corrections         sign-in 404     200     200     404     404
+GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed} sign-in 404 200 200  404     404
+GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed}/{stage} sign-in 404 200 200 404 404
+POST /de/desk/agencies/{desk}/corrections/reviews/{disputed}/{stage} 401 404 422 422 404 404
 GET  /de/desk/reviews/{disputed}/dispute          sign-in 404     200     200     404     404
 POST /de/desk/reviews/{disputed}/dispute          401     404     422     422     404     404
 GET  /de/desk/cases/{hearing}                     sign-in 404     200     200     404     404
@@ -399,7 +407,7 @@ async def _request() -> str:
 
 
 async def _hearing() -> dict[str, str]:
-    """Alex is asked because Olu's agency disputes a review; the agency's receipt."""
+    """Alex is asked because Olu's agency disputes a review and one fact; the agency's receipt."""
     west = await factories.agency("Westwind Personal")
     review, now = await factories.published_review(west, ALEX), clock.now()
     olu, mira = await factories.member(west, OLU), await factories.account(MIRA)
@@ -412,10 +420,13 @@ async def _hearing() -> dict[str, str]:
     await moderation.open_hearing(receipt.number, moderator, "", now)
     await invitations.invite(west, NINA.email, MemberRole.RESPONDER, "de", "olu", now)
     (open_one,) = await stored_invitations.of_agency(west.id, now)
+    line = LedgerLine(Stage.APPLICATION, Answer.ADVANCED, DaysClass.FROM_4_TO_7)
     rena = next(one for one in await members_of(west.id) if one.email == RENA.email)
     return {
         "invitation": open_one.public_id,
         "rena": rena.public_id,
+        "correction": await corrections.propose(review, member, line, now),
+        "stage": "first_interview",
         "hearing": receipt.number,
         "notice": receipt.secret,
         "desk": west.slug,

@@ -37,7 +37,10 @@ class Draft(Table, tablename="draft"):
 
 
 class Review(Table, tablename="review"):
-    """A review with its ledger and ratings (JSON) and its state."""
+    """A review with its ledger and ratings (JSON) and its state.
+
+    `disputed_lines` are the stages whose line its agency corrects at present, blanks between.
+    """
 
     id = BigSerial(primary_key=True)
     public_id = Text()
@@ -72,6 +75,8 @@ class Review(Table, tablename="review"):
     label = Text(null=True, default=None)
     approved_at = Timestamptz(null=True, default=None)
     pledge_id = BigInt(null=True, default=None)
+    disputed_lines = Text(default="")
+    corrected_on = Date(null=True, default=None)
 
 
 class ReviewRevision(Table, tablename="review_revision"):

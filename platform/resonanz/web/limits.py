@@ -56,6 +56,7 @@ LIMITS: dict[str, Limit] = {
     "access_by_agency": Limit(10, _DAY),
     "invite_by_agency": Limit(30, _DAY),
     "invite_by_address": Limit(5, _DAY),
+    "correction_by_account": Limit(20, _DAY),
     "proof_by_account": Limit(20, _HOUR),
     "blackout_by_account": Limit(200, _HOUR),
     "search_by_network": Limit(120, _MINUTE),

@@ -59,6 +59,9 @@ async def test_the_file_holds_all_that_the_person_left(settings: Settings) -> No
     assert (edits["withdrawn"]["text"], edits["withdrawn"]["private"]) == ("", None)
     assert "Kennwort rejected edit" in edits["rejected"]["text"]
     assert edits["returned"]["ledger"][1]["answer"] == "rejection"
+    (correction,) = public["corrections"]
+    assert (correction["original"]["days"], correction["proposed"]["days"]) == (0, 1)
+    assert correction["state"] == "open"
     rejected = by_state["rejected"]
     assert rejected["decisions"][0]["statement_of_reasons"]["language"] == "de"
     assert rejected["messages"][0]["sender"] == "moderation"
@@ -79,6 +82,18 @@ async def test_a_notifiers_file_holds_the_notice(settings: Settings) -> None:
     assert "Kennwort notice" in notice["text"]
     assert data["reviews"] == []
     assert "Kennwort public" not in text
+
+
+async def test_a_members_file_holds_the_corrections_that_they_proposed(
+    settings: Settings,
+) -> None:
+    """TRUST 29: what they said, not what became of it or whose review it was."""
+    with clock.at(NOW):
+        left = await traces.leave(settings, NOW)
+    data, text = await exported(OLU)
+    (proposed,) = data["proposed_corrections"]
+    assert (proposed["agency"], proposed["proposed"]["days"]) == ("Public Personal", 1)
+    assert left.reviews["public"] not in text
 
 
 @pytest.mark.parametrize("person", [ALEX, OTTO, OLU], ids=lambda person: person.name)

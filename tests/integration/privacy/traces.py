@@ -17,7 +17,6 @@ from resonanz.agencies.domain.claims import ClaimState, Shortfall, Way
 from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries import claims
 from resonanz.agencies.service import AgencyRef, invitations
-from resonanz.kernel import db
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.settings import Settings
@@ -30,6 +29,7 @@ from resonanz.moderation.service import (
     AgencyMember,
     Moderator,
     conversation,
+    corrections,
     evidence,
     flaggers,
     interests,
@@ -38,6 +38,7 @@ from resonanz.moderation.service import (
 )
 from resonanz.reviews import service as reviews
 from resonanz.reviews.service.origins import Origin
+from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 
 NINA = Person("Nina")
 """Somebody who never confirms anything."""
@@ -142,7 +143,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
     )
     made["replaced"] = await _replace(agencies["replaced"], alex, mira, milo, now)
     await _edit(made["public"], alex, mira, now)
-    await _correct(made["public"], agencies["disputed"], now)
+    await _correct(made["public"], agencies["public"], now)
     await _prove(made, alex, mira, now)
     await _act_for(await factories.agency("Verwaltet Personal"), alex, now)
     await reviews.save_draft(None, {"text": text("draft")}, now)
@@ -255,16 +256,9 @@ def _file() -> evidence.Upload:
 
 async def _correct(review: str, agency: AgencyRef, now: dt.datetime) -> None:
     """Olu corrects a fact."""
-    record = await reviews.record(review)
-    olu = await account_queries.by_email(OLU.email)
-    assert record is not None
-    assert olu is not None
-    await db.execute(
-        "INSERT INTO correction (public_id, review_id, agency_id, account_id, stage, proposed, "
-        "state, created_at, due_at) VALUES ({}, {}, {}, {}, 'application', '{{}}', 'lapsed', "
-        "{}, {})".replace("{{}}", "[]"),
-        *("correction", record.id, agency.id, olu.id, now, now),
-    )
+    olu = await member(agency, OLU)
+    line = LedgerLine(Stage.APPLICATION, Answer.ADVANCED, DaysClass.FROM_4_TO_7)
+    await corrections.propose(review, olu, line, now)
 
 
 async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:

@@ -39,7 +39,7 @@ _DIALECTS = {
 _REVIEW = (
     "SELECT r.id, r.public_id, r.state, q.value, r.language, r.role, r.job_field, r.remote, "
     "r.last_stage, r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, "
-    "r.published_on, r.published_at, r.edited_on, r.label"
+    "r.published_on, r.published_at, r.edited_on, r.label, r.disputed_lines, r.corrected_on"
 )
 _FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id "
 

@@ -55,6 +55,7 @@ class LatestView:
     date: str
     dot: str
     words: str
+    disputed: bool
     excerpt: str
     language: str
 
@@ -119,6 +120,7 @@ def latest_view(row: Row) -> LatestView:
         date=half_year(day) if row["coarse"] else format_month(day),
         dot=words.dot_of(line),
         words=words.line_words(line),
+        disputed=line.stage.value in row["disputed_lines"].split(),
         excerpt=excerpt(row["text"]),
         language=row["language"],
     )

@@ -224,6 +224,8 @@ def public_review(row: Row) -> ReviewView:
         contested=row["state"] == "contested",
         labelled=row["label"] is not None,
         edited_on=row["edited_on"],
+        disputed=row["disputed_lines"].split(),
+        corrected_on=row["corrected_on"],
     )
 
 

@@ -14,6 +14,7 @@ from .cases import (
     starting_state,
 )
 from .claims import CLAIM_LIFETIME, is_live
+from .corrections import CorrectionMove, CorrectionState, Refusal
 from .deadlines import COMPLAINT_MONTHS, Policy, complaint_until
 from .decisions import EXPLANATION_LIMIT, Fault, Verdict, faults, wording_fault
 from .grounds import CHECK_GROUNDS, GROUNDS, INTERIM_GROUNDS, Basis, Ground, GroundRule
@@ -36,6 +37,8 @@ __all__ = [
     "Basis",
     "CaseKind",
     "CaseState",
+    "CorrectionMove",
+    "CorrectionState",
     "Fault",
     "Ground",
     "GroundRule",
@@ -43,6 +46,7 @@ __all__ = [
     "NoticeGround",
     "Outcome",
     "Policy",
+    "Refusal",
     "Restriction",
     "Rule",
     "Source",

@@ -5,6 +5,7 @@ from .batches import Batches
 from .cases import Cases
 from .checks import Moderation
 from .conversation import Conversation
+from .corrections import OwnCorrections
 from .desk import Desk
 from .flaggers import Flaggers
 from .guests import Guests
@@ -32,6 +33,7 @@ PAGES = [
     Letters,
     Notices,
     OwnCases,
+    OwnCorrections,
     Proof,
     Proofs,
     Statements,

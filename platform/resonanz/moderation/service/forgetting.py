@@ -21,6 +21,7 @@ from ..queries import (
     misuse,
     team_notes,
 )
+from .correction_answers import review_left
 
 # Months of thirty days, so that nothing is kept longer than the page about it says.
 CLAIMS_KEPT = dt.timedelta(hours=1)
@@ -88,6 +89,8 @@ async def forget_person(
             await _forget_given(withdrawn, now, spare_running=False)
         if kept:
             await _forget_given(kept, now, spare_running=True)
+        for review_id in kept:
+            await review_left(review_id, now)
 
 
 async def _forget_given(

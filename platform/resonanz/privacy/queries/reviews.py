@@ -101,9 +101,20 @@ async def complaints(case_ids: Sequence[int]) -> list[Row]:
 async def corrections(review_ids: Sequence[int]) -> list[Row]:
     """Corrections that agencies proposed, without who."""
     return await _of(
-        "SELECT review_id, public_id, stage, proposed, state, created_at, due_at, answered_at "
+        "SELECT review_id, public_id, stage, original, proposed, state, created_at, due_at, "
+        "reminded_at, bounced_at, answered_at "
         "FROM correction WHERE review_id IN ({ids}) ORDER BY id",
         review_ids,
+    )
+
+
+async def proposed_corrections(account_id: int) -> list[Row]:
+    """Corrections that the account proposed for an agency; their results are the agency's."""
+    return await db.rows(
+        "SELECT c.public_id, a.name AS agency, c.stage, c.proposed, c.created_at "
+        "FROM correction c JOIN agency a ON a.id = c.agency_id WHERE c.account_id = {} "
+        "ORDER BY c.id",
+        account_id,
     )
 
 

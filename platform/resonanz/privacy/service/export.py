@@ -62,6 +62,10 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
         "author": author,
         "reviews": reviews,
         "notices": [_notice(row) for row in await queries.notices(present.account_id)],
+        "proposed_corrections": [
+            row | {"proposed": _json(row["proposed"])}
+            for row in await queries.proposed_corrections(present.account_id)
+        ],
         "log": [row | {"detail": _json(row["detail"])} for row in log],
     }
 
@@ -76,7 +80,8 @@ async def _reviews(account_id: int) -> list[Record]:
         "decisions": _by(_decision(row) for row in await queries.decisions(ids)),
         "cases": _by(await _cases(ids)),
         "corrections": _by(
-            row | {"proposed": _json(row["proposed"])} for row in await queries.corrections(ids)
+            row | {name: _json(row[name]) for name in ("original", "proposed")}
+            for row in await queries.corrections(ids)
         ),
         "evidence": _by(await queries.evidence(ids)),
         "contact_checks": _by(await queries.contact_checks(ids)),

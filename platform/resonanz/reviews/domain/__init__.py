@@ -1,6 +1,14 @@
 """Rules of reviews: their states, what a submission holds, when it is published."""
 
-from .events import ReviewWithdrawn, RevisionPublished, RevisionSent, RevisionWithdrawn
+from .events import (
+    OwnReviewShown,
+    Part,
+    ReviewRemoved,
+    ReviewWithdrawn,
+    RevisionPublished,
+    RevisionSent,
+    RevisionWithdrawn,
+)
 from .publication import BATCH_WEEKDAYS, Waiting, batch, batch_opens, earliest_publication
 from .revisions import (
     EDITABLE_STATES,
@@ -53,6 +61,9 @@ __all__ = [
     "IllegalTransitionError",
     "JobField",
     "Outcome",
+    "OwnReviewShown",
+    "Part",
+    "ReviewRemoved",
     "ReviewWithdrawn",
     "RevisionPublished",
     "RevisionSent",

@@ -16,6 +16,7 @@ from .authoring import (
 )
 from .bulk import ReadyReview, load_ready
 from .contested import contest, hide, keep, recheck, remove, restore, set_label
+from .correcting import correct_line, mark_line, unmark_line
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
 from .forgetting import erase_author, forget_old, forget_revisions, forget_texts, with_text
@@ -76,6 +77,7 @@ __all__ = [
     "claim_author",
     "confirm_review",
     "contest",
+    "correct_line",
     "discard_draft",
     "earlier_review",
     "edit_settles",
@@ -87,6 +89,7 @@ __all__ = [
     "keep",
     "load_draft",
     "load_ready",
+    "mark_line",
     "mine",
     "newest_revision",
     "of_account",
@@ -113,6 +116,7 @@ __all__ = [
     "submit",
     "suspend_author",
     "texts_waiting",
+    "unmark_line",
     "unseal_anchors",
     "with_text",
     "withdraw",

@@ -21,6 +21,7 @@ from ..domain import (
     PUBLIC_STATES,
     Event,
     IllegalTransitionError,
+    ReviewRemoved,
     ReviewWithdrawn,
     RevisionState,
     State,
@@ -115,6 +116,8 @@ async def _move(public_id: str, event: Event, message: str, actor: str, now: dt.
         if event is Event.RESTORE:
             await _wait_anew(row["id"], now)
         await audit.record(actor, f"review.{event}", "review", public_id, now=now)
+        if event is Event.REMOVE:
+            await emit(ReviewRemoved(row["id"], public_id, now))
 
 
 async def _give_way(row: dict[str, Any], actor: str, now: dt.datetime) -> None:

@@ -43,6 +43,8 @@ class PublicReview:
     labelled: bool
     published_on: dt.date
     edited_on: dt.date | None
+    disputed_lines: frozenset[str]
+    corrected_on: dt.date | None
 
     @classmethod
     def from_row(cls, row: dict[str, Any], value: float | None) -> Self:
@@ -53,6 +55,7 @@ class PublicReview:
             contested=told.pop("state") == State.CONTESTED,
             labelled=told.pop("label") is not None,
             ratings=msgspec.json.decode(told.pop("ratings"), type=dict[str, int]),
+            disputed_lines=frozenset(told.pop("disputed_lines").split()),
             ledger=msgspec.json.decode(told.pop("ledger"), type=tuple[dict[str, str | int], ...]),
             **told,
         )

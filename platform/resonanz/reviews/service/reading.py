@@ -10,7 +10,7 @@ import msgspec
 from resonanz.kernel import crypto
 from resonanz.kernel.i18n import Language
 from resonanz.scoring import service as scoring
-from resonanz.scoring.domain.ledger import LedgerLine
+from resonanz.scoring.domain.ledger import LedgerLine, Stage
 
 from .. import queries
 from ..domain import EDITABLE_STATES, ENDED_REVISIONS, RevisionState, State
@@ -63,6 +63,8 @@ class ReviewRecord:
     form_language: Language
     version: int
     month: str
+    disputed_lines: frozenset[Stage] = frozenset()
+    corrected_on: dt.date | None = None
     messages: tuple[Message, ...] = ()
     replaces: "ReviewRecord | None" = None
     revision_id: int | None = None
@@ -100,6 +102,7 @@ class ReviewRecord:
             "edited_on",
             "form_language",
             "version",
+            "corrected_on",
         )
         return cls(
             **{name: row[name] for name in names},
@@ -107,6 +110,7 @@ class ReviewRecord:
             ratings=msgspec.json.decode(row["ratings"], type=dict[str, int]),
             lines=tuple(LedgerLine.from_dict(line) for line in ledger),
             month=month,
+            disputed_lines=frozenset(map(Stage, row["disputed_lines"].split())),
             value=value,
             messages=messages,
         )

@@ -1,6 +1,7 @@
 """Pages of the desk."""
 
 from .badge import Badge
+from .corrections import Corrections
 from .landing import Landing
 from .members import Invited, Members
 from .pledge import PledgePages
@@ -8,6 +9,7 @@ from .reviews import Reviews
 
 PAGES = [
     Badge,
+    Corrections,
     Invited,
     Landing,
     Members,

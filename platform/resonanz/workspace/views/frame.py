@@ -19,6 +19,7 @@ class Entry:
 
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("reviews", "/reviews", lazy("Bewertungen")),
+    Entry("corrections", "/corrections", lazy("Berichtigungen")),
     Entry("pledge", "/pledge", lazy("Zusage"), owners=True),
     Entry("badge", "/badge", lazy("Plakette")),
     Entry("members", "/members", lazy("Mitglieder")),

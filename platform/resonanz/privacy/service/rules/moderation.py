@@ -142,9 +142,7 @@ RULES: Final = (
     Rule(
         key="correction",
         tables=("correction",),
-        holds=lazy(
-            "Richtigstellungen einzelner Fakten: welches Mitglied der Agentur sie vorschlug"
-        ),
+        holds=lazy("Berichtigungen einzelner Angaben: welches Mitglied der Agentur sie vorschlug"),
         personal=True,
         period=Period(12, Unit.MONTH),
         since=lazy("nach dem Vorschlag"),
