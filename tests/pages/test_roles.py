@@ -56,6 +56,10 @@ roles                                             visitor alex    otto    milo  
 GET  /dev/mail                                    200     200     200     200     200     200
 GET  /dev/mail/{mail}                             404     404     404     404     404     404
 GET  /dev/patterns                                200     200     200     200     200     200
+GET  /api/agency/v1/openapi.json                  200     200     200     200     200     200
+GET  /api/agency/v1/reviews                       401     401     401     401     401     401
+GET  /api/agency/v1/reviews/{published}           401     401     401     401     401     401
+GET  /api/agency/v1/statistics                    401     401     401     401     401     401
 GET  /favicon.ico                                 200     200     200     200     200     200
 GET  /health/live                                 200     200     200     200     200     200
 GET  /health/ready                                200     200     200     200     200     200
@@ -238,6 +242,9 @@ POST /de/desk/reviews/{disputed}/dispute          401     404     422     422   
 GET  /de/desk/cases/{hearing}                     sign-in 404     200     200     404     404
 POST /de/desk/cases/{hearing}/rejoinder           401     404     422     422     404     404
 GET  /de/desk/cases/{hearing}/pages/{one}         sign-in 404     404     404     404     404
+GET  /de/desk/agencies/{desk}/api                sign-in 404     200     403     404     404
+POST /de/desk/agencies/{desk}/api                401     404     422     403     404     404
+POST /de/desk/agencies/{desk}/api/{waiting}/revoke 401     404     404     403     404     404
 GET  /de/desk/agencies/{desk}/badge              sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/members             sign-in 404     200     200     404     404
 POST /de/desk/agencies/{desk}/members/invitations 401     404     422     403     404     404

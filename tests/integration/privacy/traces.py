@@ -16,6 +16,7 @@ from resonanz.accounts.service import passkeys, sessions
 from resonanz.agencies.domain.claims import ClaimState, Shortfall, Way
 from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries import claims
+from resonanz.agencies.queries.members import Membership
 from resonanz.agencies.service import AgencyRef, invitations
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.clock import site_day
@@ -39,6 +40,8 @@ from resonanz.moderation.service import (
 from resonanz.reviews import service as reviews
 from resonanz.reviews.service.origins import Origin
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
+from resonanz.workspace.domain.tokens import Scope
+from resonanz.workspace.service import tokens as api_tokens
 
 NINA = Person("Nina")
 """Somebody who never confirms anything."""
@@ -266,6 +269,8 @@ async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:
     await invitations.invite(agency, ALEX.email, MemberRole.RESPONDER, "de", "olu", now)
     claim = await claims.insert(agency.id, alex, Way.DOCUMENT, ClaimState.WAITING, now)
     await claims.close(claim.id, ClaimState.REFUSED, Shortfall.ILLEGIBLE.value, now)
+    own = Membership(agency, alex, "owner", several=False)
+    await api_tokens.issue(own, "olu", text("token"), frozenset({Scope.REVIEWS_READ}), now)
 
 
 async def _prove(made: dict[str, str], alex: int, mira: Moderator, now: dt.datetime) -> None:

@@ -94,3 +94,13 @@ async def badge(slug: str) -> Row | None:
         "LEFT JOIN agency_score s ON s.agency_id = a.id WHERE a.slug = {} AND a.state = 'listed'",
         slug,
     )
+
+
+async def figures(agency_id: int) -> Row | None:
+    """The stored figures of a listed agency."""
+    return await db.row(
+        "SELECT a.slug, s.as_of, s.reviews, s.proven, s.weight, s.score, s.low, s.high, "
+        "s.published, s.statistics FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
+        "WHERE a.id = {} AND a.state = 'listed'",
+        agency_id,
+    )

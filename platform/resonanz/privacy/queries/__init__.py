@@ -2,6 +2,7 @@
 
 from .account import (
     account,
+    api_tokens,
     claims,
     interests,
     invitations,
@@ -34,6 +35,7 @@ from .reviews import (
 
 __all__ = [
     "account",
+    "api_tokens",
     "author",
     "case_messages",
     "cases",

@@ -53,6 +53,7 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
             _flags(row, "succeeds") for row in await queries.claims(present.account_id)
         ],
         "agency_invitations": await queries.invitations(account["email"]),
+        "api_keys": await queries.api_tokens(present.account_id),
         "declared_interests": await queries.interests(present.account_id),
         "languages_read": await queries.languages(present.account_id),
         "sessions": await queries.sessions(present.account_id),

@@ -42,3 +42,8 @@ async def public_reviews(
     return await db.rows(
         _LISTED + conditions + "ORDER BY r.published_at DESC, r.id DESC LIMIT {}", *given, limit
     )
+
+
+async def public_review(agency_id: int, public_id: str) -> Row | None:
+    """One public review of an agency; None for those of others."""
+    return await db.row(_LISTED + "AND r.public_id = {}", agency_id, public_id)

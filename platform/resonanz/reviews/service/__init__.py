@@ -20,7 +20,7 @@ from .correcting import correct_line, mark_line, unmark_line
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
 from .forgetting import erase_author, forget_old, forget_revisions, forget_texts, with_text
-from .listing import Choice, PublicReview, public_reviews
+from .listing import Choice, PublicReview, public_review, public_reviews
 from .publishing import publish, publish_due, publish_revision
 from .queue import (
     AuthorHistory,
@@ -93,6 +93,7 @@ __all__ = [
     "mine",
     "newest_revision",
     "of_account",
+    "public_review",
     "public_reviews",
     "publish",
     "publish_due",

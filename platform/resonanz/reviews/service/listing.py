@@ -68,3 +68,12 @@ async def public_reviews(
     rows = await queries.public_reviews(agency_id, choice.stars, choice.stage, after, limit)
     values = await scoring.values_of([row["id"] for row in rows])
     return [PublicReview.from_row(row, values.get(row["id"])) for row in rows]
+
+
+async def public_review(agency_id: int, public_id: str) -> PublicReview | None:
+    """One public review of an agency; None for those of others."""
+    row = await queries.public_review(agency_id, public_id)
+    if row is None:
+        return None
+    values = await scoring.values_of([row["id"]])
+    return PublicReview.from_row(row, values.get(row["id"]))

@@ -6,6 +6,7 @@ from .landing import Landing
 from .members import Invited, Members
 from .pledge import PledgePages
 from .reviews import Reviews
+from .tokens import Tokens
 
 PAGES = [
     Badge,
@@ -15,4 +16,5 @@ PAGES = [
     Members,
     PledgePages,
     Reviews,
+    Tokens,
 ]
