@@ -87,7 +87,5 @@ class PublicSite(Controller):
 
 def _review_description(view: PermalinkView) -> str:
     """What happened, then how the text begins."""
-    line = view.review.lines[0]
-    dispute = f" ({gettext('von der Agentur bestritten')})" if line.disputed else ""
-    said = f"{view.agency_name}: {line.words}{dispute}."
+    said = f"{view.agency_name}: {view.review.lines[0].words}."
     return " ".join((said, excerpt(view.review.text))).strip()

@@ -68,7 +68,6 @@ async def decide(
             {
                 "public_id": crypto.public_id(),
                 "review_id": record.id,
-                "revision_id": record.revision_id,
                 "case_id": case.id if case else None,
                 "account_id": moderator.account_id,
                 "kind": verdict.value,
@@ -103,7 +102,7 @@ async def _open_case(
     return await open_decided(
         {
             "subject_type": SubjectType.REVIEW.value,
-            "subject_key": _subject_key(record),
+            "subject_key": f"review:{record.id}",
             "review_id": record.id,
             "agency_id": record.agency_id,
             "ground": ground.value,
@@ -118,12 +117,6 @@ async def _open_case(
     )
 
 
-def _subject_key(record: ReviewRecord) -> str:
-    if record.revision_id is not None:
-        return f"revision:{record.revision_id}"
-    return f"review:{record.id}"
-
-
 async def _give_reasons(
     record: ReviewRecord,
     case: CaseRecord,
@@ -136,7 +129,7 @@ async def _give_reasons(
     stored = (await stored_signals([record.id])).get(record.id, ())
     return await give_reasons(
         Restricted(
-            kind="reject" if record.revision_id is None else "reject_edit",
+            kind="reject",
             decision_id=decision_id,
             ground=ground,
             explanation=explanation,

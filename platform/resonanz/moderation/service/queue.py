@@ -61,7 +61,7 @@ async def queue_page(
                 waiting,
                 refs[waiting.agency_id],
                 holder(claims.get(waiting.id), moderator),
-                tuple(one for one in signals.get(waiting.id, ()) if one.version == waiting.version),
+                signals.get(waiting.id, ()),
             )
             for waiting in shown
         ),

@@ -2,7 +2,6 @@
 
 from .account import (
     account,
-    api_tokens,
     claims,
     interests,
     invitations,
@@ -26,16 +25,15 @@ from .reviews import (
     evidence,
     messages,
     notices,
-    proposed_corrections,
+    own_replies,
     public_reviews,
+    replies,
     reviews,
-    revisions,
     scored,
 )
 
 __all__ = [
     "account",
-    "api_tokens",
     "author",
     "case_messages",
     "cases",
@@ -53,12 +51,12 @@ __all__ = [
     "memberships",
     "messages",
     "notices",
+    "own_replies",
     "passkeys",
-    "proposed_corrections",
     "public_reviews",
     "recovery_codes",
+    "replies",
     "reviews",
-    "revisions",
     "roles",
     "scored",
     "sessions",

@@ -1,22 +1,14 @@
 """Rules of reviews: their states, what a submission holds, when it is published."""
 
-from .events import (
-    OwnReviewShown,
-    Part,
-    ReviewRemoved,
-    ReviewWithdrawn,
-    RevisionPublished,
-    RevisionSent,
-    RevisionWithdrawn,
-)
+from .events import ReviewWithdrawn
 from .publication import BATCH_WEEKDAYS, Waiting, batch, batch_opens, earliest_publication
-from .revisions import (
-    EDITABLE_STATES,
-    ENDED_REVISIONS,
-    OPEN_REVISIONS,
-    REVISION_MOVES,
-    RevisionState,
-    move_revision,
+from .replies import (
+    OPEN_REPLIES,
+    REPLY_LIMIT,
+    ReplyEvent,
+    ReplyState,
+    alike,
+    reply_transition,
 )
 from .states import (
     LIVE_STATES,
@@ -45,41 +37,35 @@ from .submission import (
 
 __all__ = [
     "BATCH_WEEKDAYS",
-    "EDITABLE_STATES",
-    "ENDED_REVISIONS",
     "LIVE_STATES",
     "MONTHS",
     "NOT_APPLICABLE",
     "OLDER",
-    "OPEN_REVISIONS",
+    "OPEN_REPLIES",
     "PROVABLE_STATES",
     "PUBLIC_STATES",
-    "REVISION_MOVES",
+    "REPLY_LIMIT",
     "SKIPPED",
     "TEXT_LIMIT",
     "Event",
     "IllegalTransitionError",
     "JobField",
     "Outcome",
-    "OwnReviewShown",
-    "Part",
-    "ReviewRemoved",
+    "ReplyEvent",
+    "ReplyState",
     "ReviewWithdrawn",
-    "RevisionPublished",
-    "RevisionSent",
-    "RevisionState",
-    "RevisionWithdrawn",
     "Role",
     "State",
     "Wait",
     "Waiting",
+    "alike",
     "batch",
     "batch_opens",
     "criteria_problem",
     "earliest_publication",
     "may",
     "months_back",
-    "move_revision",
     "outcome_of",
+    "reply_transition",
     "transition",
 ]

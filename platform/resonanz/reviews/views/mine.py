@@ -6,8 +6,9 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day, today
 from resonanz.kernel.i18n import format_day, format_moment, gettext
 
-from ..domain import PROVABLE_STATES, PUBLIC_STATES, Part, State
-from ..service import ReviewRecord
+from ..domain import PROVABLE_STATES, PUBLIC_STATES, State
+from ..service import Reply, ReviewRecord
+from .replies import ReplyView, public_reply
 from .review import STATES, ReviewView, review_view
 
 
@@ -22,7 +23,7 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True)
 class MyReviewView:
-    """An own review with its state; `asked`: its agency calls a fact wrong."""
+    """An own review with its state."""
 
     public_id: str
     agency_name: str
@@ -37,7 +38,6 @@ class MyReviewView:
     returned: bool
     ended: bool
     provable: bool
-    asked: bool
     review: ReviewView
     messages: tuple[MessageView, ...]
 
@@ -54,8 +54,7 @@ class StatusView:
     """One own review, signed in (`own`) or by its status link.
 
     `earlier` says that a second one led here, `refused` that members of agencies can't review,
-    `other_draft` names the agency of a draft that an edit would replace. Each of the `parts` is
-    shown by its own template, which finds its view as `shown`.
+    `other_draft` names the agency of a draft that an edit would replace.
     """
 
     review: MyReviewView
@@ -65,10 +64,11 @@ class StatusView:
     other_draft: str = ""
     secret: str = ""
     link_sent: bool = False
-    parts: tuple[Part, ...] = ()
 
 
-def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
+def my_review_view(
+    record: ReviewRecord, agency: AgencyRef, reply: Reply | None = None
+) -> MyReviewView:
     """Build the view of an own review."""
     return MyReviewView(
         public_id=record.public_id,
@@ -84,8 +84,7 @@ def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
         returned=record.state is State.RETURNED,
         ended=record.state is State.WITHDRAWN,
         provable=record.state in PROVABLE_STATES and not record.contact_proven,
-        asked=bool(record.disputed_lines),
-        review=record_view(record),
+        review=record_view(record, public_reply(reply, coarse=record.coarse)),
         messages=tuple(
             MessageView(m.sender == "moderation", m.text, format_moment(m.created_at))
             for m in record.messages
@@ -99,7 +98,7 @@ def _state_words(record: ReviewRecord) -> str:
     return str(STATES[record.state])
 
 
-def record_view(record: ReviewRecord) -> ReviewView:
+def record_view(record: ReviewRecord, reply: ReplyView | None = None) -> ReviewView:
     """The public view of a stored review, before it is public too."""
     return review_view(
         public_id=record.public_id,
@@ -118,6 +117,5 @@ def record_view(record: ReviewRecord) -> ReviewView:
         invited=record.invited,
         contested=record.state is State.CONTESTED,
         edited_on=record.edited_on,
-        disputed=record.disputed_lines,
-        corrected_on=record.corrected_on,
+        reply=reply,
     )
