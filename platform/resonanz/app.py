@@ -15,6 +15,7 @@ from resonanz import wiring
 from resonanz.accounts import routes as accounts
 from resonanz.accounts.service.demo import demo_codes
 from resonanz.agencies import service as agencies
+from resonanz.api import routes as api
 from resonanz.directory import routes as directory
 from resonanz.guides import routes as guides
 from resonanz.kernel import crypto, db, templates
@@ -41,7 +42,7 @@ PAGES: Sequence[ControllerRouterHandler] = [
     *accounts.PAGES,
     *privacy.PAGES,
 ]
-SYSTEM: Sequence[ControllerRouterHandler] = [*web_routes.SYSTEM]
+SYSTEM: Sequence[ControllerRouterHandler] = [*web_routes.SYSTEM, *api.SYSTEM]
 REVISIONS: Source = agencies.revisions_since
 
 _LARGEST_BODY = 256 * 1024

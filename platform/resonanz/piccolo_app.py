@@ -5,7 +5,17 @@ from piccolo.conf.apps import AppConfig, table_finder
 from resonanz.kernel.db.ddl import APP_NAME
 from resonanz.kernel.paths import data_dir
 
-SUBJECTS = ("accounts", "agencies", "audit", "mail", "moderation", "reviews", "scoring", "web")
+SUBJECTS = (
+    "accounts",
+    "agencies",
+    "audit",
+    "mail",
+    "moderation",
+    "reviews",
+    "scoring",
+    "web",
+    "workspace",
+)
 
 APP_CONFIG = AppConfig(
     app_name=APP_NAME,

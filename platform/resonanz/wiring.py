@@ -7,11 +7,19 @@ from resonanz.kernel import db
 from resonanz.kernel.events import on
 from resonanz.kernel.i18n import lazy
 from resonanz.mail.domain import MailGivenUp
-from resonanz.moderation.domain import SubjectType
-from resonanz.moderation.domain.events import OtherContentDecided
-from resonanz.moderation.service import hearings
+from resonanz.moderation.service import correction_answers as corrections
+from resonanz.moderation.service import hearings, versions
+from resonanz.moderation.views.corrections import QUESTION, question_view
 from resonanz.reviews import service as reviews
-from resonanz.reviews.domain import ReviewWithdrawn
+from resonanz.reviews.domain import (
+    OwnReviewShown,
+    Part,
+    ReviewRemoved,
+    ReviewWithdrawn,
+    RevisionPublished,
+    RevisionSent,
+    RevisionWithdrawn,
+)
 from resonanz.reviews.service.activity import has_live_review
 from resonanz.web import bodies
 
@@ -19,13 +27,17 @@ from resonanz.web import bodies
 def register() -> None:
     """Register all handlers; doing it again changes nothing."""
     on(AgenciesChanged, _show_changes)
+    on(OwnReviewShown, _ask_author)
     on(ReviewWithdrawn, _end_cases)
+    on(RevisionSent, _take_as_answer)
+    on(RevisionWithdrawn, _forget_version)
+    on(RevisionPublished, _forget_versions_before)
+    on(ReviewRemoved, _end_corrections)
     on(MailGivenUp, _stop_clock)
     on(AddressConfirmed, _queue_review)
     on(AddressConfirmed, _admit_member)
     on(MembershipAsked, _keep_authors_apart)
     shortcuts.add(_desk)
-    on(OtherContentDecided, _move_reply)
 
 
 async def _show_changes(_event: AgenciesChanged) -> None:
@@ -40,6 +52,13 @@ async def _queue_review(event: AddressConfirmed) -> None:
         await reviews.confirm_review(review, event.email, event.account_id, event.at)
     else:
         await reviews.claim_author(event.email, event.account_id)
+    await corrections.author_reached(event.account_id, event.at)
+
+
+async def _ask_author(event: OwnReviewShown) -> None:
+    """What an agency says against a fact stands on its author's page of the review."""
+    for one in await corrections.open_corrections(event.review_id):
+        event.parts.append(Part(QUESTION, question_view(one)))
 
 
 async def _desk(account_id: int) -> shortcuts.Shortcut | None:
@@ -64,15 +83,28 @@ async def _keep_authors_apart(event: MembershipAsked) -> None:
 async def _end_cases(event: ReviewWithdrawn) -> None:
     """What is withdrawn needs no decision any more."""
     await hearings.review_withdrawn(event.review_id, event.at)
+    await versions.review_withdrawn(event.review_id)
+    await corrections.review_withdrawn(event.review_id, event.at)
 
 
-async def _move_reply(event: OtherContentDecided) -> None:
-    """A case about an agency's reply was decided."""
-    if event.subject_type is not SubjectType.REPLY or event.review_id is None:
-        return
-    match event.move:
-        case "remove" | "restore":
-            await reviews.move_reply(event.review_id, event.move, event.message, event.at)
+async def _take_as_answer(event: RevisionSent) -> None:
+    """Who is heard in a case and edits the review has answered."""
+    await hearings.review_edited(event.review_id, event.at)
+
+
+async def _forget_version(event: RevisionWithdrawn) -> None:
+    """Nothing is kept of a text that its author took back."""
+    await versions.version_ended(event.review_id, event.version)
+
+
+async def _forget_versions_before(event: RevisionPublished) -> None:
+    """Nothing is kept of a text that an edit replaced."""
+    await versions.version_published(event.review_id, event.version)
+
+
+async def _end_corrections(event: ReviewRemoved) -> None:
+    """What is gone needs no correction."""
+    await corrections.review_left(event.review_id, event.at)
 
 
 async def _stop_clock(event: MailGivenUp) -> None:
@@ -80,3 +112,6 @@ async def _stop_clock(event: MailGivenUp) -> None:
     number = event.context.get("case")
     if event.kind in hearings.HEARING_MAILS and isinstance(number, str):
         await hearings.bounced(number, event.at)
+    asked = event.context.get("correction")
+    if event.kind in corrections.CORRECTION_MAILS and isinstance(asked, str):
+        await corrections.bounced(asked, event.at)

@@ -24,8 +24,9 @@ from resonanz.kernel.settings import Settings
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround
 from resonanz.moderation.domain.authorities import Sender
-from resonanz.moderation.service import authorities, evidence
+from resonanz.moderation.service import authorities, corrections, evidence
 from resonanz.reviews import service as reviews
+from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.web.outer import OuterLayer
 
 ADA = Person("Ada", role="admin")
@@ -55,6 +56,10 @@ roles                                             visitor alex    otto    milo  
 GET  /dev/mail                                    200     200     200     200     200     200
 GET  /dev/mail/{mail}                             404     404     404     404     404     404
 GET  /dev/patterns                                200     200     200     200     200     200
+GET  /api/agency/v1/openapi.json                  200     200     200     200     200     200
+GET  /api/agency/v1/reviews                       401     401     401     401     401     401
+GET  /api/agency/v1/reviews/{published}           401     401     401     401     401     401
+GET  /api/agency/v1/statistics                    401     401     401     401     401     401
 GET  /favicon.ico                                 200     200     200     200     200     200
 GET  /health/live                                 200     200     200     200     200     200
 GET  /health/ready                                200     200     200     200     200     200
@@ -202,6 +207,9 @@ GET  /de/my/cases/{hearing}                       sign-in 200     404     code  
 POST /de/my/cases/{hearing}/files                 401     422     404     code    404     404
 POST /de/my/cases/{hearing}/answer                401     422     404     code    404     404
 POST /de/my/cases/{hearing}/refuse                401     303     404     code    404     404
+GET  /de/my/corrections/{correction}              sign-in 200     404     code    404     404
+POST /de/my/corrections/{correction}/agree        401     303     404     code    404     404
+POST /de/my/corrections/{correction}/keep         401     303     404     code    404     404
 GET  /de/moderation/notices/new                   sign-in 403     403     code    200     200
 POST /de/moderation/notices/new                   401     403     403     code    422     422
 GET  /de/moderation/notices/{notice}              sign-in 403     403     code    200     200
@@ -221,24 +229,22 @@ POST /de/moderation/proofs/{check}/release        401     403     403     code  
 POST /de/moderation/proofs/{check}/decision       401     403     403     code    409     409
 GET  /de/moderation/evidence/{sent}/pages/{one}   sign-in 403     403     code    403     403
 GET  /de/moderation/evidence/{draft}/pages/{one}  sign-in 403     403     code    404     404
-# replies
-GET  /de/moderation/replies/{reply}               sign-in 403     403     code    200     200
-POST /de/moderation/replies/{reply}/claim         401     403     403     code    303     303
-POST /de/moderation/replies/{reply}/release       401     403     403     code    303     303
-POST /de/moderation/replies/{reply}/decision      401     403     403     code    422     422
 # an agency's desk
 roles                                             visitor alex    olu     rena    fay     mira
 GET  /de/desk                                     sign-in 200     303     303     303     200
 GET  /de/desk/agencies/{desk}/reviews             sign-in 404     200     200     404     404
-GET  /de/desk/agencies/{desk}/reviews/{disputed}/reply           sign-in 404 200 200 404 404
-POST /de/desk/agencies/{desk}/reviews/{disputed}/reply           401     404 422 422 404 404
-GET  /de/desk/agencies/{desk}/reviews/{disputed}/reply/withdraw  sign-in 404 200 200 404 404
-POST /de/desk/agencies/{desk}/reviews/{disputed}/reply/withdraw  401     404 303 303 404 404
+GET  /de/desk/agencies/{desk}/corrections         sign-in 404     200     200     404     404
+GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed} sign-in 404 200 200  404     404
+GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed}/{stage} sign-in 404 200 200 404 404
+POST /de/desk/agencies/{desk}/corrections/reviews/{disputed}/{stage} 401 404 422 422 404 404
 GET  /de/desk/reviews/{disputed}/dispute          sign-in 404     200     200     404     404
 POST /de/desk/reviews/{disputed}/dispute          401     404     422     422     404     404
 GET  /de/desk/cases/{hearing}                     sign-in 404     200     200     404     404
 POST /de/desk/cases/{hearing}/rejoinder           401     404     422     422     404     404
 GET  /de/desk/cases/{hearing}/pages/{one}         sign-in 404     404     404     404     404
+GET  /de/desk/agencies/{desk}/api                sign-in 404     200     403     404     404
+POST /de/desk/agencies/{desk}/api                401     404     422     403     404     404
+POST /de/desk/agencies/{desk}/api/{waiting}/revoke 401     404     404     403     404     404
 GET  /de/desk/agencies/{desk}/badge              sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/members             sign-in 404     200     200     404     404
 POST /de/desk/agencies/{desk}/members/invitations 401     404     422     403     404     404
@@ -408,7 +414,7 @@ async def _request() -> str:
 
 
 async def _hearing() -> dict[str, str]:
-    """Alex is asked because Olu's agency disputes a review; the agency's receipt."""
+    """Alex is asked because Olu's agency disputes a review and one fact; the agency's receipt."""
     west = await factories.agency("Westwind Personal")
     review, now = await factories.published_review(west, ALEX), clock.now()
     olu, mira = await factories.member(west, OLU), await factories.account(MIRA)
@@ -421,12 +427,13 @@ async def _hearing() -> dict[str, str]:
     await moderation.open_hearing(receipt.number, moderator, "", now)
     await invitations.invite(west, NINA.email, MemberRole.RESPONDER, "de", "olu", now)
     (open_one,) = await stored_invitations.of_agency(west.id, now)
+    line = LedgerLine(Stage.APPLICATION, Answer.ADVANCED, DaysClass.FROM_4_TO_7)
     rena = next(one for one in await members_of(west.id) if one.email == RENA.email)
-    reply = await factories.sent_reply(west, review, RENA, "Wir haben angerufen.", now)
     return {
         "invitation": open_one.public_id,
         "rena": rena.public_id,
-        "reply": reply,
+        "correction": await corrections.propose(review, member, line, now),
+        "stage": "first_interview",
         "hearing": receipt.number,
         "notice": receipt.secret,
         "desk": west.slug,

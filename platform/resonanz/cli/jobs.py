@@ -15,6 +15,7 @@ from resonanz.moderation.service import forgetting as old_cases
 from resonanz.reviews import jobs as reviews
 from resonanz.scoring import jobs as scoring
 from resonanz.web import jobs as web
+from resonanz.workspace import jobs as workspace
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
@@ -100,6 +101,11 @@ async def _forget_claims(_: Settings) -> bool:
     return False
 
 
+async def _forget_tokens(_: Settings) -> bool:
+    await workspace.forget_tokens()
+    return False
+
+
 async def _nightly_scores(_: Settings) -> bool:
     await scoring.nightly(clock.now())
     return False
@@ -114,6 +120,7 @@ JOBS = (
     Job("forget what old cases and decisions held", HOUR, _forget_cases),
     Job("destroy evidence whose day has come", HOUR, _destroy_evidence),
     Job("forget old claims and invitations", HOUR, _forget_claims),
+    Job("forget keys of programs that are over", HOUR, _forget_tokens),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
     Job("send mails", 2.0, _send_mails),
     Job("seal the audit log", 5.0, _seal_audit_log),

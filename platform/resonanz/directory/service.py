@@ -58,6 +58,11 @@ async def review(public_id: str) -> Row | None:
     return await profiles.review(public_id)
 
 
+async def figures(agency_id: int) -> Row | None:
+    """The stored figures of an agency; None if it is not listed."""
+    return await profiles.figures(agency_id)
+
+
 async def badge(slug: str) -> Row | None:
     """What a badge shows of an agency; None if it is not listed."""
     return await profiles.badge(slug)

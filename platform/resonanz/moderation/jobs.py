@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from .service import deadlines, signals
+from .service import correction_answers, deadlines, signals
 
 SIGNALS_A_ROUND = 20
 
@@ -15,6 +15,8 @@ async def keep_deadlines(now: dt.datetime) -> None:
     await deadlines.resume_held(now)
     await deadlines.end_complaint_periods(now)
     await deadlines.purge_cases(now)
+    await correction_answers.remind(now)
+    await correction_answers.end_due(now)
 
 
 async def look_at_reviews(now: dt.datetime) -> bool:

@@ -31,6 +31,23 @@ async def hearing_reminder(to: str, language: Language, number: str, days: int) 
     await mail.enqueue("case_hearing_reminder", to, language, {"case": number, "days": days})
 
 
+async def correction_asked(to: str, language: Language, correction: str, days: int) -> None:
+    """Ask an author whether an agency is right about one fact; its bounce stops the clock."""
+    await mail.enqueue("correction_asked", to, language, {"correction": correction, "days": days})
+
+
+async def correction_reminder(to: str, language: Language, correction: str, days: int) -> None:
+    """Remind an author, once, that an agency calls one fact wrong."""
+    await mail.enqueue(
+        "correction_reminder", to, language, {"correction": correction, "days": days}
+    )
+
+
+async def correction_ended(to: str, language: Language, slug: str, due_at: dt.datetime) -> None:
+    """Say to a member of the agency that a correction has a result, and where to see it."""
+    await mail.enqueue("correction_ended", to, language, {"slug": slug}, due_at)
+
+
 async def restricted(to: str, language: Language, secret: str) -> None:
     """Say to an author that a review is hidden, removed or labelled, and where the reasons are."""
     await mail.enqueue("case_restricted", to, language, {"secret": secret})

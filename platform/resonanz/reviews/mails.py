@@ -1,4 +1,7 @@
-"""One function a mail; none holds a text or names an agency in its subject (TRUST 59)."""
+"""One function a mail; none holds a text or names an agency in its subject (TRUST 59).
+
+`edit` says that it is about an edit of a public review.
+"""
 
 from resonanz.kernel.i18n import Language
 from resonanz.mail import service as mail
@@ -14,31 +17,21 @@ async def refused_member(to: str, language: Language) -> None:
     await mail.enqueue("review_refused_member", to, language, {})
 
 
-async def returned(to: str, language: Language, secret: str) -> None:
+async def returned(to: str, language: Language, secret: str, *, edit: bool = False) -> None:
     """Say that the moderation asks for a change."""
-    await mail.enqueue("review_returned", to, language, {"secret": secret})
+    await mail.enqueue("review_returned", to, language, {"secret": secret, "edit": edit})
 
 
-async def rejected(to: str, language: Language, secret: str) -> None:
+async def rejected(to: str, language: Language, secret: str, *, edit: bool = False) -> None:
     """Say that the review was rejected, and where its statement of reasons is (TRUST 15)."""
-    await mail.enqueue("review_rejected", to, language, {"secret": secret})
+    await mail.enqueue("review_rejected", to, language, {"secret": secret, "edit": edit})
 
 
-async def published(to: str, language: Language, secret: str) -> None:
+async def published(to: str, language: Language, secret: str, *, edit: bool = False) -> None:
     """Say that the review is public."""
-    await mail.enqueue("review_published", to, language, {"secret": secret})
+    await mail.enqueue("review_published", to, language, {"secret": secret, "edit": edit})
 
 
 async def proof_checked(to: str, language: Language, secret: str) -> None:
     """Say that the proof of contact was checked, and where the result is."""
     await mail.enqueue("proof_checked", to, language, {"secret": secret})
-
-
-async def replied(to: str, language: Language, secret: str) -> None:
-    """Say to the author that the agency replied, and where."""
-    await mail.enqueue("reply_published", to, language, {"secret": secret})
-
-
-async def reply_decided(to: str, language: Language, agency: str, review: str) -> None:
-    """Say to who wrote a reply that it was decided on, and where the result is."""
-    await mail.enqueue("reply_decided", to, language, {"agency": agency, "review": review})

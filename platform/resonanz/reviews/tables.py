@@ -37,7 +37,10 @@ class Draft(Table, tablename="draft"):
 
 
 class Review(Table, tablename="review"):
-    """A review with its ledger and ratings (JSON) and its state."""
+    """A review with its ledger and ratings (JSON) and its state.
+
+    `disputed_lines` are the stages whose line its agency corrects at present, blanks between.
+    """
 
     id = BigSerial(primary_key=True)
     public_id = Text()
@@ -72,6 +75,34 @@ class Review(Table, tablename="review"):
     label = Text(null=True, default=None)
     approved_at = Timestamptz(null=True, default=None)
     pledge_id = BigInt(null=True, default=None)
+    disputed_lines = Text(default="")
+    corrected_on = Date(null=True, default=None)
+
+
+class ReviewRevision(Table, tablename="review_revision"):
+    """An edit of a review with the content that would replace it; `version` is the content's."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    review_id = BigInt()
+    state = Text()
+    version = Integer()
+    language = Text()
+    role = Text()
+    job_field = Text(null=True, default=None)
+    remote = Boolean(null=True, default=None)
+    place = Text(null=True, default=None)
+    outcome = Text()
+    last_stage = Text()
+    ratings = Text()
+    ledger = Text()
+    text = Text()
+    coarse = Boolean()
+    anchors_sealed = Bytea(null=True, default=None)
+    created_at = Timestamptz()
+    due_at = Timestamptz(null=True, default=None)
+    decided_at = Timestamptz(null=True, default=None)
+    ended_at = Timestamptz(null=True, default=None)
 
 
 class ReviewMessage(Table, tablename="review_message"):
@@ -82,30 +113,3 @@ class ReviewMessage(Table, tablename="review_message"):
     sender = Text()
     text = Text()
     created_at = Timestamptz()
-
-
-class Reply(Table, tablename="reply"):
-    """An agency's reply to a review: when it first appeared, and when it last changed."""
-
-    id = BigSerial(primary_key=True)
-    review_id = BigInt()
-    published_on = Date(null=True, default=None)
-    edited_on = Date(null=True, default=None)
-
-
-class ReplyVersion(Table, tablename="reply_version"):
-    """A text of a reply with its state, and what the moderation wrote about it."""
-
-    id = BigSerial(primary_key=True)
-    public_id = Text()
-    reply_id = BigInt()
-    number = Integer()
-    state = Text()
-    language = Text()
-    text = Text()
-    message = Text(default="")
-    account_id = BigInt(null=True, default=None)
-    sent_at = Timestamptz()
-    due_at = Timestamptz(null=True, default=None)
-    published_on = Date(null=True, default=None)
-    ended_at = Timestamptz(null=True, default=None)

@@ -206,7 +206,8 @@ def _ask_to_sign_in(request: Request[Any, Any, Any]) -> Response[bytes]:
     """A reader goes to the sign-in page and comes back; a form is not thrown away."""
     path: str = request.scope["path"]
     if request.method != "GET" or path.startswith("/api/"):
-        return _respond(request, 401)
+        headers = {"www-authenticate": "Bearer"} if path.startswith("/api/") else None
+        return _respond(request, 401, headers=headers)
     query = request.scope["query_string"].decode("latin-1")
     target = path + (f"?{query}" if query else "")
     location = link(f"/sign-in?next={quote(target, safe='/')}")

@@ -26,6 +26,16 @@ class Limit:
     seconds: int
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an intent allows in its window of seconds, what is left of it, seconds to its end."""
+
+    hits: int
+    seconds: int
+    remaining: int
+    reset: int
+
+
 _MINUTE = 60
 _QUARTER = 15 * 60
 _HOUR = 3600
@@ -56,9 +66,10 @@ LIMITS: dict[str, Limit] = {
     "access_by_agency": Limit(10, _DAY),
     "invite_by_agency": Limit(30, _DAY),
     "invite_by_address": Limit(5, _DAY),
-    "reply_by_account": Limit(60, _HOUR),
+    "correction_by_account": Limit(20, _DAY),
     "proof_by_account": Limit(20, _HOUR),
     "blackout_by_account": Limit(200, _HOUR),
+    "api_by_token": Limit(300, _MINUTE),
     "search_by_network": Limit(120, _MINUTE),
 }
 
@@ -81,12 +92,25 @@ async def check_all(
     await _count(connection, list(keys.items()))
 
 
+async def use(connection: ASGIConnection[Any, Any, Any, Any], intent: str, key: str) -> Usage:
+    """Count one hit as `check` does; how much is left, for the headers of an interface."""
+    now = clock.now()
+    counted = await _count(connection, [(intent, key)])
+    site = site_of(connection)
+    most = allowance(intent, site.settings.rate_limit_factor)
+    seconds = LIMITS[intent].seconds
+    used = max(counted.values(), default=0)
+    left = window_start(intent, now) + seconds - int(now.timestamp())
+    return Usage(most, seconds, max(0, most - used), max(1, left))
+
+
 async def _count(
     connection: ASGIConnection[Any, Any, Any, Any], hits: list[tuple[str, str | None]]
-) -> None:
+) -> Mapping[str, int]:
+    """Hits so far by bucket; none where limits are off."""
     site = site_of(connection)
     if not site.settings.rate_limits:
-        return
+        return {}
     network = await network_of(connection) if any(key is None for _, key in hits) else ""
     buckets = {_bucket(intent, key or network): intent for intent, key in hits}
     now = clock.now()
@@ -97,6 +121,7 @@ async def _count(
         if counted[bucket] > allowance(intent, site.settings.rate_limit_factor):
             end = windows[bucket] + LIMITS[intent].seconds
             raise TooManyRequestsError(intent, max(1, end - int(now.timestamp())))
+    return counted
 
 
 def _bucket(intent: str, key: str) -> str:

@@ -86,7 +86,7 @@ async def test_nothing_of_the_person_remains(settings: Settings, choice: KeepRev
     assert ("account_erased", ALEX.email) in await letters()
     with clock.at(LATER):
         assert await run_once(JOBS, settings)
-    assert await letters() == []
+    assert await letters() == [("correction_ended", OLU.email)], "the agency's, of the next day"
 
 
 async def test_withdrawn_reviews_leave_the_site_and_the_scores(settings: Settings) -> None:

@@ -43,7 +43,7 @@ async def test_the_file_holds_all_that_the_person_left(settings: Settings) -> No
     assert {one["device"] for one in data["sessions"]} == {"Firefox · Linux", ""}
     by_state = {review["state"]: review for review in data["reviews"]}
     assert by_state.keys() == {
-        *("published", "contested", "removed", "rejected", "returned", "pre_check")
+        *("published", "contested", "removed", "rejected", "returned", "pre_check", "withdrawn")
     }
     public = by_state["published"]
     assert "Kennwort public" in public["text"]
@@ -54,13 +54,19 @@ async def test_the_file_holds_all_that_the_person_left(settings: Settings) -> No
     assert public["scored"][0]["live"] is True
     assert public["contact_checks"][0]["outcome"] == "proven"
     assert public["evidence"][0]["destroyed_at"] is not None
+    edits = {edit["state"]: edit for edit in public["edits"]}
+    assert edits.keys() == {"withdrawn", "rejected", "returned"}
+    assert (edits["withdrawn"]["text"], edits["withdrawn"]["private"]) == ("", None)
+    assert "Kennwort rejected edit" in edits["rejected"]["text"]
+    assert edits["returned"]["ledger"][1]["answer"] == "rejection"
+    (correction,) = public["corrections"]
+    assert (correction["original"]["days"], correction["proposed"]["days"]) == (0, 1)
+    assert correction["state"] == "open"
     rejected = by_state["rejected"]
     assert rejected["decisions"][0]["statement_of_reasons"]["language"] == "de"
     assert rejected["messages"][0]["sender"] == "moderation"
     disputed = by_state["contested"]["cases"][0]
     assert ["author" in (m["sender"], m["to_whom"]) for m in disputed["messages"]] == [True] * 2
-    assert "Kennwort reply" in by_state["contested"]["replies"][0]["text"]
-    assert "Kennwort refused" not in text, "what never was public is the agency's alone"
     assert "Kennwort complaint" in by_state["removed"]["cases"][0]["complaints"][0]["text"]
     assert {"review.submit", "review.publish"} <= {entry["action"] for entry in data["log"]}
     for word in ("account", "complaint", "rejected", "returned", "waiting", "disputed"):
@@ -78,12 +84,16 @@ async def test_a_notifiers_file_holds_the_notice(settings: Settings) -> None:
     assert "Kennwort public" not in text
 
 
-async def test_a_members_file_holds_the_replies_they_wrote(settings: Settings) -> None:
+async def test_a_members_file_holds_the_corrections_that_they_proposed(
+    settings: Settings,
+) -> None:
+    """TRUST 29: what they said, not what became of it or whose review it was."""
     with clock.at(NOW):
-        await traces.leave(settings, NOW)
-    data, _ = await exported(OLU)
-    assert [one["state"] for one in data["replies"]] == ["published", "rejected", "pre_check"]
-    assert "Kennwort refused" in data["replies"][1]["text"]
+        left = await traces.leave(settings, NOW)
+    data, text = await exported(OLU)
+    (proposed,) = data["proposed_corrections"]
+    assert (proposed["agency"], proposed["proposed"]["days"]) == ("Public Personal", 1)
+    assert left.reviews["public"] not in text
 
 
 @pytest.mark.parametrize("person", [ALEX, OTTO, OLU], ids=lambda person: person.name)

@@ -16,8 +16,8 @@ from resonanz.accounts.service import passkeys, sessions
 from resonanz.agencies.domain.claims import ClaimState, Shortfall, Way
 from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries import claims
+from resonanz.agencies.queries.members import Membership
 from resonanz.agencies.service import AgencyRef, invitations
-from resonanz.kernel import db
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.settings import Settings
@@ -30,16 +30,18 @@ from resonanz.moderation.service import (
     AgencyMember,
     Moderator,
     conversation,
+    corrections,
     evidence,
     flaggers,
     interests,
     languages,
     misuse,
 )
-from resonanz.moderation.service.reply_checks import claim_reply
-from resonanz.moderation.service.reply_decisions import decide_reply
 from resonanz.reviews import service as reviews
 from resonanz.reviews.service.origins import Origin
+from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
+from resonanz.workspace.domain.tokens import Scope
+from resonanz.workspace.service import tokens as api_tokens
 
 NINA = Person("Nina")
 """Somebody who never confirms anything."""
@@ -103,6 +105,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
     mira, milo = await moderator(MIRA), await moderator(MILO)
     alex, otto = await confirmed(ALEX), await confirmed(OTTO)
     names = ("public", "reported", "disputed", "rejected", "returned", "waiting", "pending")
+    names += ("replaced",)
     agencies = {name: await factories.agency(f"{name.title()} Personal") for name in names}
     made: dict[str, str] = {}
     for name in ("public", "reported", "disputed"):
@@ -141,8 +144,9 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
         now=now,
         origin=Origin("the network", "the browser"),
     )
-    await _correct(made["public"], agencies["disputed"], now)
-    await _reply(made["disputed"], agencies["disputed"], mira, now)
+    made["replaced"] = await _replace(agencies["replaced"], alex, mira, milo, now)
+    await _edit(made["public"], alex, mira, now)
+    await _correct(made["public"], agencies["public"], now)
     await _prove(made, alex, mira, now)
     await _act_for(await factories.agency("Verwaltet Personal"), alex, now)
     await reviews.save_draft(None, {"text": text("draft")}, now)
@@ -180,6 +184,47 @@ async def _report(
     return number
 
 
+async def _replace(
+    agency: AgencyRef, alex: int, mira: Moderator, milo: Moderator, now: dt.datetime
+) -> str:
+    """What Mira removed Alex wrote anew; Alex' complaint is upheld, and the newer one stays."""
+    review = await factories.published_review(agency, ALEX, written("replaced"), now)
+    notice = moderation.NewNotice(
+        ground=NoticeGround.OFF_TOPIC,
+        text=text("notice"),
+        address=f"https://example.org/de/reviews/{review}",
+        name="",
+        email="",
+        good_faith=True,
+        language="de",
+    )
+    subject = await moderation.review_subject(review)
+    number = (await moderation.submit_notice(subject, notice, now)).number
+    await moderation.claim_case(number, mira, now)
+    await moderation.decide_case(number, mira, Step.REMOVE, Ground.OFF_TOPIC, said("gone"), now)
+    await factories.queued_review(agency, ALEX, written("newer"), now)
+    access = await moderation.complaint_access(moderation.author_secret(number))
+    assert access is not None
+    await moderation.complain(access, text("complaint"), now)
+    await moderation.claim_case(number, milo, now)
+    await moderation.decide_complaints(
+        number, milo, uphold=True, ground=None, answer=said("back"), now=now
+    )
+    return review
+
+
+async def _edit(review: str, alex: int, mira: Moderator, now: dt.datetime) -> None:
+    """Alex edits a review: one edit is withdrawn, one rejected, one returned."""
+    for word in ("withdrawn edit", "rejected edit", "returned edit"):
+        await factories.edit(review, alex, written(word), now)
+        if word == "withdrawn edit":
+            await reviews.withdraw_revision(review, alex, now)
+        elif word == "rejected edit":
+            await decide(review, mira, Verdict.REJECT, Ground.INSULT, "reasons", now)
+        else:
+            await decide(review, mira, Verdict.RETURN, Ground.PERSON, "return", now)
+
+
 async def _dispute(
     review: str, agency: AgencyRef, alex: int, mira: Moderator, now: dt.datetime
 ) -> str:
@@ -214,16 +259,9 @@ def _file() -> evidence.Upload:
 
 async def _correct(review: str, agency: AgencyRef, now: dt.datetime) -> None:
     """Olu corrects a fact."""
-    record = await reviews.record(review)
-    olu = await account_queries.by_email(OLU.email)
-    assert record is not None
-    assert olu is not None
-    await db.execute(
-        "INSERT INTO correction (public_id, review_id, agency_id, account_id, stage, proposed, "
-        "state, created_at, due_at) VALUES ({}, {}, {}, {}, 'application', '{{}}', 'lapsed', "
-        "{}, {})".replace("{{}}", "[]"),
-        *("correction", record.id, agency.id, olu.id, now, now),
-    )
+    olu = await member(agency, OLU)
+    line = LedgerLine(Stage.APPLICATION, Answer.ADVANCED, DaysClass.FROM_4_TO_7)
+    await corrections.propose(review, olu, line, now)
 
 
 async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:
@@ -231,17 +269,8 @@ async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:
     await invitations.invite(agency, ALEX.email, MemberRole.RESPONDER, "de", "olu", now)
     claim = await claims.insert(agency.id, alex, Way.DOCUMENT, ClaimState.WAITING, now)
     await claims.close(claim.id, ClaimState.REFUSED, Shortfall.ILLEGIBLE.value, now)
-
-
-async def _reply(review: str, agency: AgencyRef, mira: Moderator, now: dt.datetime) -> None:
-    """Olu replies; a change of the reply is rejected, and Mira works on a third version."""
-    await factories.published_reply(agency, review, OLU, text("reply"), now)
-    version = await factories.sent_reply(agency, review, OLU, text("refused"), now)
-    await claim_reply(version, mira, now)
-    await decide_reply(version, mira, Verdict.REJECT, Ground.INSULT, said("refusal"), now)
-    await claim_reply(
-        await factories.sent_reply(agency, review, OLU, text("changed"), now), mira, now
-    )
+    own = Membership(agency, alex, "owner", several=False)
+    await api_tokens.issue(own, "olu", text("token"), frozenset({Scope.REVIEWS_READ}), now)
 
 
 async def _prove(made: dict[str, str], alex: int, mira: Moderator, now: dt.datetime) -> None:

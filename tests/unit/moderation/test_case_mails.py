@@ -15,6 +15,12 @@ MAILS: dict[str, tuple[Mapping[str, str | int], str]] = {
     "dispute_rejoinder": ({"number": NUMBER, "days": 7}, f"/desk/cases/{NUMBER}"),
     "case_hearing": ({"case": NUMBER, "days": 14}, f"/my/cases/{NUMBER}"),
     "case_hearing_reminder": ({"case": NUMBER, "days": 1}, f"/my/cases/{NUMBER}"),
+    "correction_asked": ({"correction": NUMBER, "days": 7}, f"/my/corrections/{NUMBER}"),
+    "correction_reminder": ({"correction": NUMBER, "days": 3}, f"/my/corrections/{NUMBER}"),
+    "correction_ended": (
+        {"slug": "nordlicht-personal"},
+        "/desk/agencies/nordlicht-personal/corrections",
+    ),
     "case_restricted": ({"secret": SECRET}, f"/reviews/status/{SECRET}"),
     "case_settled": ({"secret": SECRET}, f"/reviews/status/{SECRET}"),
     "complaint_received": ({"number": NUMBER, "day": "6. Dezember 2026"}, ""),

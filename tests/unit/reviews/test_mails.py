@@ -8,6 +8,7 @@ from resonanz.kernel.i18n import LANGUAGES, Language
 from resonanz.kernel.settings import Settings
 from resonanz.mail import rendering
 
+SECRET = "S" * 54
 LINKS: Mapping[str, tuple[dict[str, str | int], str]] = {
     "review_confirm": ({"token": "T" * 43}, "/link/" + "T" * 43),
     "review_returned": ({"secret": "S" * 54}, "/reviews/status/" + "S" * 54),

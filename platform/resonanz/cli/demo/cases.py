@@ -1,6 +1,8 @@
-"""Open cases of the demo: a dispute that waits, a hearing for Alex, a notice, a complaint."""
+"""Open cases of the demo: a dispute that waits, a hearing and a correction for Alex, a notice, a
+complaint."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import cast
 
 from resonanz.accounts.queries import accounts
@@ -9,8 +11,9 @@ from resonanz.kernel import db
 from resonanz.kernel.i18n import Language
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround, Step
-from resonanz.moderation.service import AgencyMember, Moderator, NewNotice
+from resonanz.moderation.service import AgencyMember, Moderator, NewNotice, corrections
 from resonanz.reviews import service as reviews
+from resonanz.scoring.domain.ledger import Answer, Concreteness, DaysClass, LedgerLine
 
 
 async def add_member(agency_id: int, email: str, now: dt.datetime) -> AgencyMember:
@@ -40,6 +43,7 @@ async def add_cases(
     await reviews.claim_author(alex, account.id)
     (own,) = await reviews.mine(account.id)
     await _hearing(own.public_id, owner, mira, now)
+    await corrections.propose(own.public_id, owner, _otherwise(own.lines[-1]), now)
     shown = await profiles.reviews(agency_id, None, 20)
     others = [row["public_id"] for row in shown if row["public_id"] != own.public_id]
     await moderation.dispute(others[0], owner, NoticeGround.NO_CONTACT, "", now)
@@ -57,6 +61,20 @@ async def _hearing(review: str, owner: AgencyMember, mira: Moderator, now: dt.da
     receipt = await moderation.dispute(review, owner, NoticeGround.NO_CONTACT, "", now)
     await moderation.claim_case(receipt.number, mira, now)
     await moderation.open_hearing(receipt.number, mira, "", now)
+
+
+def _otherwise(line: LedgerLine) -> LedgerLine:
+    """What an agency says instead: that it was quicker, or that a word did come."""
+    if line.answer in {Answer.ADVANCED, Answer.REJECTION} and line.days:
+        return replace(line, days=DaysClass(line.days - 1))
+    return LedgerLine(
+        line.stage,
+        Answer.REJECTION,
+        DaysClass.FROM_8_TO_14,
+        chasers=line.chasers,
+        promise=line.promise,
+        concreteness=Concreteness.GENERAL,
+    )
 
 
 async def _notice(review: str, ground: NoticeGround, text: str, now: dt.datetime) -> str:

@@ -58,7 +58,8 @@ async def latest(limit: int) -> list[Row]:
     """The newest public reviews with their agencies."""
     return await db.rows(
         "SELECT r.public_id, q.value, r.last_stage, r.ledger, r.text, r.language, r.published_on, "
-        "r.coarse, a.slug AS agency_slug, a.name AS agency_name, a.city AS agency_city "
+        "r.coarse, r.disputed_lines, a.slug AS agency_slug, a.name AS agency_name, "
+        "a.city AS agency_city "
         "FROM review r JOIN agency a ON a.id = r.agency_id "
         "LEFT JOIN rated_review q ON q.review_id = r.id "
         "WHERE r.state IN ('published', 'contested') AND a.state = 'listed' "

@@ -39,14 +39,9 @@ _DIALECTS = {
 _REVIEW = (
     "SELECT r.id, r.public_id, r.state, q.value, r.language, r.role, r.job_field, r.remote, "
     "r.last_stage, r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, "
-    "r.published_on, r.published_at, r.edited_on, r.label, v.text AS reply_text, "
-    "v.language AS reply_language, y.published_on AS reply_on, y.edited_on AS reply_edited_on"
+    "r.published_on, r.published_at, r.edited_on, r.label, r.disputed_lines, r.corrected_on"
 )
-_REPLY = (
-    "LEFT JOIN reply y ON y.review_id = r.id "
-    "LEFT JOIN reply_version v ON v.reply_id = y.id AND v.state = 'published' "
-)
-_FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id " + _REPLY
+_FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id "
 
 
 async def agency(slug: str) -> Row | None:
@@ -82,20 +77,12 @@ async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit:
 
 
 async def review(public_id: str) -> Row | None:
-    """One public review with its agency's name and address.
-
-    JSON: on which days the versions of the reply before the present one appeared.
-    """
-    makes_list, _ = _DIALECTS[db.dialect()]
+    """One public review with its agency's name and address."""
     return await db.row(
-        _REVIEW + ", r.agency_id, a.slug AS agency_slug, a.name AS agency_name, "
-        f"(SELECT {makes_list}(day) FROM (SELECT CAST(o.published_on AS TEXT) AS day "
-        "FROM reply_version o WHERE o.reply_id = y.id AND o.state = 'replaced' "
-        "AND o.published_on IS NOT NULL ORDER BY o.number) AS days) AS reply_earlier "
+        _REVIEW + ", r.agency_id, a.slug AS agency_slug, a.name AS agency_name "
         "FROM review r JOIN agency a ON a.id = r.agency_id "
         "LEFT JOIN rated_review q ON q.review_id = r.id "
-        + _REPLY
-        + "WHERE r.public_id = {} AND r.state IN ('published', 'contested') AND a.state = 'listed'",
+        "WHERE r.public_id = {} AND r.state IN ('published', 'contested') AND a.state = 'listed'",
         public_id,
     )
 
@@ -106,4 +93,14 @@ async def badge(slug: str) -> Row | None:
         "SELECT a.id, a.slug, a.name, s.as_of, s.score, s.published, s.reviews FROM agency a "
         "LEFT JOIN agency_score s ON s.agency_id = a.id WHERE a.slug = {} AND a.state = 'listed'",
         slug,
+    )
+
+
+async def figures(agency_id: int) -> Row | None:
+    """The stored figures of a listed agency."""
+    return await db.row(
+        "SELECT a.slug, s.as_of, s.reviews, s.proven, s.weight, s.score, s.low, s.high, "
+        "s.published, s.statistics FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
+        "WHERE a.id = {} AND a.state = 'listed'",
+        agency_id,
     )

@@ -87,5 +87,7 @@ class PublicSite(Controller):
 
 def _review_description(view: PermalinkView) -> str:
     """What happened, then how the text begins."""
-    said = f"{view.agency_name}: {view.review.lines[0].words}."
+    line = view.review.lines[0]
+    dispute = f" ({gettext('von der Agentur bestritten')})" if line.disputed else ""
+    said = f"{view.agency_name}: {line.words}{dispute}."
     return " ".join((said, excerpt(view.review.text))).strip()

@@ -8,7 +8,7 @@ import msgspec
 
 from resonanz.agencies.views import kind_words, place_words
 from resonanz.kernel.i18n import format_month, format_number, format_score, gettext, ngettext
-from resonanz.reviews.views.dates import half_year
+from resonanz.reviews.views.review import half_year
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import LedgerLine
 from resonanz.scoring.views.figures import EchoView, echo_view, period, statistics_of
@@ -55,6 +55,7 @@ class LatestView:
     date: str
     dot: str
     words: str
+    disputed: bool
     excerpt: str
     language: str
 
@@ -119,6 +120,7 @@ def latest_view(row: Row) -> LatestView:
         date=half_year(day) if row["coarse"] else format_month(day),
         dot=words.dot_of(line),
         words=words.line_words(line),
+        disputed=line.stage.value in row["disputed_lines"].split(),
         excerpt=excerpt(row["text"]),
         language=row["language"],
     )

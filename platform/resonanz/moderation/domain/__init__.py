@@ -14,17 +14,10 @@ from .cases import (
     starting_state,
 )
 from .claims import CLAIM_LIFETIME, is_live
+from .corrections import CorrectionMove, CorrectionState, Refusal
 from .deadlines import COMPLAINT_MONTHS, Policy, complaint_until
 from .decisions import EXPLANATION_LIMIT, Fault, Verdict, faults, wording_fault
-from .grounds import (
-    CHECK_GROUNDS,
-    GROUNDS,
-    INTERIM_GROUNDS,
-    REPLY_GROUNDS,
-    Basis,
-    Ground,
-    GroundRule,
-)
+from .grounds import CHECK_GROUNDS, GROUNDS, INTERIM_GROUNDS, Basis, Ground, GroundRule
 from .notices import LIKELY, SOURCE_TYPES, NoticeGround, Source, SubjectType, goes_first, needs_text
 from .schema import violations
 from .statements import Restriction, Words, statement_fields
@@ -38,13 +31,14 @@ __all__ = [
     "INTERIM_GROUNDS",
     "LIKELY",
     "OPEN_STATES",
-    "REPLY_GROUNDS",
     "RULES",
     "SOURCE_TYPES",
     "Actor",
     "Basis",
     "CaseKind",
     "CaseState",
+    "CorrectionMove",
+    "CorrectionState",
     "Fault",
     "Ground",
     "GroundRule",
@@ -52,6 +46,7 @@ __all__ = [
     "NoticeGround",
     "Outcome",
     "Policy",
+    "Refusal",
     "Restriction",
     "Rule",
     "Source",

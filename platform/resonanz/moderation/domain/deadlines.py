@@ -12,8 +12,16 @@ COMPLAINT_DAYS: Final = 14
 COMPLAINT_MONTHS: Final = 6
 PURGE_MONTHS: Final = 7
 CORRECTION_DAYS: Final = 7
+CORRECTION_REMINDER_DAY: Final = 4
+"""When an author is reminded of a correction, once (ours)."""
+CORRECTION_AGAIN_DAYS: Final = 90
+"""So long after a correction without an answer its line is not asked about again (ours)."""
+CORRECTION_UNREACHED_DAYS: Final = 30
+"""So long a correction waits for an author whose mail came back (ours)."""
 HEARINGS_PER_AGENCY: Final = 5
 """So many authors may be asked at once because of one agency; other disputes wait online (ours)."""
+CORRECTIONS_PER_AGENCY: Final = HEARINGS_PER_AGENCY
+"""So many corrections of one agency may wait for an answer at once (ours)."""
 MOST_HEARINGS: Final = 3
 """Rounds of one case: the hearing and up to two requests for more (ours)."""
 

@@ -37,10 +37,12 @@ from .checks import (
     Row,
     claim_of,
     decisions_on,
+    drop_claim,
     end_claim,
     insert_decision,
     insert_statement,
     live_claims,
+    rejected_revision,
     take_claim,
 )
 from .notices import (
@@ -74,6 +76,7 @@ __all__ = [
     "deciders_of",
     "decisions_on",
     "dispute_outcomes",
+    "drop_claim",
     "end_case_claim",
     "end_claim",
     "events_of",
@@ -95,6 +98,7 @@ __all__ = [
     "notices_of",
     "open_case_of",
     "purgeable_cases",
+    "rejected_revision",
     "rejoinders_over",
     "running_hearings",
     "take_case_claim",

@@ -39,6 +39,11 @@ async def end_claim(review_id: int, account_id: int) -> bool:
     return row is not None
 
 
+async def drop_claim(review_id: int) -> None:
+    """End the claim of a review, whoever has it."""
+    await db.execute("DELETE FROM queue_claim WHERE review_id = {}", review_id)
+
+
 async def claim_of(review_id: int) -> Row | None:
     """Who claimed a case, and until when."""
     return await db.row(
@@ -78,3 +83,13 @@ async def decisions_on(review_id: int) -> list[Row]:
         "WHERE review_id = {} AND kind IN ('approve', 'return', 'reject') ORDER BY id",
         review_id,
     )
+
+
+async def rejected_revision(case_id: int) -> int | None:
+    """The edit whose rejection opened a case, if it was one and is still kept."""
+    row = await db.row(
+        "SELECT revision_id FROM decision WHERE case_id = {} AND kind = 'reject' "
+        "AND revision_id IS NOT NULL",
+        case_id,
+    )
+    return int(row["revision_id"]) if row else None

@@ -23,7 +23,6 @@ async def delete_claims(before: dt.datetime) -> None:
     await db.execute("DELETE FROM queue_claim WHERE expires_at < {}", before)
     await db.execute("DELETE FROM case_claim WHERE expires_at < {}", before)
     await db.execute("DELETE FROM authority_claim WHERE expires_at < {}", before)
-    await db.execute("DELETE FROM reply_claim WHERE expires_at < {}", before)
 
 
 async def delete_guests(before: dt.datetime) -> None:
@@ -46,6 +45,21 @@ async def decided_before(review_ids: Sequence[int], before: dt.datetime) -> list
         before,
     )
     return [int(row["review_id"]) for row in rows]
+
+
+async def running_revisions() -> list[int]:
+    """The edits about which a case still runs, or is under a legal hold."""
+    rows = await db.rows(
+        "SELECT d.revision_id FROM decision d JOIN moderation_case c ON c.id = d.case_id "
+        f"WHERE d.revision_id IS NOT NULL AND (c.legal_hold OR c.state IN ({_RUNNING}))"
+    )
+    return [int(row["revision_id"]) for row in rows]
+
+
+async def delete_sketches(review_ids: Sequence[int]) -> None:
+    """Delete the sketches of reviews' texts; at least one id."""
+    marks = ", ".join("{}" for _ in review_ids)
+    await db.execute(f"DELETE FROM text_sketch WHERE review_id IN ({marks})", *review_ids)
 
 
 async def forget_reasons(before: dt.datetime) -> None:

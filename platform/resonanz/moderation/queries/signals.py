@@ -90,11 +90,20 @@ async def replace_sketches(
     review_id: int,
     public_id: str,
     agency_id: int,
+    version: int,
+    spared: int | None,
     sketches: Sequence[tuple[bytes, Sequence[int]]],
     now: dt.datetime,
 ) -> None:
-    """Keep the least hashes and bands of a review's parts instead of those before."""
-    await db.execute("DELETE FROM text_sketch WHERE review_id = {}", review_id)
+    """Keep the least hashes and bands of a version's parts instead of those before.
+
+    But for `spared`: the version that stays public while its edit is checked.
+    """
+    but = "" if spared is None else " AND version <> {}"
+    await db.execute(
+        f"DELETE FROM text_sketch WHERE review_id = {{}}{but}",
+        *((review_id,) if spared is None else (review_id, spared)),
+    )
     if not sketches:
         return
     made = (
@@ -104,6 +113,7 @@ async def replace_sketches(
                     review_id=review_id,
                     review_public_id=public_id,
                     agency_id=agency_id,
+                    version=version,
                     part=part,
                     least=least,
                     created_at=now,
@@ -122,6 +132,18 @@ async def replace_sketches(
             for band in bands
         )
     ).run()
+
+
+async def delete_sketches(
+    review_id: int, *, version: int | None = None, before: int | None = None
+) -> None:
+    """Delete the sketches of a review: of a version, of those before a version, or all."""
+    which, values = "", [review_id]
+    if version is not None:
+        which, values = " AND version = {}", [review_id, version]
+    elif before is not None:
+        which, values = " AND version < {}", [review_id, before]
+    await db.execute(f"DELETE FROM text_sketch WHERE review_id = {{}}{which}", *values)
 
 
 async def sketches_near(bands: Collection[int], not_of: int) -> list[Row]:

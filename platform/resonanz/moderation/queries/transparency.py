@@ -98,12 +98,14 @@ async def statements(start: dt.datetime, end: dt.datetime) -> Row:
 
 
 async def check_hours(start: dt.datetime, end: dt.datetime) -> Row:
-    """Median hours from a review's sending to its check, and n."""
+    """Median hours from the sending of a review, or of its edit, to its check, and n."""
+    begun = "COALESCE(v.created_at, r.submitted_at)"
     return await _median(
-        "decision d JOIN review r ON r.id = d.review_id",
-        "r.submitted_at",
+        "decision d JOIN review r ON r.id = d.review_id "
+        "LEFT JOIN review_revision v ON v.id = d.revision_id",
+        begun,
         "d.decided_at",
-        "d.kind IN ('approve', 'return', 'reject') AND r.submitted_at <= d.decided_at AND ",
+        f"d.kind IN ('approve', 'return', 'reject') AND {begun} <= d.decided_at AND ",
         start,
         end,
     )
@@ -139,7 +141,10 @@ async def _median(
 async def waiting() -> Row:
     """What waits now: reviews for their check, open cases, and those on hold among them."""
     row = await db.row(
-        "SELECT (SELECT COUNT(*) FROM review WHERE state = 'pre_check') AS reviews, "
+        "SELECT (SELECT COUNT(*) FROM review WHERE state = 'pre_check') "
+        "+ (SELECT COUNT(*) FROM review_revision v JOIN review r ON r.id = v.review_id "
+        "WHERE v.state = 'pre_check' AND r.state IN ('published', 'contested', 'hidden_interim')) "
+        "AS reviews, "
         "COUNT(*) AS cases, COALESCE(SUM(CASE WHEN on_hold THEN 1 ELSE 0 END), 0) AS held "
         "FROM moderation_case WHERE state IN ('received', 'author_hearing', 'evidence_check', "
         "'agency_rejoinder', 'complaint')"

@@ -5,6 +5,7 @@ from .batches import Batches
 from .cases import Cases
 from .checks import Moderation
 from .conversation import Conversation
+from .corrections import OwnCorrections
 from .desk import Desk
 from .flaggers import Flaggers
 from .guests import Guests
@@ -15,7 +16,6 @@ from .misuse import Misuse
 from .notices import Notices
 from .proof import Proof
 from .proofs import Proofs
-from .replies import Replies
 from .text_blocks import TextBlocks
 from .transparency import Statements, Transparency
 
@@ -33,9 +33,9 @@ PAGES = [
     Letters,
     Notices,
     OwnCases,
+    OwnCorrections,
     Proof,
     Proofs,
-    Replies,
     Statements,
     TextBlocks,
     Transparency,

@@ -16,7 +16,7 @@ from .. import service
 from ..domain import CaseState
 from ..forms.evidence import NO_FILE
 from ..forms.hearing import read_answer
-from ..service import evidence, own_cases
+from ..service import correction_answers, evidence, own_cases
 from ..views.evidence import refusals
 from ..views.hearing import hearing_view, own_cases_view
 from .proof import LARGEST_UPLOAD
@@ -40,10 +40,11 @@ class OwnCases(Controller):
     async def index(self, request: Web) -> Page:
         """All cases about own reviews."""
         records, refs = await own_cases.own_cases(_account(request))
+        corrections = await correction_answers.own_corrections(_account(request))
         return pages.page(
             request,
             "moderation/hearing/cases.html",
-            own_cases_view(records, refs),
+            own_cases_view(records, corrections, refs),
             title=gettext("Fälle zu meinen Bewertungen"),
             private=True,
         )

@@ -48,7 +48,7 @@ async def batch(moderator: Moderator, now: dt.datetime) -> tuple[BatchItem, ...]
     for one in plain:
         if refs[one.agency_id].state != "listed" or len(items) == BATCH:
             continue
-        record = await reviews.record(one.public_id)
+        record = await reviews.record_to_check(one.public_id)
         if record is not None:
             items.append(BatchItem(record, refs[one.agency_id], one.version))
     return tuple(items)

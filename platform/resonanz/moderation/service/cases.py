@@ -86,7 +86,11 @@ async def case(public_id: str, moderator: Moderator, now: dt.datetime) -> Case:
         ),
         claimed_by=team[claim["account_id"]] if claim is not None and live else None,
         claimed_until=claim["expires_at"] if claim is not None and live else None,
-        signals=(await stored_signals([record.id])).get(record.id, ()),
+        signals=tuple(
+            one
+            for one in (await stored_signals([record.id])).get(record.id, ())
+            if one.version == record.version
+        ),
         team=await notes_on_review(record.id, moderator),
     )
 

@@ -68,6 +68,7 @@ async def decide(
             {
                 "public_id": crypto.public_id(),
                 "review_id": record.id,
+                "revision_id": record.revision_id,
                 "case_id": case.id if case else None,
                 "account_id": moderator.account_id,
                 "kind": verdict.value,
@@ -102,7 +103,7 @@ async def _open_case(
     return await open_decided(
         {
             "subject_type": SubjectType.REVIEW.value,
-            "subject_key": f"review:{record.id}",
+            "subject_key": _subject_key(record),
             "review_id": record.id,
             "agency_id": record.agency_id,
             "ground": ground.value,
@@ -117,6 +118,12 @@ async def _open_case(
     )
 
 
+def _subject_key(record: ReviewRecord) -> str:
+    if record.revision_id is not None:
+        return f"revision:{record.revision_id}"
+    return f"review:{record.id}"
+
+
 async def _give_reasons(
     record: ReviewRecord,
     case: CaseRecord,
@@ -129,7 +136,7 @@ async def _give_reasons(
     stored = (await stored_signals([record.id])).get(record.id, ())
     return await give_reasons(
         Restricted(
-            kind="reject",
+            kind="reject" if record.revision_id is None else "reject_edit",
             decision_id=decision_id,
             ground=ground,
             explanation=explanation,

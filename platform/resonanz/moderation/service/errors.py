@@ -27,12 +27,12 @@ class ClaimedError(ConflictError):
 
 
 async def foreign_review(public_id: str, moderator: Moderator) -> ReviewRecord:
-    """A review that the moderator may handle.
+    """A review that the moderator may handle, as its edit would make it if one is checked.
 
     Raises NotFoundError, or ForbiddenError for an own one, or one of an agency that the moderator
     is or was connected with: nobody decides on that.
     """
-    record = await reviews.record(public_id)
+    record = await reviews.record_to_check(public_id)
     # What was never confirmed is nobody's business yet (TRUST 5).
     if record is None or record.submitted_at is None:
         raise NotFoundError("review")

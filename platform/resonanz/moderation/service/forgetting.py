@@ -8,7 +8,7 @@ from resonanz.audit import service as audit
 from resonanz.kernel import db
 from resonanz.kernel.clock import site_day
 from resonanz.reviews import service as reviews
-from resonanz.reviews.domain import State
+from resonanz.reviews.domain import RevisionState, State
 
 from ..domain.evidence import Outcome
 from ..domain.misuse import INCIDENTS_KEPT_DAYS
@@ -21,6 +21,7 @@ from ..queries import (
     misuse,
     team_notes,
 )
+from .correction_answers import review_left
 
 # Months of thirty days, so that nothing is kept longer than the page about it says.
 CLAIMS_KEPT = dt.timedelta(hours=1)
@@ -29,6 +30,11 @@ _TEXTS_KEPT: Final = {
     State.REJECTED: dt.timedelta(days=7 * 30),  # six months for a complaint, and its decision
     State.REMOVED: dt.timedelta(days=12 * 30),
     State.RETURNED: dt.timedelta(days=12 * 30),
+    State.WITHDRAWN: dt.timedelta(days=30),  # given way to a newer one; others hold no text
+}
+_REVISIONS_KEPT: Final = {
+    RevisionState.REJECTED: _TEXTS_KEPT[State.REJECTED],
+    RevisionState.RETURNED: _TEXTS_KEPT[State.RETURNED],
 }
 CASES_KEPT = dt.timedelta(days=12 * 30)
 INTERESTS_KEPT = dt.timedelta(days=731)  # 24 months: an interest bars as long as it is there
@@ -57,7 +63,13 @@ async def _forget_texts(now: dt.datetime) -> None:
         after = 0
         while ids := await reviews.with_text(state, after, _BATCH):
             after = ids[-1]
-            await reviews.forget_texts(await forgetting.decided_before(ids, now - kept))
+            old = await forgetting.decided_before(ids, now - kept)
+            await reviews.forget_texts(old, now)
+            if old:
+                await forgetting.delete_sketches(old)
+    running = await forgetting.running_revisions()
+    for edit, kept in _REVISIONS_KEPT.items():
+        await reviews.forget_revisions(edit, now - kept, running, now)
 
 
 async def forget_person(
@@ -77,6 +89,8 @@ async def forget_person(
             await _forget_given(withdrawn, now, spare_running=False)
         if kept:
             await _forget_given(kept, now, spare_running=True)
+        for review_id in kept:
+            await review_left(review_id, now)
 
 
 async def _forget_given(

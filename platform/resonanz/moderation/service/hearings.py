@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resonanz.kernel import db
 from resonanz.kernel.errors import ConflictError, NotFoundError
-from resonanz.kernel.i18n import use_language
+from resonanz.kernel.i18n import gettext, use_language
 from resonanz.reviews import service as reviews
 
 from .. import mails, queries
@@ -187,6 +187,24 @@ async def review_withdrawn(review_id: int, now: dt.datetime) -> None:
         if record.about_review and record.state in OPEN_STATES:
             await take(record, Step.WITHDRAW, AUTHOR, now)
             await queries.answer_notices(record.id, now)
+
+
+async def review_edited(review_id: int, now: dt.datetime) -> None:
+    """Their author sent an edit while being heard: that is an answer, and a moderator reads both.
+
+    An edited text does not show a contact that was denied: there the hearing goes on.
+    """
+    for row in await queries.cases_of_review(review_id):
+        record = CaseRecord.from_row(row)
+        hearing = record.about_review and record.state is CaseState.AUTHOR_HEARING
+        if not hearing or record.no_contact or record.review_public_id is None:
+            continue
+        review = await reviews.record(record.review_public_id)
+        assert review is not None
+        with use_language(review.form_language):
+            told = gettext("Ich habe die Bewertung geändert. Die Änderung wartet auf die Prüfung.")
+        await queries.add_case_message(record.id, "author", "moderation", None, told, now)
+        await take(record, Step.ANSWER, AUTHOR, now)
 
 
 def _ground(record: CaseRecord) -> Ground:

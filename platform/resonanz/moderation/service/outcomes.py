@@ -59,7 +59,7 @@ async def conclude(
     decision_id = await queries.insert_decision(
         {
             "public_id": crypto.public_id(),
-            "review_id": record.review_id if record.about_review else None,
+            "review_id": record.review_id,
             "case_id": record.id,
             "account_id": acting.account_id,
             "kind": kind,
@@ -145,12 +145,7 @@ async def _move_review(
         if rule.review is not None:
             await emit(
                 OtherContentDecided(
-                    record.subject_type,
-                    record.review_id,
-                    record.agency_id,
-                    rule.review,
-                    message,
-                    now,
+                    record.subject_type, record.review_id, record.agency_id, rule.review
                 )
             )
         return
@@ -169,7 +164,11 @@ async def _move_review(
 
 async def _bring_back(record: CaseRecord, public_id: str, acting: Acting, now: dt.datetime) -> None:
     if record.kind is CaseKind.REJECTION:
-        await reviews.recheck(public_id, "", acting.name, now)
+        edit = await queries.rejected_revision(record.id)
+        if edit is not None:
+            await reviews.recheck_revision(edit, acting.name, now)
+        elif record.review_state == State.REJECTED:
+            await reviews.recheck(public_id, "", acting.name, now)
     elif record.outcome is Outcome.LABELLED:
         await reviews.set_label(public_id, None, "", acting.name, now)
     elif record.review_state == State.REMOVED:

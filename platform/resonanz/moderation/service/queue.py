@@ -61,7 +61,7 @@ async def queue_page(
                 waiting,
                 refs[waiting.agency_id],
                 holder(claims.get(waiting.id), moderator),
-                signals.get(waiting.id, ()),
+                tuple(one for one in signals.get(waiting.id, ()) if one.version == waiting.version),
             )
             for waiting in shown
         ),

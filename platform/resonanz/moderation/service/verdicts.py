@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Final
 
 from resonanz.kernel import db
+from resonanz.kernel.errors import ConflictError
 from resonanz.reviews import service as reviews
 
 from .. import queries
@@ -29,19 +30,33 @@ async def decide_case(
 ) -> None:
     """Decide a case (step 7): keep, remove, label, or settled by the author's edit.
 
-    A claim that expired still counts as long as nobody else took the case. Raises NotFoundError,
-    ForbiddenError, ClaimedError, ConflictError, and ValueError for what `case_faults` finds.
+    An approved edit that settles a case is published with the decision: the agency is told of it
+    at this moment, so that a later batch would hide nothing. A claim that expired still counts as
+    long as nobody else took the case. Raises NotFoundError, ForbiddenError, ClaimedError,
+    ConflictError (also without an edit to settle it by), and ValueError for what `case_faults`
+    finds.
     """
     async with db.transaction():
         record = await held_by(public_id, moderator, now)
         if verdict not in CASE_VERDICTS:
             raise ValueError(verdict)
+        if verdict is Step.SETTLE_EDITED and not await edit_settles(record):
+            raise ConflictError("edit")
         solo = record.second_human_needed and await require_second_human(record, moderator)
         if found := await case_faults(record, verdict, ground, explanation):
             raise ValueError(found)
         await conclude(record, verdict, acting_moderator(moderator), ground, explanation, now)
+        if verdict is Step.SETTLE_EDITED and record.review_public_id is not None:
+            await reviews.publish_revision(record.review_public_id, now)
         await _answer_complaints(record, moderator, verdict, explanation, now, solo=solo)
         await queries.end_case_claim(record.id, moderator.account_id)
+
+
+async def edit_settles(record: CaseRecord) -> bool:
+    """Whether an edit by the author is approved, or was published since the case began."""
+    if record.review_id is None or not record.about_review:
+        return False
+    return await reviews.edit_settles(record.review_id, record.opened_at)
 
 
 async def _answer_complaints(

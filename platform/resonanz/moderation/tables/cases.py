@@ -138,7 +138,11 @@ class Complaint(Table, tablename="complaint"):
 
 
 class Correction(Table, tablename="correction"):
-    """An agency's correction of one ledger line; `proposed` is the line it says is right (JSON)."""
+    """An agency's correction of one ledger line: as its author gave it, and as the agency proposes.
+
+    Both are JSON. `answered_at` is when it ended, also without an answer; while `bounced_at` is
+    set no clock runs.
+    """
 
     id = BigSerial(primary_key=True)
     public_id = Text()
@@ -151,3 +155,6 @@ class Correction(Table, tablename="correction"):
     created_at = Timestamptz()
     due_at = Timestamptz()
     answered_at = Timestamptz(null=True, default=None)
+    original = Text(default="")
+    reminded_at = Timestamptz(null=True, default=None)
+    bounced_at = Timestamptz(null=True, default=None)

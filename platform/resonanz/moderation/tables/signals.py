@@ -39,12 +39,13 @@ class ReviewSignal(Table, tablename="review_signal"):
 
 
 class TextSketch(Table, tablename="text_sketch"):
-    """The least hashes of a text (part 0) or one of its paragraphs."""
+    """The least hashes of a version's text (part 0) or of one of its paragraphs."""
 
     id = BigSerial(primary_key=True)
     review_id = BigInt()
     review_public_id = Text()
     agency_id = BigInt()
+    version = Integer(default=1)
     part = SmallInt()
     least = Bytea()
     created_at = Timestamptz()

@@ -11,8 +11,10 @@ from resonanz.kernel.i18n import LazyText, format_day, format_moment, gettext
 from ..domain import OPEN_STATES, CaseKind, CaseState
 from ..domain.evidence import FILES_LIMIT, PAGES_LIMIT
 from ..service import CaseRecord
+from ..service.correction_records import CorrectionRecord
 from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
 from ..service.own_cases import OwnCase, Said
+from .corrections import OwnCorrectionLine, QuestionView, ended, questions
 from .evidence import ShownFile, shown_files
 from .notices import error_texts
 
@@ -40,9 +42,11 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnCasesView:
-    """All cases about an author's reviews."""
+    """All cases about an author's reviews, and what agencies say against single facts."""
 
     cases: tuple[CaseLine, ...]
+    questions: tuple[QuestionView, ...]
+    corrections: tuple[OwnCorrectionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,15 @@ class HearingView:
 
 
 def own_cases_view(
-    records: Sequence[CaseRecord], agencies: Mapping[int, AgencyRef]
+    records: Sequence[CaseRecord],
+    corrections: Sequence[CorrectionRecord],
+    agencies: Mapping[int, AgencyRef],
 ) -> OwnCasesView:
     """Build the list of an author's cases."""
     return OwnCasesView(
-        tuple(case_line(one, agencies[one.agency_id].name) for one in records if one.agency_id)
+        tuple(case_line(one, agencies[one.agency_id].name) for one in records if one.agency_id),
+        questions(corrections, agencies),
+        ended(corrections, agencies),
     )
 
 

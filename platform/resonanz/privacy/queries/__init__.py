@@ -2,6 +2,7 @@
 
 from .account import (
     account,
+    api_tokens,
     claims,
     interests,
     invitations,
@@ -25,15 +26,16 @@ from .reviews import (
     evidence,
     messages,
     notices,
-    own_replies,
+    proposed_corrections,
     public_reviews,
-    replies,
     reviews,
+    revisions,
     scored,
 )
 
 __all__ = [
     "account",
+    "api_tokens",
     "author",
     "case_messages",
     "cases",
@@ -51,12 +53,12 @@ __all__ = [
     "memberships",
     "messages",
     "notices",
-    "own_replies",
     "passkeys",
+    "proposed_corrections",
     "public_reviews",
     "recovery_codes",
-    "replies",
     "reviews",
+    "revisions",
     "roles",
     "scored",
     "sessions",

@@ -90,6 +90,16 @@ async def invitations(email: str) -> list[Row]:
     )
 
 
+async def api_tokens(account_id: int) -> list[Row]:
+    """The keys it made for programs of agencies, without their secrets."""
+    return await db.rows(
+        "SELECT a.name AS agency, a.slug AS agency_slug, t.name, t.scopes, t.created_at, "
+        "t.expires_at, t.last_used_on FROM api_token t JOIN agency a ON a.id = t.agency_id "
+        "WHERE t.account_id = {} ORDER BY t.id",
+        account_id,
+    )
+
+
 async def interests(account_id: int) -> list[Row]:
     """The agencies a moderator declared to have to do with."""
     return await db.rows(

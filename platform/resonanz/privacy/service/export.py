@@ -53,6 +53,7 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
             _flags(row, "succeeds") for row in await queries.claims(present.account_id)
         ],
         "agency_invitations": await queries.invitations(account["email"]),
+        "api_keys": await queries.api_tokens(present.account_id),
         "declared_interests": await queries.interests(present.account_id),
         "languages_read": await queries.languages(present.account_id),
         "sessions": await queries.sessions(present.account_id),
@@ -61,8 +62,11 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
         "mailed_links": await queries.links(account["email"]),
         "author": author,
         "reviews": reviews,
-        "replies": await queries.own_replies(present.account_id),
         "notices": [_notice(row) for row in await queries.notices(present.account_id)],
+        "proposed_corrections": [
+            row | {"proposed": _json(row["proposed"])}
+            for row in await queries.proposed_corrections(present.account_id)
+        ],
         "log": [row | {"detail": _json(row["detail"])} for row in log],
     }
 
@@ -71,14 +75,15 @@ async def _reviews(account_id: int) -> list[Record]:
     rows = await queries.reviews(account_id)
     ids = [row["id"] for row in rows]
     parts: dict[str, Mapping[int, list[Record]]] = {
+        "edits": _by(_content(row) for row in await queries.revisions(ids)),
         "messages": _by(await queries.messages(ids)),
         "scored": _by(await queries.scored(ids), "live", "contact_proven", "invited"),
         "decisions": _by(_decision(row) for row in await queries.decisions(ids)),
         "cases": _by(await _cases(ids)),
         "corrections": _by(
-            row | {"proposed": _json(row["proposed"])} for row in await queries.corrections(ids)
+            row | {name: _json(row[name]) for name in ("original", "proposed")}
+            for row in await queries.corrections(ids)
         ),
-        "replies": _by(await queries.replies(ids)),
         "evidence": _by(await queries.evidence(ids)),
         "contact_checks": _by(await queries.contact_checks(ids)),
     }
@@ -88,9 +93,15 @@ async def _reviews(account_id: int) -> list[Record]:
 
 
 def _review(row: Record) -> Record:
-    plain = _flags(row, "remote", "coarse", "invited", "contact_proven")
-    sealed = plain.pop("anchors_sealed")
+    plain = _content(_flags(row, "invited", "contact_proven"))
     del plain["id"]
+    return plain
+
+
+def _content(row: Record) -> Record:
+    """What an author sent, read and unsealed."""
+    plain = _flags(row, "remote", "coarse")
+    sealed = plain.pop("anchors_sealed")
     return plain | {
         "ratings": _json(row["ratings"]),
         "ledger": _json(row["ledger"]),

@@ -1,14 +1,22 @@
 """Rules of reviews: their states, what a submission holds, when it is published."""
 
-from .events import ReviewWithdrawn
+from .events import (
+    OwnReviewShown,
+    Part,
+    ReviewRemoved,
+    ReviewWithdrawn,
+    RevisionPublished,
+    RevisionSent,
+    RevisionWithdrawn,
+)
 from .publication import BATCH_WEEKDAYS, Waiting, batch, batch_opens, earliest_publication
-from .replies import (
-    OPEN_REPLIES,
-    REPLY_LIMIT,
-    ReplyEvent,
-    ReplyState,
-    alike,
-    reply_transition,
+from .revisions import (
+    EDITABLE_STATES,
+    ENDED_REVISIONS,
+    OPEN_REVISIONS,
+    REVISION_MOVES,
+    RevisionState,
+    move_revision,
 )
 from .states import (
     LIVE_STATES,
@@ -37,35 +45,41 @@ from .submission import (
 
 __all__ = [
     "BATCH_WEEKDAYS",
+    "EDITABLE_STATES",
+    "ENDED_REVISIONS",
     "LIVE_STATES",
     "MONTHS",
     "NOT_APPLICABLE",
     "OLDER",
-    "OPEN_REPLIES",
+    "OPEN_REVISIONS",
     "PROVABLE_STATES",
     "PUBLIC_STATES",
-    "REPLY_LIMIT",
+    "REVISION_MOVES",
     "SKIPPED",
     "TEXT_LIMIT",
     "Event",
     "IllegalTransitionError",
     "JobField",
     "Outcome",
-    "ReplyEvent",
-    "ReplyState",
+    "OwnReviewShown",
+    "Part",
+    "ReviewRemoved",
     "ReviewWithdrawn",
+    "RevisionPublished",
+    "RevisionSent",
+    "RevisionState",
+    "RevisionWithdrawn",
     "Role",
     "State",
     "Wait",
     "Waiting",
-    "alike",
     "batch",
     "batch_opens",
     "criteria_problem",
     "earliest_publication",
     "may",
     "months_back",
+    "move_revision",
     "outcome_of",
-    "reply_transition",
     "transition",
 ]

@@ -5,9 +5,63 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What an upper subject adds to an author's page of a review: a template and its view."""
+
+    template: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReviewShown:
+    """An author looks at an own review; whoever has to ask something adds a part."""
+
+    review_id: int
+    public_id: str
+    parts: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRemoved:
+    """The moderation took a review off the site; whoever is busy with its facts can stop."""
+
+    review_id: int
+    public_id: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewWithdrawn:
     """An author withdrew a review; whoever is busy with it can stop."""
 
     review_id: int
     public_id: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionSent:
+    """An author sent an edit of a review; it waits for its check."""
+
+    review_id: int
+    public_id: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionWithdrawn:
+    """A version of a review ended before anybody read it; what was kept of its text can go."""
+
+    review_id: int
+    version: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPublished:
+    """A review shows its edited content, as this version; what was kept of earlier ones can go."""
+
+    review_id: int
+    public_id: str
+    version: int
     at: dt.datetime

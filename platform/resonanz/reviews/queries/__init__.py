@@ -132,14 +132,16 @@ async def live_review(author_id: int, agency_id: int, since: dt.datetime) -> Row
     )
 
 
-async def live_sibling(public_id: str, since: dt.datetime) -> str | None:
-    """The public id of the live review that its author has of the same agency, beside this one."""
+async def live_sibling(public_id: str, since: dt.datetime, until: dt.datetime) -> str | None:
+    """The live review that its author has of the same agency beside this one, begun in between."""
     row = await db.row(
         "SELECT o.public_id FROM review r JOIN review o ON o.author_id = r.author_id "
         "AND o.agency_id = r.agency_id AND o.id <> r.id WHERE r.public_id = {} "
-        "AND o.created_at > {} AND o.state IN (" + LIVE + ") ORDER BY o.id LIMIT 1",
+        "AND o.created_at > {} AND o.created_at < {} "
+        "AND o.state IN (" + LIVE + ") ORDER BY o.id LIMIT 1",
         public_id,
         since,
+        until,
     )
     return row["public_id"] if row else None
 
@@ -166,6 +168,14 @@ async def review_by_public_id(public_id: str, *, lock: bool = False) -> Row | No
     """A review with its author; `lock` keeps others from changing it meanwhile."""
     tail = " FOR UPDATE OF r" if lock and db.dialect() == "postgres" else ""
     return await db.row(_FULL + "WHERE r.public_id = {}" + tail, public_id)
+
+
+async def lock_review(review_id: int) -> Row:
+    """A review with its author, kept from others' changes until the transaction ends."""
+    tail = " FOR UPDATE OF r" if db.dialect() == "postgres" else ""
+    row = await db.row(_FULL + "WHERE r.id = {}" + tail, review_id)
+    assert row is not None
+    return row
 
 
 async def reviews_of_account(account_id: int) -> list[Row]:

@@ -1,10 +1,12 @@
-"""Statements about reviews that wait for their check."""
+"""Statements about reviews and edits that wait for their check."""
 
 import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
 from resonanz.kernel import db
+
+from .revisions import IN_CHECK
 
 Row = dict[str, Any]
 
@@ -24,7 +26,7 @@ async def queue_page(
     where, values = _waiting(not_by, not_about, not_in)
     return await db.rows(
         "SELECT r.id, r.public_id, r.agency_id, r.language, r.ratings, r.due_at, r.version, "
-        f"r.text <> '' AS has_text {where}{behind}ORDER BY r.due_at, r.id LIMIT {{}}",
+        f"r.text <> '' AS has_text, r.edit {where}{behind}ORDER BY r.due_at, r.id LIMIT {{}}",
         *values,
         *(after or ()),
         limit,
@@ -68,8 +70,7 @@ async def about_waiting(agency_ids: Collection[int]) -> int:
     if not agency_ids:
         return 0
     row = await db.row(
-        "SELECT COUNT(*) AS n FROM review WHERE state = 'pre_check' "
-        f"AND agency_id IN ({_marks(agency_ids)})",
+        f"SELECT COUNT(*) AS n FROM {IN_CHECK} r WHERE r.agency_id IN ({_marks(agency_ids)})",
         *agency_ids,
     )
     assert row is not None
@@ -81,8 +82,8 @@ def _waiting(
 ) -> tuple[str, list[Any]]:
     """FROM and WHERE, and their values."""
     where = (
-        "FROM review r JOIN author w ON w.id = r.author_id "
-        "WHERE r.state = 'pre_check' AND (w.account_id IS NULL OR w.account_id <> {}) "
+        f"FROM {IN_CHECK} r JOIN author w ON w.id = r.author_id "
+        "WHERE (w.account_id IS NULL OR w.account_id <> {}) "
     )
     if not_about:
         where += f"AND r.agency_id NOT IN ({_marks(not_about)}) "

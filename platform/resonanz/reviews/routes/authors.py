@@ -10,12 +10,13 @@ from resonanz.accounts.guards import account_of, signed_in
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.events import emit
 from resonanz.kernel.i18n import current_language, gettext, lazy
 from resonanz.web import limits, pages, posted
 from resonanz.web.guards import anyone
 
 from .. import forms, service
-from ..domain import State
+from ..domain import OwnReviewShown, State
 from ..views.mine import MyReviewsView, MyReviewView, StatusView, my_review_view
 from . import drafting
 
@@ -56,12 +57,15 @@ class MyReviews(Controller):
         """One review with its state and the messages about it."""
         record = await _own(request, public_id)
         other = await drafting.agency_name((await drafting.load(request)).values) if draft else ""
+        shown = OwnReviewShown(record.id, public_id, [])
+        await emit(shown)
         view = StatusView(
             await _view(record),
             own=True,
             earlier=earlier,
             refused=_never_queued(record) and await agencies.is_member(_account(request)),
             other_draft=other,
+            parts=tuple(shown.parts),
         )
         title = gettext("Ihre Bewertung")
         return pages.page(request, "reviews/my_review.html", view, title=title, private=True)
@@ -161,5 +165,4 @@ async def _own(request: Web, public_id: str) -> service.ReviewRecord:
 
 async def _view(record: service.ReviewRecord) -> MyReviewView:
     brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
-    replies = await service.replies_to([record.id])
-    return my_review_view(record, brief, replies.get(record.id))
+    return my_review_view(record, brief)

@@ -9,17 +9,19 @@ from .authoring import (
     confirm_review,
     earlier_review,
     resubmit,
+    rival_of,
     status_secret,
     submit,
     withdraw,
 )
-from .bulk import ReadyReply, ReadyReview, load_ready
+from .bulk import ReadyReview, load_ready
 from .contested import contest, hide, keep, recheck, remove, restore, set_label
+from .correcting import correct_line, mark_line, unmark_line
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
-from .forgetting import erase_author, forget_old, forget_texts, with_text
+from .forgetting import erase_author, forget_old, forget_revisions, forget_texts, with_text
 from .listing import Choice, PublicReview, public_review, public_reviews
-from .publishing import publish, publish_due
+from .publishing import publish, publish_due, publish_revision
 from .queue import (
     AuthorHistory,
     QueueCounts,
@@ -33,26 +35,21 @@ from .queue import (
 )
 from .reading import (
     ReviewRecord,
+    Revision,
     author_email,
     by_status_secret,
+    edit_settles,
     mine,
+    newest_revision,
     of_account,
     record,
-    unseal_anchors,
+    record_to_check,
+    revision_states,
 )
-from .replies import apply_reply_verdict, move_reply, send_reply, withdraw_reply
-from .reply_reading import (
-    Reply,
-    ReplyVersion,
-    WaitingReply,
-    replies_to,
-    reply_version,
-    times_said,
-    waiting_replies,
-)
-from .submission import Submission, stages_before
+from .revising import UnchangedError, revise, withdraw_revision
+from .submission import Submission, stages_before, unseal_anchors
 from .suspensions import suspend_author
-from .verdicts import apply_verdict
+from .verdicts import apply_verdict, recheck_revision
 
 __all__ = [
     "DRAFT_LIFETIME",
@@ -67,15 +64,12 @@ __all__ = [
     "QueueCounts",
     "QueuePosition",
     "QueuedReview",
-    "ReadyReply",
     "ReadyReview",
-    "Reply",
-    "ReplyVersion",
     "ReviewRecord",
+    "Revision",
     "Submission",
-    "WaitingReply",
+    "UnchangedError",
     "about_waiting",
-    "apply_reply_verdict",
     "apply_verdict",
     "author_email",
     "author_history",
@@ -83,43 +77,49 @@ __all__ = [
     "claim_author",
     "confirm_review",
     "contest",
+    "correct_line",
     "discard_draft",
     "earlier_review",
+    "edit_settles",
     "erase_author",
     "forget_old",
+    "forget_revisions",
     "forget_texts",
     "hide",
     "keep",
     "load_draft",
     "load_ready",
+    "mark_line",
     "mine",
-    "move_reply",
+    "newest_revision",
     "of_account",
     "public_review",
     "public_reviews",
     "publish",
     "publish_due",
+    "publish_revision",
     "queue",
     "queue_counts",
     "recheck",
+    "recheck_revision",
     "record",
+    "record_to_check",
     "remove",
-    "replies_to",
-    "reply_version",
     "restore",
     "resubmit",
+    "revise",
+    "revision_states",
+    "rival_of",
     "save_draft",
-    "send_reply",
     "set_label",
     "stages_before",
     "status_secret",
     "submit",
     "suspend_author",
     "texts_waiting",
-    "times_said",
+    "unmark_line",
     "unseal_anchors",
-    "waiting_replies",
     "with_text",
     "withdraw",
-    "withdraw_reply",
+    "withdraw_revision",
 ]

@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import Any
 
-import msgspec
-
 from resonanz.accounts import service as accounts
 from resonanz.accounts.domain import email_key
 from resonanz.agencies import service as agencies
@@ -25,14 +23,13 @@ from ..domain import (
     ReviewWithdrawn,
     State,
     earliest_publication,
-    outcome_of,
 )
 from ..domain import transition as next_state
-from ..queries import replies
 from ..queries.forgetting import STRIPPED
 from .drafts import take_draft
+from .ending import end_revisions
 from .origins import Origin
-from .submission import Submission
+from .submission import Submission, content_of
 from .suspensions import is_suspended
 
 ONE_REVIEW_IN = dt.timedelta(days=365)
@@ -40,7 +37,6 @@ ONE_REVIEW_IN = dt.timedelta(days=365)
 CHECK_WORKING_DAYS = 3
 LINK_LIFETIME = dt.timedelta(days=7)
 LINK_PURPOSE = "review"
-ANCHORS_PURPOSE = "review-anchors"
 EMAIL_PURPOSE = "author-email"
 
 
@@ -208,7 +204,7 @@ async def resubmit(
     async with db.transaction():
         if not await take_draft(draft_token, public_id, now):
             raise DraftSentError("draft")
-        row = await _own(public_id, account_id)
+        row = await own_review(public_id, account_id)
         values = await _columns(submission, row["agency_id"], row["created_at"], now) | {
             "due_at": check_due(now),
             "version": row["version"] + 1,
@@ -218,22 +214,30 @@ async def resubmit(
 
 async def earlier_review(public_id: str, now: dt.datetime) -> str | None:
     """The live review of the same agency that kept this one of the author out of the queue."""
-    return await queries.live_sibling(public_id, now - ONE_REVIEW_IN)
+    return await queries.live_sibling(public_id, now - ONE_REVIEW_IN, now + ONE_REVIEW_IN)
+
+
+async def rival_of(public_id: str, created_at: dt.datetime) -> str | None:
+    """The live review with which this one, were it live, would break TRUST 4."""
+    return await queries.live_sibling(
+        public_id, created_at - ONE_REVIEW_IN, created_at + ONE_REVIEW_IN
+    )
 
 
 async def withdraw(public_id: str, account_id: int, now: dt.datetime) -> None:
     """Withdraw a review at any time (TRUST 11): it leaves the site and every score at once."""
     async with db.transaction():
-        row = await _own(public_id, account_id)
+        row = await own_review(public_id, account_id)
         await move(row, Event.WITHDRAW, STRIPPED, "withdrawn by its author")
-        await replies.delete_replies([row["id"]])
         if row["published_at"] is not None:
             await scoring.withdraw(row["id"], row["agency_id"], now)
             await agencies.bump(row["agency_id"])
+        await end_revisions([row["id"]], now)
         await emit(ReviewWithdrawn(row["id"], public_id, now))
 
 
-async def _own(public_id: str, account_id: int) -> dict[str, Any]:
+async def own_review(public_id: str, account_id: int) -> dict[str, Any]:
+    """An own review, locked until the transaction ends; raises NotFoundError."""
     row = await queries.review_by_public_id(public_id, lock=True)
     if row is None or row["account_id"] != account_id:
         raise NotFoundError("review")
@@ -255,27 +259,7 @@ async def move(row: dict[str, Any], event: Event, values: dict[str, Any], reason
 async def _columns(
     submission: Submission, agency_id: int, first_sent_at: dt.datetime, now: dt.datetime
 ) -> dict[str, Any]:
-    last = submission.lines[-1]
-    anchors = {
-        "month": submission.month,
-        "stage": submission.last_stage.value,
-        "channel": last.channel.value if last.channel else None,
-    }
-    return {
-        "language": submission.language,
-        "role": submission.role.value,
-        "job_field": submission.job_field.value if submission.job_field else None,
-        "remote": submission.remote,
-        "place": submission.place,
-        "outcome": outcome_of(last.stage.value, last.answer.value).value,
-        "last_stage": submission.last_stage.value,
-        "ratings": msgspec.json.encode(
-            {key.value: stars for key, stars in submission.ratings.items()}
-        ).decode(),
-        "ledger": msgspec.json.encode([line.to_dict() for line in submission.lines]).decode(),
-        "text": submission.text,
-        "coarse": submission.coarse,
+    return content_of(submission) | {
         "publish_after": earliest_publication(site_day(first_sent_at), submission.wait.value),
-        "anchors_sealed": crypto.seal(ANCHORS_PURPOSE, msgspec.json.encode(anchors)),
         "pledge_id": await pledges.falls_under(agency_id, submission.month, now),
     }

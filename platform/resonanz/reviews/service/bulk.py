@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from resonanz.agencies.queries.pledges import histories
 from resonanz.agencies.service.pledges import judged_by
 from resonanz.kernel import crypto, db
@@ -14,20 +12,11 @@ from resonanz.kernel.i18n import Language
 from resonanz.scoring import service as scoring
 
 from .. import queries
-from ..domain import ReplyState, State, outcome_of
-from ..queries import replies
-from .authoring import ANCHORS_PURPOSE, EMAIL_PURPOSE, check_due, email_digest
-from .submission import Submission
+from ..domain import State
+from .authoring import EMAIL_PURPOSE, check_due, email_digest
+from .submission import Submission, content_of
 
 CHUNK = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyReply:
-    """A public reply, by nobody in particular."""
-
-    text: str
-    published_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +33,6 @@ class ReadyReview:
     published_on: dt.date | None
     contact_proven: bool
     invited: bool
-    reply: ReadyReply | None = None
 
 
 async def load_ready(reviews: Sequence[ReadyReview], now: dt.datetime) -> int:
@@ -65,7 +53,6 @@ async def load_ready(reviews: Sequence[ReadyReview], now: dt.datetime) -> int:
                     for review, pledge in zip(reviews[part], pledges[part], strict=True)
                 ]
             )
-        await _replies(dict(zip(stored, reviews, strict=True)))
         ratings = [
             _rating(review, review_id, pledge)
             for review, review_id, pledge in zip(reviews, stored, pledges, strict=True)
@@ -73,29 +60,6 @@ async def load_ready(reviews: Sequence[ReadyReview], now: dt.datetime) -> int:
         ]
         await scoring.bulk_load(ratings, site_day(now), now)
     return len(stored)
-
-
-async def _replies(reviews: dict[int, ReadyReview]) -> None:
-    replied = [(key, one, one.reply) for key, one in reviews.items() if one.reply is not None]
-    for start in range(0, len(replied), CHUNK):
-        chunk = replied[start : start + CHUNK]
-        days = {key: site_day(reply.published_at) for key, _, reply in chunk}
-        ids = await replies.insert_replies(days)
-        await replies.insert_versions(
-            [
-                {
-                    "public_id": crypto.public_id(),
-                    "reply_id": ids[key],
-                    "number": 1,
-                    "state": ReplyState.PUBLISHED.value,
-                    "language": review.submission.language,
-                    "text": reply.text,
-                    "sent_at": reply.published_at,
-                    "published_on": days[key],
-                }
-                for key, review, reply in chunk
-            ]
-        )
 
 
 async def _authors(emails: dict[str, str], now: dt.datetime) -> dict[str, int]:
@@ -121,27 +85,14 @@ async def _authors(emails: dict[str, str], now: dt.datetime) -> dict[str, int]:
 
 def _values(review: ReadyReview, author_id: int, now: dt.datetime) -> dict[str, object]:
     sent = review.submission
-    last = sent.lines[-1]
     language: Language = "es" if sent.language == "es" else "en" if sent.language == "en" else "de"
-    anchors = {"month": sent.month, "stage": sent.last_stage.value, "channel": last.channel}
     state = State.PUBLISHED if review.published_at else State.PRE_CHECK
     moment = review.published_at or now
-    return {
+    return content_of(sent) | {
         "public_id": crypto.public_id(),
         "agency_id": review.agency_id,
         "author_id": author_id,
         "state": state.value,
-        "language": sent.language,
-        "role": sent.role.value,
-        "job_field": sent.job_field.value if sent.job_field else None,
-        "remote": sent.remote,
-        "place": sent.place,
-        "outcome": outcome_of(last.stage.value, last.answer.value).value,
-        "last_stage": sent.last_stage.value,
-        "ratings": msgspec.json.encode({k.value: v for k, v in sent.ratings.items()}).decode(),
-        "ledger": msgspec.json.encode([line.to_dict() for line in sent.lines]).decode(),
-        "text": sent.text,
-        "coarse": sent.coarse,
         "invited": review.invited,
         "contact_proven": review.contact_proven,
         "created_at": moment,
@@ -149,7 +100,6 @@ def _values(review: ReadyReview, author_id: int, now: dt.datetime) -> dict[str, 
         "due_at": None if review.published_at else check_due(now),
         "published_on": review.published_on,
         "published_at": review.published_at,
-        "anchors_sealed": crypto.seal(ANCHORS_PURPOSE, msgspec.json.encode(anchors)),
         "form_language": language,
     }
 

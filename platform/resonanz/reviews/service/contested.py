@@ -1,7 +1,8 @@
 """What the decision of a case does to a review, with score and revision in one transaction.
 
 A hidden or removed review leaves every count, score, list and export at once, and comes back
-likewise, with the day of its first publication.
+likewise, with the day of its first publication. It does not come back beside a newer live review
+of the same author and agency: the restriction is lifted, the newer one stays (TRUST 4).
 """
 
 import datetime as dt
@@ -11,12 +12,24 @@ from resonanz.agencies import service as agencies
 from resonanz.audit import service as audit
 from resonanz.kernel import db
 from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.events import emit
+from resonanz.kernel.i18n import gettext, use_language
 from resonanz.scoring import service as scoring
 
 from .. import queries
-from ..domain import PUBLIC_STATES, Event, IllegalTransitionError, State
+from ..domain import (
+    PUBLIC_STATES,
+    Event,
+    IllegalTransitionError,
+    ReviewRemoved,
+    ReviewWithdrawn,
+    RevisionState,
+    State,
+)
 from ..domain import transition as next_state
-from .authoring import check_due
+from ..queries import revisions
+from .authoring import check_due, rival_of
+from .ending import end_revisions
 from .publishing import rated
 
 _UNCHANGED: Final = {
@@ -24,6 +37,9 @@ _UNCHANGED: Final = {
     Event.HIDE: frozenset({State.HIDDEN_INTERIM}),
     Event.KEEP: frozenset({State.PUBLISHED}),
 }
+
+
+_BRING_BACK: Final = frozenset({Event.RESTORE, Event.UPHOLD})
 
 
 async def contest(public_id: str, actor: str, now: dt.datetime) -> None:
@@ -87,6 +103,9 @@ async def _move(public_id: str, event: Event, message: str, actor: str, now: dt.
             after = next_state(between, event)
         except IllegalTransitionError as error:
             raise ConflictError(str(error)) from None
+        if event in _BRING_BACK and await rival_of(public_id, row["created_at"]):
+            await _give_way(row, actor, now)
+            return
         values: dict[str, Any] = {"state": after.value}
         if event is Event.UPHOLD:
             values["due_at"] = check_due(now)
@@ -94,7 +113,39 @@ async def _move(public_id: str, event: Event, message: str, actor: str, now: dt.
         if message:
             await queries.add_message(row["id"], "moderation", message, now)
         await _follow(row, before, after, now)
+        if event is Event.RESTORE:
+            await _wait_anew(row["id"], now)
         await audit.record(actor, f"review.{event}", "review", public_id, now=now)
+        if event is Event.REMOVE:
+            await emit(ReviewRemoved(row["id"], public_id, now))
+
+
+async def _give_way(row: dict[str, Any], actor: str, now: dt.datetime) -> None:
+    """End a review that may come back and cannot, and tell its author why.
+
+    The text stays for some time, so that its author can take it into the newer review.
+    """
+    state = next_state(State(row["state"]), Event.WITHDRAW)
+    await queries.update_review(row["id"], {"state": state.value})
+    await end_revisions([row["id"]], now)
+    with use_language(row["form_language"]):
+        told = gettext(
+            "Wir geben Ihnen recht: Die Einschränkung dieser Bewertung ist aufgehoben. Sie haben "
+            "inzwischen eine neuere Bewertung derselben Agentur geschrieben, und je Agentur steht "
+            "eine in zwölf Monaten. Darum bleibt die neuere. Ihren früheren Text können Sie hier "
+            "noch 30 Tage lang lesen und in die neuere Bewertung übernehmen."
+        )
+    await queries.add_message(row["id"], "moderation", told, now)
+    await emit(ReviewWithdrawn(row["id"], row["public_id"], now))
+    reason = "superseded by the newer review"
+    await audit.record(actor, "review.withdraw", "review", row["public_id"], reason, now=now)
+
+
+async def _wait_anew(review_id: int, now: dt.datetime) -> None:
+    """An edit that waits for its check has the whole time again once its review is back."""
+    found = await revisions.open_revision(review_id)
+    if found is not None and found["state"] == RevisionState.PRE_CHECK:
+        await revisions.update_revision(found["id"], {"due_at": check_due(now)})
 
 
 async def _locked(public_id: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Forgetting: by the clock, and when an author leaves (TRUST 28, 33; state machine 10)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from resonanz.agencies import service as agencies
@@ -9,17 +9,26 @@ from resonanz.kernel import crypto, db
 from resonanz.kernel.events import emit
 from resonanz.scoring import service as scoring
 
-from ..domain import PUBLIC_STATES, Event, ReviewWithdrawn, State
-from ..queries import expire_pending, forget_addresses, forgetting, replies
+from ..domain import (
+    ENDED_REVISIONS,
+    PUBLIC_STATES,
+    Event,
+    ReviewWithdrawn,
+    RevisionState,
+    State,
+)
+from ..queries import expire_pending, forget_addresses, forgetting, lock_review, revisions
 from .authoring import move
+from .ending import end_revision, end_revisions
 
 PENDING_KEPT = dt.timedelta(days=7)
 """So long waits a review for its author's confirmation (TRUST.md, State machines)."""
 EXPIRED_KEPT = dt.timedelta(days=30)
 MESSAGES_KEPT = dt.timedelta(days=365)
 ANCHORS_KEPT = dt.timedelta(days=730)
-REPLIES_KEPT = dt.timedelta(days=365)
-_FORGETTABLE = frozenset({State.REJECTED, State.REMOVED, State.RETURNED})
+REVISIONS_KEPT = dt.timedelta(days=365)
+"""So long stars, facts and dates of an edit that ended are kept, without its text."""
+_FORGETTABLE = frozenset({State.REJECTED, State.REMOVED, State.RETURNED, State.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,9 @@ async def forget_old(now: dt.datetime) -> None:
     await forgetting.delete_authors(now - PENDING_KEPT)
     await forgetting.forget_anchors(now - ANCHORS_KEPT)
     await forgetting.delete_messages(now - MESSAGES_KEPT)
-    await replies.forget_versions(now - REPLIES_KEPT)
+    for state in sorted(ENDED_REVISIONS):
+        if old := await revisions.old_revisions(state, now - REVISIONS_KEPT, ()):
+            await revisions.delete_revisions(old)
 
 
 async def with_text(state: State, after: int, limit: int) -> list[int]:
@@ -47,10 +58,11 @@ async def with_text(state: State, after: int, limit: int) -> list[int]:
     return await forgetting.with_text(state, after, limit)
 
 
-async def forget_texts(review_ids: Sequence[int]) -> None:
+async def forget_texts(review_ids: Sequence[int], now: dt.datetime) -> None:
     """Forget the texts of reviews that were decided on long ago: rejected, removed or returned.
 
-    One that was returned and never came back counts as withdrawn; others stay as they are.
+    One that was returned and never came back counts as withdrawn; others stay as they are. Edits
+    that wait for a removed review end with its text.
     """
     if not review_ids:
         return
@@ -62,14 +74,29 @@ async def forget_texts(review_ids: Sequence[int]) -> None:
                 await move(row, Event.WITHDRAW, {}, "returned and not sent again")
         if old:
             await forgetting.strip([row["id"] for row in old])
-            await replies.delete_replies([row["id"] for row in old])
+            await end_revisions([row["id"] for row in old], now)
+
+
+async def forget_revisions(
+    state: RevisionState, before: dt.datetime, spared: Collection[int], now: dt.datetime
+) -> None:
+    """End edits that were decided on before a moment, with what they held; not `spared` ones."""
+    for revision_id in await revisions.old_revisions(state, before, spared):
+        async with db.transaction():
+            found = await revisions.revision_by_id(revision_id)
+            if found is None:
+                continue
+            await lock_review(found["review_id"])
+            found = await revisions.revision_by_id(revision_id)
+            if found is not None and found["state"] == state:
+                await end_revision(found, now)
 
 
 async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) -> LeftReviews:
     """Untie an account's author from the account and the address, for good.
 
     With `keep_public` what is public stays, without a link to anybody; everything else is
-    withdrawn, and the scores follow in the caller's transaction.
+    withdrawn, edits that wait too, and the scores follow in the caller's transaction.
     """
     async with db.transaction():
         rows = await forgetting.reviews_of(account_id)
@@ -77,7 +104,11 @@ async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) 
         gone = [row for row in rows if row not in kept]
         leaving = [row for row in gone if row["state"] != State.WITHDRAWN]
         for row in leaving:
-            await move(row, Event.WITHDRAW, forgetting.STRIPPED, "its author left")
+            await move(row, Event.WITHDRAW, {}, "its author left")
+        if gone:
+            await forgetting.strip([row["id"] for row in gone])
+        if rows:
+            await end_revisions([row["id"] for row in rows], now)
         # Agencies in one order and the site's revision last, so that no two acts wait in a ring.
         shown = sorted(
             (row["agency_id"], row["id"]) for row in leaving if row["published_at"] is not None
@@ -88,7 +119,6 @@ async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) 
             await agencies.bump(*sorted({agency_id for agency_id, _ in shown}))
         for row in leaving:
             await emit(ReviewWithdrawn(row["id"], row["public_id"], now))
-        await replies.delete_replies([row["id"] for row in gone])
         await forgetting.delete_messages_of(account_id)
         await forgetting.forget_traces_of(account_id)
         await forgetting.forget_author(account_id, crypto.public_id(), crypto.token())

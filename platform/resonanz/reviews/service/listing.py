@@ -6,7 +6,6 @@ from typing import Any, Self
 
 import msgspec
 
-from resonanz.kernel.errors import NotFoundError
 from resonanz.scoring import service as scoring
 from resonanz.scoring.domain.ledger import Stage
 
@@ -16,14 +15,10 @@ from ..queries import listing as queries
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which reviews are listed: the stars for feedback, the last stage; None for any.
-
-    `unanswered` leaves out those with a reply that is public or waits for its check.
-    """
+    """Which reviews are listed: the stars for feedback, the last stage; None for any."""
 
     stars: int | None = None
     stage: Stage | None = None
-    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,8 @@ class PublicReview:
     labelled: bool
     published_on: dt.date
     edited_on: dt.date | None
+    disputed_lines: frozenset[str]
+    corrected_on: dt.date | None
 
     @classmethod
     def from_row(cls, row: dict[str, Any], value: float | None) -> Self:
@@ -58,6 +55,7 @@ class PublicReview:
             contested=told.pop("state") == State.CONTESTED,
             labelled=told.pop("label") is not None,
             ratings=msgspec.json.decode(told.pop("ratings"), type=dict[str, int]),
+            disputed_lines=frozenset(told.pop("disputed_lines").split()),
             ledger=msgspec.json.decode(told.pop("ledger"), type=tuple[dict[str, str | int], ...]),
             **told,
         )
@@ -67,17 +65,15 @@ async def public_reviews(
     agency_id: int, choice: Choice, after: str, limit: int
 ) -> list[PublicReview]:
     """The chosen public reviews of an agency, newest first: those behind `after`, "" for all."""
-    rows = await queries.public_reviews(
-        agency_id, choice.stars, choice.stage, choice.unanswered, after, limit
-    )
+    rows = await queries.public_reviews(agency_id, choice.stars, choice.stage, after, limit)
     values = await scoring.values_of([row["id"] for row in rows])
     return [PublicReview.from_row(row, values.get(row["id"])) for row in rows]
 
 
-async def public_review(agency_id: int, public_id: str) -> PublicReview:
-    """A public review of this agency; NotFoundError for all others (TRUST 42)."""
+async def public_review(agency_id: int, public_id: str) -> PublicReview | None:
+    """One public review of an agency; None for those of others."""
     row = await queries.public_review(agency_id, public_id)
     if row is None:
-        raise NotFoundError("review")
+        return None
     values = await scoring.values_of([row["id"]])
     return PublicReview.from_row(row, values.get(row["id"]))

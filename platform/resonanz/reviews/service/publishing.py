@@ -1,4 +1,4 @@
-"""Publication: the review appears and its agency's score changes in one transaction."""
+"""Publication: a review or its edit appears, and its agency's score changes, at once."""
 
 import datetime as dt
 import logging
@@ -7,16 +7,30 @@ from typing import Any
 import msgspec
 
 from resonanz.agencies import service as agencies
+from resonanz.agencies.service import pledges
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db, settings
 from resonanz.kernel.clock import SITE_ZONE, site_day
 from resonanz.kernel.errors import ResonanzError
+from resonanz.kernel.events import emit
 from resonanz.scoring import service as scoring
 
 from .. import mails, queries
-from ..domain import Event, State, Waiting, batch, batch_opens
+from ..domain import (
+    PUBLIC_STATES,
+    Event,
+    RevisionPublished,
+    RevisionState,
+    State,
+    Waiting,
+    batch,
+    batch_opens,
+    move_revision,
+)
 from ..domain import transition as next_state
+from ..queries import revisions
 from .authoring import EMAIL_PURPOSE, status_secret
+from .submission import unseal_anchors
 
 BATCH_LIMIT = 200
 
@@ -48,6 +62,47 @@ async def publish(public_id: str, now: dt.datetime) -> None:
             await mails.published(email, row["form_language"], status_secret(public_id))
 
 
+async def publish_revision(public_id: str, now: dt.datetime) -> None:
+    """Publish a review's approved edit: content, date of the edit, score, revision, mail.
+
+    The review keeps its id, its place in the order and the day of its first publication
+    (SCORING.md, Days). Nothing happens while the review is hidden or removed: the edit waits.
+    """
+    async with db.transaction():
+        row = await queries.review_by_public_id(public_id, lock=True)
+        if row is None or State(row["state"]) not in PUBLIC_STATES:
+            return
+        found = await revisions.open_revision(row["id"])
+        if found is None or found["state"] != RevisionState.APPROVED:
+            return
+        state = move_revision(RevisionState.APPROVED, Event.PUBLISH)
+        content = {name: found[name] for name in revisions.CONTENT}
+        content["pledge_id"] = await _pledge(row, found)
+        # Something else may have given the review a version meanwhile; it never goes back.
+        version = max(found["version"], row["version"] + 1)
+        await scoring.put(rated(row | content, row["published_on"]), now)
+        dated = {"edited_on": site_day(now), "version": version}
+        await queries.update_review(row["id"], content | dated)
+        ended = {"state": state.value, "ended_at": now}
+        await revisions.update_revision(found["id"], ended | revisions.EMPTIED)
+        await agencies.bump(row["agency_id"])
+        await audit.record("system", "review.edit", "review", public_id, now=now)
+        await emit(RevisionPublished(row["id"], public_id, version, now))
+        if row["email_sealed"] is not None:
+            email = crypto.unseal(EMAIL_PURPOSE, row["email_sealed"]).decode()
+            secret = status_secret(public_id)
+            await mails.published(email, row["form_language"], secret, edit=True)
+
+
+async def _pledge(row: dict[str, Any], found: dict[str, Any]) -> int | None:
+    """The pledge that an edited review falls under: another one only if the month changed."""
+    month = unseal_anchors(found["anchors_sealed"])["month"]
+    if row["anchors_sealed"] and unseal_anchors(row["anchors_sealed"])["month"] == month:
+        kept: int | None = row["pledge_id"]
+        return kept
+    return await pledges.falls_under(row["agency_id"], month, row["submitted_at"])
+
+
 def rated(row: dict[str, Any], published_on: dt.date) -> scoring.NewRating:
     """What scoring keeps of a review."""
     ratings = msgspec.json.decode(row["ratings"], type=dict[str, int])
@@ -64,7 +119,7 @@ def rated(row: dict[str, Any], published_on: dt.date) -> scoring.NewRating:
 
 
 async def publish_due(now: dt.datetime) -> int:
-    """Publish the day's batch once its secret minute has come; returns how many.
+    """Publish the day's batch of reviews and edits once its secret minute has come; how many.
 
     In the demo everything approved appears at once.
     """
@@ -72,15 +127,17 @@ async def publish_due(now: dt.datetime) -> int:
     if not at_once and not batch_is_open(now):
         return 0
     rows = await queries.approved_reviews(site_day(now), BATCH_LIMIT)
-    waiting = [Waiting(**row) for row in rows]
+    edits = await revisions.approved_revisions(BATCH_LIMIT)
+    edited = {row["public_id"] for row in edits}
+    waiting = [Waiting(**row) for row in (*rows, *edits)]
     chosen = [one.public_id for one in waiting] if at_once else batch(waiting, now)
     published = 0
     for public_id in chosen:
         try:
-            await publish(public_id, now)
+            await (publish_revision if public_id in edited else publish)(public_id, now)
             published += 1
         except ResonanzError:
-            # One review that cannot appear (its agency was refused) must not hold up the others.
+            # One that cannot appear (its agency was refused) must not hold up the others.
             log.exception("The review %s could not be published.", public_id)
     return published
 

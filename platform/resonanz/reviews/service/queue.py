@@ -23,7 +23,7 @@ class QueuePosition:
 
 @dataclass(frozen=True, slots=True)
 class QueuedReview:
-    """A review that waits; `version` rises each time its author handed it in again."""
+    """A review or an `edit` that waits; `version` rises each time its author sends it again."""
 
     id: int
     public_id: str
@@ -33,6 +33,7 @@ class QueuedReview:
     due_at: dt.datetime
     version: int
     has_text: bool
+    edit: bool
 
     @property
     def position(self) -> QueuePosition:
@@ -66,7 +67,7 @@ async def queue(
     not_about: Collection[int] = (),
     not_in: Collection[str] = (),
 ) -> list[QueuedReview]:
-    """Reviews in the check by due date alone: one star and five stars wait alike (TRUST 10).
+    """Reviews and edits in the check by due date alone: all stars wait alike (TRUST 10).
 
     Those of the account `not_by` are left out: nobody decides on an own review. So are those of
     the agencies `not_about`, and texts in the languages `not_in`.
@@ -74,7 +75,7 @@ async def queue(
     position = (after.due_at, after.id) if after else None
     return [
         QueuedReview(
-            **{**row, "has_text": bool(row["has_text"])}
+            **{**row, "has_text": bool(row["has_text"]), "edit": bool(row["edit"])}
             | {"ratings": msgspec.json.decode(row["ratings"], type=dict[str, int])}
         )
         for row in await waiting.queue_page(limit, position, not_by, not_about, not_in)

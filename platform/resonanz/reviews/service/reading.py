@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import msgspec
@@ -10,11 +10,13 @@ import msgspec
 from resonanz.kernel import crypto
 from resonanz.kernel.i18n import Language
 from resonanz.scoring import service as scoring
-from resonanz.scoring.domain.ledger import LedgerLine
+from resonanz.scoring.domain.ledger import LedgerLine, Stage
 
 from .. import queries
-from ..domain import State
-from .authoring import ANCHORS_PURPOSE, EMAIL_PURPOSE, status_secret
+from ..domain import EDITABLE_STATES, ENDED_REVISIONS, RevisionState, State
+from ..queries import revisions
+from .authoring import EMAIL_PURPOSE, status_secret
+from .submission import unseal_anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRecord:
-    """A review as its author and the moderation may see it."""
+    """A review as its author and the moderation may see it.
+
+    As an edit would make it, it names its `revision_id` and the review as it is that it `replaces`.
+    """
 
     id: int
     public_id: str
@@ -58,7 +63,11 @@ class ReviewRecord:
     form_language: Language
     version: int
     month: str
+    disputed_lines: frozenset[Stage] = frozenset()
+    corrected_on: dt.date | None = None
     messages: tuple[Message, ...] = ()
+    replaces: "ReviewRecord | None" = None
+    revision_id: int | None = None
 
     @classmethod
     def from_row(
@@ -93,6 +102,7 @@ class ReviewRecord:
             "edited_on",
             "form_language",
             "version",
+            "corrected_on",
         )
         return cls(
             **{name: row[name] for name in names},
@@ -100,9 +110,20 @@ class ReviewRecord:
             ratings=msgspec.json.decode(row["ratings"], type=dict[str, int]),
             lines=tuple(LedgerLine.from_dict(line) for line in ledger),
             month=month,
+            disputed_lines=frozenset(map(Stage, row["disputed_lines"].split())),
             value=value,
             messages=messages,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An edit of a review; `review` is what it would make of it."""
+
+    state: RevisionState
+    created_at: dt.datetime
+    due_at: dt.datetime | None
+    review: ReviewRecord
 
 
 async def record(public_id: str) -> ReviewRecord | None:
@@ -111,13 +132,66 @@ async def record(public_id: str) -> ReviewRecord | None:
     if row is None:
         return None
     messages = tuple(Message(**message) for message in await queries.messages_of(row["id"]))
+    return ReviewRecord.from_row(row, await _value(row), messages)
+
+
+async def record_to_check(public_id: str) -> ReviewRecord | None:
+    """What a moderator checks: the review, or what its edit that waits would make of it."""
+    found = await record(public_id)
+    if found is None or found.state not in EDITABLE_STATES:
+        return found
+    row = await revisions.open_revision(found.id)
+    if row is None or row["state"] != RevisionState.PRE_CHECK:
+        return found
+    return await _revised(found, row)
+
+
+async def newest_revision(of: ReviewRecord) -> Revision | None:
+    """The edit of a review that was begun last, unless its content is forgotten."""
+    row = await revisions.newest_revision(of.id)
+    if row is None or RevisionState(row["state"]) in ENDED_REVISIONS:
+        return None
+    state = RevisionState(row["state"])
+    return Revision(state, row["created_at"], row["due_at"], await _revised(of, row))
+
+
+async def revision_states(account_id: int) -> dict[int, RevisionState]:
+    """The state of the newest edit of each review of an account, by review."""
+    rows = await revisions.newest_of_account(account_id)
+    return {row["review_id"]: RevisionState(row["state"]) for row in rows}
+
+
+async def edit_settles(review_id: int, since: dt.datetime) -> bool:
+    """Whether an edit of a review is approved, or was published since a moment."""
+    row = await revisions.open_revision(review_id)
+    if row is not None and row["state"] == RevisionState.APPROVED:
+        return True
+    return await revisions.published_since(review_id, since)
+
+
+async def _revised(present: ReviewRecord, row: dict[str, Any]) -> ReviewRecord:
+    """A review as an edit would make it: its content, its version, its days in the check."""
+    stored = await queries.review_by_public_id(present.public_id)
+    assert stored is not None
+    content = {name: row[name] for name in revisions.CONTENT}
+    check = {
+        "state": State.PRE_CHECK,
+        "version": row["version"],
+        "submitted_at": row["created_at"],
+        "due_at": row["due_at"],
+    }
+    changed = ReviewRecord.from_row(stored | content | check, await _value(row), present.messages)
+    return replace(changed, replaces=present, revision_id=row["id"])
+
+
+async def _value(row: dict[str, Any]) -> float:
+    """The value x of a review's or an edit's stars and lines."""
     ledger = msgspec.json.decode(row["ledger"])
     stars = msgspec.json.decode(row["ratings"], type=dict[str, float])
-    value = await scoring.value_of(
+    return await scoring.value_of(
         {key: given for key, given in stars.items() if given},
         [LedgerLine.from_dict(line) for line in ledger],
     )
-    return ReviewRecord.from_row(row, value, messages)
 
 
 async def of_account(public_id: str, account_id: int) -> ReviewRecord | None:
@@ -138,12 +212,6 @@ async def by_status_secret(secret: str) -> ReviewRecord | None:
     if not hmac.compare_digest(expected.encode(), secret.encode("utf-8", "replace")):
         return None
     return await record(public_id)
-
-
-def unseal_anchors(sealed: bytes) -> dict[str, Any]:
-    """The private anchors of a review: month, stage, channel."""
-    anchors: dict[str, Any] = msgspec.json.decode(crypto.unseal(ANCHORS_PURPOSE, sealed))
-    return anchors
 
 
 async def author_email(public_id: str) -> str | None:

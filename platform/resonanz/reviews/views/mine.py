@@ -6,9 +6,8 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day, today
 from resonanz.kernel.i18n import format_day, format_moment, gettext
 
-from ..domain import PROVABLE_STATES, PUBLIC_STATES, State
-from ..service import Reply, ReviewRecord
-from .replies import ReplyView, public_reply
+from ..domain import PROVABLE_STATES, PUBLIC_STATES, Part, State
+from ..service import ReviewRecord
 from .review import STATES, ReviewView, review_view
 
 
@@ -23,7 +22,7 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True)
 class MyReviewView:
-    """An own review with its state."""
+    """An own review with its state; `asked`: its agency calls a fact wrong."""
 
     public_id: str
     agency_name: str
@@ -38,6 +37,7 @@ class MyReviewView:
     returned: bool
     ended: bool
     provable: bool
+    asked: bool
     review: ReviewView
     messages: tuple[MessageView, ...]
 
@@ -54,7 +54,8 @@ class StatusView:
     """One own review, signed in (`own`) or by its status link.
 
     `earlier` says that a second one led here, `refused` that members of agencies can't review,
-    `other_draft` names the agency of a draft that an edit would replace.
+    `other_draft` names the agency of a draft that an edit would replace. Each of the `parts` is
+    shown by its own template, which finds its view as `shown`.
     """
 
     review: MyReviewView
@@ -64,11 +65,10 @@ class StatusView:
     other_draft: str = ""
     secret: str = ""
     link_sent: bool = False
+    parts: tuple[Part, ...] = ()
 
 
-def my_review_view(
-    record: ReviewRecord, agency: AgencyRef, reply: Reply | None = None
-) -> MyReviewView:
+def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
     """Build the view of an own review."""
     return MyReviewView(
         public_id=record.public_id,
@@ -84,7 +84,8 @@ def my_review_view(
         returned=record.state is State.RETURNED,
         ended=record.state is State.WITHDRAWN,
         provable=record.state in PROVABLE_STATES and not record.contact_proven,
-        review=record_view(record, public_reply(reply, coarse=record.coarse)),
+        asked=bool(record.disputed_lines),
+        review=record_view(record),
         messages=tuple(
             MessageView(m.sender == "moderation", m.text, format_moment(m.created_at))
             for m in record.messages
@@ -98,7 +99,7 @@ def _state_words(record: ReviewRecord) -> str:
     return str(STATES[record.state])
 
 
-def record_view(record: ReviewRecord, reply: ReplyView | None = None) -> ReviewView:
+def record_view(record: ReviewRecord) -> ReviewView:
     """The public view of a stored review, before it is public too."""
     return review_view(
         public_id=record.public_id,
@@ -117,5 +118,6 @@ def record_view(record: ReviewRecord, reply: ReplyView | None = None) -> ReviewV
         invited=record.invited,
         contested=record.state is State.CONTESTED,
         edited_on=record.edited_on,
-        reply=reply,
+        disputed=record.disputed_lines,
+        corrected_on=record.corrected_on,
     )

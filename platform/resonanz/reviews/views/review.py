@@ -5,22 +5,27 @@ markup once a language.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from resonanz.kernel.i18n import Language, current_language, format_month, format_score, lazy
+from resonanz.kernel.i18n import (
+    Language,
+    current_language,
+    format_day,
+    format_month,
+    format_score,
+    lazy,
+)
 from resonanz.kernel.templates import piece
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Channel, Criterion, LedgerLine, Promise, Stage
 
 from ..domain import JobField, Role, State
 from ..service import PublicReview
-from .dates import half_year
-from .replies import ReplyView
 
 _WHO: Final = {
     Role.APPLICANT: lazy("Bewerber:in"),
@@ -77,11 +82,15 @@ _NOTHING: Final = Markup("")
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One ledger line: its stage, its dot and what happened; the same as a chip and as a pair."""
+    """One ledger line: its stage, its dot and what happened; the same as a chip and as a pair.
+
+    `disputed`: its agency says it was otherwise, and its author has not answered yet.
+    """
 
     stage: str
     dot: str
     words: str
+    disputed: bool
     chip: Markup
     pair: Markup
 
@@ -115,7 +124,7 @@ class ReviewView:
     contested: bool
     labelled: bool
     edited: str
-    reply: ReplyView | None = None
+    corrected: str
 
     @property
     def chip_list(self) -> Markup:
@@ -149,11 +158,13 @@ def review_view(
     contested: bool = False,
     labelled: bool = False,
     edited_on: dt.date | None = None,
-    reply: ReplyView | None = None,
+    disputed: Collection[str] = (),
+    corrected_on: dt.date | None = None,
 ) -> ReviewView:
     """Build the public view; `ledger` holds lines as they are stored, the last one last.
 
-    `coarse` leaves role, field and place out and widens the month.
+    `coarse` leaves role, field and place out and widens the month; `disputed` are the stages whose
+    line the agency calls wrong.
     """
     own = current_language()
     last = ledger[-1]
@@ -164,7 +175,9 @@ def review_view(
         who=_who(own, "" if coarse else role, "" if coarse else job_field, last_stage),
         date=half_year(published_on) if coarse else format_month(published_on),
         date_iso=f"{published_on.year}" if coarse else published_on.isoformat()[:7],
-        lines=tuple([_line(own, *line.items()) for line in reversed(ledger)]),
+        lines=tuple(
+            [_line(own, line["stage"] in disputed, *line.items()) for line in reversed(ledger)]
+        ),
         chips=_chips(
             own, get("chasers"), get("promise"), get("channel"), bool(remote and not coarse)
         ),
@@ -177,11 +190,11 @@ def review_view(
         contested=contested,
         labelled=labelled,
         edited=format_month(edited_on) if edited_on else "",
-        reply=reply,
+        corrected=format_day(corrected_on) if corrected_on else "",
     )
 
 
-def listed_view(review: PublicReview, reply: ReplyView | None = None) -> ReviewView:
+def listed_view(review: PublicReview) -> ReviewView:
     """The view of a public review in an agency's own list."""
     return review_view(
         public_id=review.public_id,
@@ -201,7 +214,8 @@ def listed_view(review: PublicReview, reply: ReplyView | None = None) -> ReviewV
         contested=review.contested,
         labelled=review.labelled,
         edited_on=review.edited_on,
-        reply=reply,
+        disputed=review.disputed_lines,
+        corrected_on=review.corrected_on,
     )
 
 
@@ -217,11 +231,12 @@ def _who(_language: Language, role: str, job_field: str | None, last_stage: str)
 
 
 @lru_cache(maxsize=8192)
-def _line(_language: Language, *line: tuple[str, Any]) -> LineView:
+def _line(_language: Language, disputed: bool, *line: tuple[str, Any]) -> LineView:
     read = LedgerLine.from_dict(dict(line))
     stage, dot, said = str(words.STAGES[read.stage]), words.dot_of(read), words.line_words(read)
-    chip, pair = piece(_PIECES, "line_chip", dot, stage, said), piece(_PIECES, "pair", stage, said)
-    return LineView(stage, dot, said, chip, pair)
+    chip = piece(_PIECES, "line_chip", dot, stage, said, disputed)
+    pair = piece(_PIECES, "pair", stage, said, disputed)
+    return LineView(stage, dot, said, disputed, chip, pair)
 
 
 @lru_cache(maxsize=2048)
@@ -249,3 +264,9 @@ def _chip_list(chips: tuple[str, ...]) -> Markup:
 def _stars(_language: Language, criterion: str, stars: int) -> StarsView:
     name = str(words.CRITERIA[Criterion(criterion)].name)
     return StarsView(name, stars, piece(_PIECES, "pair", name, f"{stars} {lazy('von 5')}"))
+
+
+def half_year(day: dt.date) -> str:
+    """The half-year of a day, where a month would tell too much."""
+    half = lazy("1. Halbjahr") if day.month <= 6 else lazy("2. Halbjahr")
+    return f"{half} {day.year}"

@@ -147,7 +147,7 @@ CHASERS: Final = {
     3: lazy("dreimal oder öfter"),
 }
 
-_SAID: Final = {
+SAID: Final = {
     Answer.ADVANCED: lazy("Es ging weiter"),
     Answer.REJECTION: lazy("Absage"),
     Answer.INTERIM: lazy("Nur Zwischenstand"),
@@ -186,7 +186,7 @@ def dot_of(line: LedgerLine) -> str:
 
 def line_words(line: LedgerLine) -> str:
     """A line in a few words: "Absage nach 15–30 Werktagen · Floskel"."""
-    said = str(_SAID[line.answer])
+    said = str(SAID[line.answer])
     if line.days is not None:
         waiting = line.answer is Answer.WAITING
         said += f" {(_WAITING if waiting else _AFTER)[line.days]}"

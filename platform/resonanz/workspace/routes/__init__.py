@@ -1,18 +1,20 @@
 """Pages of the desk."""
 
 from .badge import Badge
+from .corrections import Corrections
 from .landing import Landing
 from .members import Invited, Members
 from .pledge import PledgePages
-from .replies import Replies
 from .reviews import Reviews
+from .tokens import Tokens
 
 PAGES = [
     Badge,
+    Corrections,
     Invited,
     Landing,
     Members,
     PledgePages,
-    Replies,
     Reviews,
+    Tokens,
 ]

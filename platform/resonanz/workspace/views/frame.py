@@ -19,8 +19,10 @@ class Entry:
 
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("reviews", "/reviews", lazy("Bewertungen")),
+    Entry("corrections", "/corrections", lazy("Berichtigungen")),
     Entry("pledge", "/pledge", lazy("Zusage"), owners=True),
     Entry("badge", "/badge", lazy("Plakette")),
+    Entry("api", "/api", lazy("Schnittstelle"), owners=True),
     Entry("members", "/members", lazy("Mitglieder")),
 )
 """The desk's menu, in its order."""

@@ -18,11 +18,12 @@ from resonanz.moderation.domain import Verdict
 from resonanz.moderation.service import Moderator
 from resonanz.reviews import queries as review_queries
 from resonanz.reviews import service as reviews
-from resonanz.reviews.domain import PUBLIC_STATES, Event, State, may
+from resonanz.reviews.domain import LIVE_STATES, PUBLIC_STATES, Event, State, may
 from resonanz.reviews.domain import transition as next_state
 from resonanz.reviews.service.publishing import rated
 from resonanz.scoring import queries as scoring_queries
 from resonanz.scoring import service as scoring
+from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 
 from .conftest import NOW, PASSWORD, Publish
 
@@ -48,6 +49,8 @@ class Model:
     def after(self, act: str, public_id: str) -> State | None:
         """The state after an act, None if it is not allowed; hiding contests on the way."""
         state = self.states[public_id]
+        if act == "correct":
+            return state if state in LIVE_STATES else None
         event = Event.WITHDRAW if act == "withdraw" else ACTS[act]
         if act == "contest" and state in {State.CONTESTED, State.HIDDEN_INTERIM}:
             return state
@@ -61,6 +64,10 @@ class Model:
 async def perform(act: str, public_id: str, model: Model, now: dt.datetime) -> None:
     """Carry out one act."""
     match act:
+        case "correct":
+            days = DaysClass(now.hour % len(DaysClass))
+            line = LedgerLine(Stage.FIRST_INTERVIEW, Answer.ADVANCED, days)
+            await reviews.correct_line(public_id, line, now)
         case "withdraw":
             await reviews.withdraw(public_id, model.accounts[public_id], now)
         case "contest":
@@ -136,7 +143,7 @@ async def test_random_histories_leave_what_recomputation_finds(
     model = Model()
     for step in range(STEPS):
         now = NOW + dt.timedelta(hours=step)
-        act = rng.choice(["publish", "withdraw", *ACTS, *ACTS])
+        act = rng.choice(["publish", "withdraw", "correct", *ACTS, *ACTS])
         if act == "publish" or not model.states:
             home = rng.choice(homes)
             email = f"person{step}@example.org"

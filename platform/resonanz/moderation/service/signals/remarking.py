@@ -67,8 +67,8 @@ async def remark_waiting(limit: int, now: dt.datetime) -> int:
 
 
 async def remark(public_id: str, now: dt.datetime) -> bool:
-    """Keep the signals of a waiting review; False if that was done. Its state stays as it is."""
-    record = await reviews.record(public_id)
+    """Keep the signals of a waiting review or edit; False if that was done. Nothing moves."""
+    record = await reviews.record_to_check(public_id)
     if record is None or record.state is not State.PRE_CHECK:
         return False
     made = [made for part in parts_of(record.text)[:_MOST_PARTS] if (made := sketch(part))]
@@ -95,6 +95,8 @@ async def remark(public_id: str, now: dt.datetime) -> bool:
             record.id,
             record.public_id,
             record.agency_id,
+            record.version,
+            record.replaces.version if record.replaces else None,
             [(one.to_bytes(), one.bands) for one in made],
             now,
         )
@@ -104,14 +106,19 @@ async def remark(public_id: str, now: dt.datetime) -> bool:
 async def signals_for(
     record: ReviewRecord, sketches: list[Sketch], now: dt.datetime
 ) -> tuple[Signal, ...]:
-    """All signals of a review whose parts have these sketches."""
+    """All signals of a review whose parts have these sketches; of an edit those on its text."""
     agency = (await agencies.agencies_by_id([record.agency_id])).get(record.agency_id)
+    text = (
+        *text_signals(record.text, record.language, [agency.name] if agency else []),
+        *await _likeness(record, sketches),
+    )
+    if record.replaces is not None:
+        return text
     activity = await agency_activity(record.agency_id, LATEST + _HISTORY, now)
     shared = await shared_origin(record.id)
     address = await reviews.author_email(record.public_id) or ""
     return (
-        *text_signals(record.text, record.language, [agency.name] if agency else []),
-        *await _likeness(record, sketches),
+        *text,
         *network_burst(shared.network, shared.network_and_agency),
         *same_device(shared.device),
         *agency_burst(activity.in_seven_days, activity.usual_a_week),

@@ -8,6 +8,8 @@ from ...domain import GROUNDS, Basis, Ground
 from ...domain.deadlines import (
     COMPLAINT_DAYS,
     COMPLAINT_MONTHS,
+    CORRECTION_DAYS,
+    CORRECTIONS_PER_AGENCY,
     DECISION_DAYS,
     HEARING_DAYS,
     HEARINGS_PER_AGENCY,
@@ -46,6 +48,8 @@ class DeadlinesView:
     purge_months: int = PURGE_MONTHS
     hearings: int = HEARINGS_PER_AGENCY
     reserve_months: int = RESERVE_MONTHS
+    correction: int = CORRECTION_DAYS
+    corrections: int = CORRECTIONS_PER_AGENCY
 
 
 @dataclass(frozen=True, slots=True)

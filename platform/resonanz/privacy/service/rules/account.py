@@ -11,6 +11,7 @@ from .rule import (
     FORGET_CLAIMS,
     FORGET_MAILS,
     FORGET_SESSIONS,
+    FORGET_TOKENS,
     INTEREST,
     Rule,
 )
@@ -129,6 +130,20 @@ RULES: Final = (
         reason=lazy("Damit sich zeigen lässt, warum jemand eine Agentur verwaltet."),
         basis=INTEREST,
         job=FORGET_CLAIMS,
+    ),
+    Rule(
+        key="api_token",
+        tables=("api_token",),
+        holds=lazy(
+            "Schlüssel für die Schnittstelle einer Agentur: Name, Rechte, Prüfwert, Tag der "
+            "letzten Benutzung"
+        ),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach dem Anlegen, und nur, solange wer ihn anlegte die Agentur verantwortet"),
+        reason=lazy("Damit Programme der Agentur lesen können, was sie lesen dürfen."),
+        basis=CONTRACT,
+        job=FORGET_TOKENS,
     ),
     Rule(
         key="log",

@@ -20,7 +20,7 @@ from .rule import (
 RULES: Final = (
     Rule(
         key="claim",
-        tables=("queue_claim", "case_claim", "authority_claim", "reply_claim"),
+        tables=("queue_claim", "case_claim", "authority_claim"),
         holds=lazy("Wer in der Moderation gerade woran arbeitet"),
         personal=True,
         period=Period(2, Unit.HOUR),
@@ -142,9 +142,7 @@ RULES: Final = (
     Rule(
         key="correction",
         tables=("correction",),
-        holds=lazy(
-            "Richtigstellungen einzelner Fakten: welches Mitglied der Agentur sie vorschlug"
-        ),
+        holds=lazy("Berichtigungen einzelner Angaben: welches Mitglied der Agentur sie vorschlug"),
         personal=True,
         period=Period(12, Unit.MONTH),
         since=lazy("nach dem Vorschlag"),

@@ -151,6 +151,66 @@ RULES: Final = (
         basis=INTEREST,
     ),
     Rule(
+        key="replaced_review",
+        tables=("review",),
+        holds=lazy(
+            "Bewertungen, deren Entfernung wir aufgehoben haben und die einer neueren von Ihnen "
+            "weichen: Text und private Angaben"
+        ),
+        personal=True,
+        period=Period(30, Unit.DAY),
+        since=AFTER_DECISION,
+        reason=lazy("Damit Sie daraus in die neuere übernehmen können, was Sie möchten."),
+        basis=CONTRACT,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        key="edit",
+        tables=("review_revision",),
+        holds=lazy("Änderungen an veröffentlichten Bewertungen, die geprüft werden oder warten"),
+        personal=True,
+        period=None,
+        since=lazy("bis sie übernommen oder zurückgezogen sind"),
+        reason=lazy("Damit der bisherige Text stehen bleibt, bis der neue geprüft ist."),
+        basis=CONTRACT,
+    ),
+    Rule(
+        key="rejected_edit",
+        tables=("review_revision",),
+        holds=lazy("Abgelehnte Änderungen: Text und private Angaben"),
+        personal=True,
+        period=Period(7, Unit.MONTH),
+        since=AFTER_DECISION,
+        reason=lazy(
+            "Sechs Monate lang können Sie sich beschweren; über die Beschwerde entscheiden wir mit"
+            " dem Text."
+        ),
+        basis=INTEREST,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        key="returned_edit",
+        tables=("review_revision",),
+        holds=lazy("Zur Überarbeitung zurückgegebene Änderungen, die nicht wiederkamen"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach der Rückgabe"),
+        reason=lazy("Damit Sie sie in Ruhe überarbeiten können."),
+        basis=CONTRACT,
+        job=FORGET_CASES,
+    ),
+    Rule(
+        key="ended_edit",
+        tables=("review_revision",),
+        holds=lazy("Frühere Änderungen: Tage, Sterne und Fakten, ohne Text und ohne den alten"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nachdem sie übernommen oder zurückgezogen wurden"),
+        reason=lazy("Damit nachvollziehbar ist, wann was geprüft wurde."),
+        basis=INTEREST,
+        job=FORGET_REVIEWS,
+    ),
+    Rule(
         key="review_message",
         tables=("review_message",),
         holds=lazy("Nachrichten der Moderation zu Ihrer Bewertung"),
@@ -159,30 +219,6 @@ RULES: Final = (
         since=lazy("nach der Nachricht"),
         reason=lazy("Damit Sie die Begründung nachlesen und sich beschweren können."),
         basis=CONTRACT,
-        job=FORGET_REVIEWS,
-    ),
-    Rule(
-        key="reply",
-        tables=("reply", "reply_version"),
-        holds=lazy("Antworten von Agenturen, und welches Mitglied sie schrieb (nie öffentlich)"),
-        personal=True,
-        period=None,
-        since=lazy("solange die Bewertung da ist, auf die sie antworten; sie gehen mit ihr"),
-        reason=lazy("Damit beide Seiten zu Wort kommen."),
-        basis=CONTRACT,
-    ),
-    Rule(
-        key="old_reply",
-        tables=("reply_version",),
-        holds=lazy(
-            "Fassungen von Antworten, die nicht mehr oder nie öffentlich waren: Text, wer sie "
-            "schrieb, was die Moderation dazu schrieb"
-        ),
-        personal=True,
-        period=Period(12, Unit.MONTH),
-        since=lazy("nachdem sie ersetzt, zurückgenommen, abgelehnt oder entfernt wurden"),
-        reason=lazy("Für Beschwerden und für Verfahren vor Gericht. Die Tage bleiben öffentlich."),
-        basis=INTEREST,
         job=FORGET_REVIEWS,
     ),
     Rule(

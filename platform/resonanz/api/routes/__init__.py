@@ -1,0 +1,8 @@
+"""Routes for machines; they have no language and no page."""
+
+from litestar.types import ControllerRouterHandler
+
+from .agency import AgencyApi
+from .description import agency_openapi
+
+SYSTEM: list[ControllerRouterHandler] = [AgencyApi, agency_openapi]

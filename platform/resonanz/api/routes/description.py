@@ -1,0 +1,44 @@
+"""The description of the agencies' interface as OpenAPI 3.1, made from its routes."""
+
+from functools import cache
+
+import msgspec
+from litestar import Litestar, Response, get
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme, Server
+
+from resonanz.kernel import settings
+from resonanz.web.guards import anyone
+
+from .agency import BASE, AgencyApi
+
+
+@get(f"{BASE}/openapi.json", guards=[anyone], include_in_schema=False)
+async def agency_openapi() -> Response[bytes]:
+    """What there is to ask, and what comes back."""
+    return Response(
+        _description(settings.current().base_url),
+        media_type="application/json",
+        headers={"cache-control": "public, max-age=3600", "access-control-allow-origin": "*"},
+    )
+
+
+@cache
+def _description(base_url: str) -> bytes:
+    described = Litestar(
+        route_handlers=[AgencyApi],
+        openapi_config=OpenAPIConfig(
+            title="Resonanz: agencies",
+            version="1",
+            description="What an agency's own programs may read: its public reviews and figures.",
+            servers=[Server(url=base_url)],
+            components=Components(
+                security_schemes={
+                    "token": SecurityScheme(
+                        type="http", scheme="bearer", description="A token made at the desk."
+                    )
+                }
+            ),
+        ),
+    )
+    return msgspec.json.encode(described.openapi_schema.to_schema())

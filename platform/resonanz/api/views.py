@@ -1,0 +1,109 @@
+"""What the agencies' interface answers: nothing finer than the public pages (TRUST 29)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from resonanz.reviews.service import PublicReview
+from resonanz.scoring.domain.statistics import AgencyStatistics
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAnswer:
+    """A public review. `published` is a month (2026-11), or a half-year (2026-H2) where the author
+    chose to be coarse; `ratings` are 1 to 5, 0 for not applicable; `ledger` is one entry a stage.
+    """
+
+    id: str
+    address: str
+    value: float | None
+    published: str
+    edited: str | None
+    language: str
+    role: str | None
+    job_field: str | None
+    last_stage: str
+    ratings: dict[str, int]
+    ledger: list[dict[str, str | int]]
+    text: str
+    contact_proven: bool
+    invited: bool
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Reviews, newest first; `next` is the address of the following page, null on the last."""
+
+    reviews: list[ReviewAnswer]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsAnswer:
+    """The figures of the profile. `score`, `low` and `high` are null below the published minimum;
+    shares are pairs of how many, and of how many (n).
+    """
+
+    agency: str
+    as_of: str | None
+    reviews: int
+    proven: int
+    score: float | None
+    low: float | None
+    high: float | None
+    counts_like: float | None
+    answered: list[int] | None
+    stages: dict[str, list[int]]
+    unprompted: list[int] | None
+    promises: list[int] | None
+    reasons: list[int] | None
+    phrases: list[int] | None
+
+
+def review_answer(review: PublicReview, base_url: str) -> ReviewAnswer:
+    """A review as the public reads it; a coarse one keeps role and field to itself."""
+    day = review.published_on
+    half = f"{day.year}-H{1 if day.month <= 6 else 2}"
+    return ReviewAnswer(
+        id=review.public_id,
+        address=f"{base_url}/{review.language}/reviews/{review.public_id}",
+        value=None if review.value is None else round(review.value, 1),
+        published=half if review.coarse else day.isoformat()[:7],
+        edited=review.edited_on.isoformat()[:7] if review.edited_on else None,
+        language=review.language,
+        role=None if review.coarse else review.role,
+        job_field=None if review.coarse else review.job_field,
+        last_stage=review.last_stage,
+        ratings=review.ratings,
+        ledger=[dict(line) for line in review.ledger],
+        text=review.text,
+        contact_proven=review.contact_proven,
+        invited=review.invited,
+        contested=review.contested,
+    )
+
+
+def statistics_answer(row: dict[str, Any], figures: AgencyStatistics | None) -> StatisticsAnswer:
+    """The figures of an agency; `row` is its profile's."""
+    shown = bool(row["published"])
+    plain = figures.to_dict() if figures else {}
+    return StatisticsAnswer(
+        agency=row["slug"],
+        as_of=row["as_of"].isoformat() if row["as_of"] else None,
+        reviews=row["reviews"] or 0,
+        proven=row["proven"] or 0,
+        score=round(row["score"], 1) if shown else None,
+        low=round(row["low"], 1) if shown else None,
+        high=round(row["high"], 1) if shown else None,
+        counts_like=round(row["weight"], 1) if shown else None,
+        answered=_pair(plain.get("answered")),
+        stages={stage: list(pair) for stage, pair in plain.get("stages", {}).items()},
+        unprompted=_pair(plain.get("unprompted")),
+        promises=_pair(plain.get("promises")),
+        reasons=_pair(plain.get("reasons")),
+        phrases=_pair(plain.get("phrases")),
+    )
+
+
+def _pair(share: Any) -> list[int] | None:
+    return list(share) if share else None
