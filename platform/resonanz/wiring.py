@@ -2,7 +2,7 @@
 
 from resonanz.accounts.service import AddressConfirmed, shortcuts
 from resonanz.agencies.domain.members import MembershipAsked, Objection
-from resonanz.agencies.service import AgenciesChanged, invitations, is_member
+from resonanz.agencies.service import AgenciesChanged, claims, invitations, is_member
 from resonanz.kernel import db
 from resonanz.kernel.events import on
 from resonanz.kernel.i18n import lazy
@@ -72,6 +72,8 @@ async def _admit_member(event: AddressConfirmed) -> None:
     """A link of an agency was used; the author of the address is the account's by now."""
     if event.purpose == invitations.LINK_PURPOSE:
         await invitations.accept(event)
+    elif event.purpose == claims.LINK_PURPOSE:
+        await claims.confirm_mail(event)
 
 
 async def _keep_authors_apart(event: MembershipAsked) -> None:

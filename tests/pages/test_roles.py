@@ -14,7 +14,9 @@ from support.browsing import browse
 from support.visitor import form_with
 
 from resonanz.accounts import service as accounts
+from resonanz.agencies.domain.claims import ClaimState, Way
 from resonanz.agencies.domain.members import MemberRole
+from resonanz.agencies.queries import claims
 from resonanz.agencies.queries import invitations as stored_invitations
 from resonanz.agencies.queries.members import members_of
 from resonanz.agencies.service import invitations
@@ -256,6 +258,13 @@ GET  /de/desk/agencies/{desk}/pledge              sign-in 404     200     403   
 POST /de/desk/agencies/{desk}/pledge              401     404     422     403     404     404
 GET  /de/desk/agencies/{desk}/pledge/withdraw     sign-in 404     303     403     404     404
 POST /de/desk/agencies/{desk}/pledge/withdraw     401     404     409     403     404     404
+POST /de/desk/agencies/{desk}/members/still-here  401     404     303     403     404     404
+GET  /de/desk/claim/{desk}                        sign-in 200     200     200     200     200
+POST /de/desk/claim/{desk}/mail                   401     422     422     422     422     422
+POST /de/desk/claim/{desk}/domain                 401     422     422     422     422     422
+POST /de/desk/claim/{desk}/access                 401     303     303     303     303     303
+POST /de/desk/claim/{desk}/check                  401     404     404     404     303     404
+POST /de/desk/claim/{desk}/withdraw               401     404     404     404     303     404
 GET  /de/desk/invited/{desk}                      sign-in 200     303     303     410     200
 """
 """`sign-in` and `code` send there and back; other numbers are the status, 303 that of success.
@@ -419,7 +428,8 @@ async def _hearing() -> dict[str, str]:
     review, now = await factories.published_review(west, ALEX), clock.now()
     olu, mira = await factories.member(west, OLU), await factories.account(MIRA)
     await factories.member(west, RENA, "responder")
-    await factories.member(await factories.agency("Ostwind Personal"), FAY)
+    fay = await factories.member(await factories.agency("Ostwind Personal"), FAY)
+    await claims.insert(west.id, fay, Way.DNS, ClaimState.CHECKING, now, domain="west.example")
     member = moderation.AgencyMember(olu, "olu", OLU.email, "de")
     receipt = await moderation.dispute(review, member, NoticeGround.NO_CONTACT, "", now)
     moderator = moderation.Moderator(mira, "mira")

@@ -4,6 +4,7 @@ from .reading import (
     StoredPlace,
     agencies_by_id,
     agency_by_name_key,
+    agency_by_public_id,
     agency_by_slug,
     all_agencies,
     all_names,
@@ -14,6 +15,7 @@ from .reading import (
     locked_agency,
     revisions_since,
     slugs_like,
+    stored_agency,
 )
 from .search import search_ids
 from .writing import (
@@ -37,6 +39,7 @@ __all__ = [
     "add_place",
     "agencies_by_id",
     "agency_by_name_key",
+    "agency_by_public_id",
     "agency_by_slug",
     "all_agencies",
     "all_names",
@@ -54,6 +57,7 @@ __all__ = [
     "set_acted",
     "set_state",
     "slugs_like",
+    "stored_agency",
     "update_agency",
     "update_place",
 ]

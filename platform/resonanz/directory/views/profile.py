@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from resonanz.agencies.views import kind_words, place_words
+from resonanz.agencies.views import kind_words, managed_words, place_words
 from resonanz.kernel.i18n import (
     format_day,
     format_number,
@@ -59,6 +59,7 @@ class ProfileView:
     name: str
     place: str
     about: str
+    managed: bool
     places: tuple[str, ...]
     n: int
     reviews_words: str
@@ -102,6 +103,7 @@ def profile_view(
         name=row["name"],
         place=place_words(row),
         about=_about(row),
+        managed=row["claimed_at"] is not None,
         places=tuple(dict.fromkeys(msgspec.json.decode(row["places"] or "[]"))),
         n=n,
         reviews_words=ngettext("Eine Bewertung", "%(num)s Bewertungen", n),
@@ -132,9 +134,7 @@ def profile_view(
 
 
 def _about(row: Row) -> str:
-    parts = [kind_words(row), place_words(row), row["website"] or ""]
-    if row["claimed_at"] is not None:
-        parts.append(gettext("von der Agentur verwaltet"))
+    parts = [kind_words(row), place_words(row), row["website"] or "", managed_words(row)]
     return " · ".join(part for part in parts if part)
 
 

@@ -26,6 +26,7 @@ from .complaints import (
 from .decisions import decide
 from .disputes import (
     AgencyMember,
+    JustClaimedError,
     dispute,
     dispute_of,
     disputes_of,
@@ -77,6 +78,7 @@ __all__ = [
     "ComplaintRecord",
     "DecidedError",
     "GroundText",
+    "JustClaimedError",
     "Moderator",
     "NewNotice",
     "NoticeRecord",

@@ -1,6 +1,7 @@
 """Pages of the desk."""
 
 from .badge import Badge
+from .claim import Claims
 from .corrections import Corrections
 from .landing import Landing
 from .members import Invited, Members
@@ -10,6 +11,7 @@ from .tokens import Tokens
 
 PAGES = [
     Badge,
+    Claims,
     Corrections,
     Invited,
     Landing,
