@@ -13,7 +13,6 @@ from resonanz.kernel.i18n import (
     format_month,
     gettext,
     lazy,
-    ngettext,
     use_language,
 )
 from resonanz.reviews.domain import State
@@ -27,6 +26,7 @@ from ..domain.text_blocks import Purpose
 from ..service import GROUND_TEXTS, Case, PastDecision, Proposal
 from ..service.text_blocks import TextBlock
 from .conversation import SaidView, name_of, said_views
+from .history import HistoryView, history_view
 from .queue import due_words
 from .signals import PieceView, RemarkView, marked_paragraphs, remark_views
 from .text_blocks import ChoiceGroup, choice_groups
@@ -79,12 +79,14 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case; `claim` is `free`, `me`, `other`, or `closed` if it does not wait any more."""
+    """A case; `claim` is `free`, `me`, `other`, or `closed` if it does not wait any more.
+
+    `agency_slug` is "" for an agency that is not listed.
+    """
 
     public_id: str
     agency_name: str
     agency_slug: str
-    agency_listed: bool
     due: str
     late: bool
     review: ReviewView
@@ -92,10 +94,10 @@ class CaseView:
     paragraphs: tuple[tuple[PieceView, ...], ...]
     remarks: tuple[RemarkView, ...]
     contact: Pairs
-    author: Pairs
     proposal: Pairs
     similar: tuple[SimilarView, ...]
-    history: tuple[EventView, ...]
+    events: tuple[EventView, ...]
+    history: HistoryView
     team: tuple[SaidView, ...]
     claim: str
     holder: str
@@ -133,8 +135,7 @@ def case_view(
     return CaseView(
         public_id=record.public_id,
         agency_name=case.agency.name,
-        agency_slug=case.agency.slug,
-        agency_listed=case.agency.state == "listed",
+        agency_slug=case.agency.slug if case.agency.state == "listed" else "",
         due=due_words(record.due_at, now) if record.due_at else "",
         late=record.due_at is not None and record.due_at < now,
         review=record_view(record),
@@ -142,10 +143,10 @@ def case_view(
         paragraphs=marked_paragraphs(record.text, case.signals),
         remarks=remark_views(case.signals, ticks or {}),
         contact=_contact(record),
-        author=_author(case),
         proposal=_proposal(case.proposal),
         similar=_similar(case.proposal),
-        history=_history(case),
+        events=_events(case),
+        history=history_view(case.history, more=_author(case)),
         team=said_views(case.team),
         claim=_claim(case),
         holder=case.claimed_by.email if case.claimed_by else "",
@@ -191,17 +192,8 @@ def _contact(record: ReviewRecord) -> Pairs:
 
 
 def _author(case: Case) -> Pairs:
-    others = ngettext("%(num)s andere Bewertung", "%(num)s andere Bewertungen", case.author.all)
-    if case.author.all:
-        ended = gettext(
-            "%(published)s veröffentlicht, %(rejected)s abgelehnt",
-            published=case.author.published,
-            rejected=case.author.rejected,
-        )
-        others = f"{others} ({ended})"
     return (
         (gettext("E-Mail"), gettext("bestätigt")),
-        (gettext("Bisher"), others),
         (gettext("Mitglied einer Agentur"), _yes_no(case.author_is_member)),
         (gettext("Sprache"), LANGUAGE_NAMES[case.review.form_language]),
     )
@@ -227,7 +219,7 @@ def _similar(proposal: Proposal | None) -> tuple[SimilarView, ...]:
     return tuple(SimilarView(one.name, one.slug, one.city or "") for one in found)
 
 
-def _history(case: Case) -> tuple[EventView, ...]:
+def _events(case: Case) -> tuple[EventView, ...]:
     record = case.review
     events = [(record.created_at, gettext("gesendet"), "")]
     if record.submitted_at:

@@ -20,15 +20,14 @@ from .correcting import correct_line, mark_line, unmark_line
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
 from .forgetting import erase_author, forget_old, forget_revisions, forget_texts, with_text
+from .histories import AgencyReviews, AuthorHistory, agency_reviews, author_history
 from .listing import Choice, PublicReview, public_review, public_reviews
 from .publishing import publish, publish_due, publish_revision
 from .queue import (
-    AuthorHistory,
     QueueCounts,
     QueuedReview,
     QueuePosition,
     about_waiting,
-    author_history,
     queue,
     queue_counts,
     texts_waiting,
@@ -54,6 +53,7 @@ from .verdicts import apply_verdict, recheck_revision
 __all__ = [
     "DRAFT_LIFETIME",
     "LINK_PURPOSE",
+    "AgencyReviews",
     "AuthorHistory",
     "Choice",
     "Draft",
@@ -70,6 +70,7 @@ __all__ = [
     "Submission",
     "UnchangedError",
     "about_waiting",
+    "agency_reviews",
     "apply_verdict",
     "author_email",
     "author_history",
