@@ -187,6 +187,8 @@ POST /de/moderation/misuse/incidents              401     403     403     code  
 POST /de/moderation/misuse/sanctions              401     403     403     code    422     422
 GET  /de/moderation/batch                         sign-in 403     403     code    200     200
 POST /de/moderation/batch                         401     403     403     code    422     422
+GET  /de/moderation/spam                          sign-in 403     403     code    200     200
+POST /de/moderation/spam                          401     403     403     code    422     422
 GET  /de/moderation/authorities                   sign-in 403     403     code    200     200
 POST /de/moderation/authorities                   401     403     403     code    422     422
 GET  /de/moderation/authorities/{court}           sign-in 403     403     code    200     200

@@ -16,6 +16,7 @@ from .misuse import Misuse
 from .notices import Notices
 from .proof import Proof
 from .proofs import Proofs
+from .spam import Spam
 from .text_blocks import TextBlocks
 from .transparency import Statements, Transparency
 
@@ -36,6 +37,7 @@ PAGES = [
     OwnCorrections,
     Proof,
     Proofs,
+    Spam,
     Statements,
     TextBlocks,
     Transparency,
