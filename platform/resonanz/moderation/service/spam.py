@@ -46,7 +46,8 @@ class Suspect:
 async def suspects(moderator: Moderator, now: dt.datetime) -> tuple[Suspect, ...]:
     """Waiting reviews that look mass-produced, an agency's together; at most thirty.
 
-    Left out are those others work on, and what the moderator may not decide on or cannot read.
+    Left out are edits of what was checked before, what others work on, and what the moderator may
+    not decide on or cannot read.
     """
     reach = await reach_of(moderator)
     waiting = await reviews.queue(
@@ -64,7 +65,8 @@ async def suspects(moderator: Moderator, now: dt.datetime) -> tuple[Suspect, ...
     free = [
         one
         for one in waiting
-        if seen.get(one.id) == one.version
+        if not one.edit
+        and seen.get(one.id) == one.version
         and claims.get(one.id) in {None, moderator.account_id}
         and one.id not in unread
     ]
