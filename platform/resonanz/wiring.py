@@ -31,7 +31,7 @@ def register() -> None:
     on(ReviewWithdrawn, _end_cases)
     on(RevisionSent, _take_as_answer)
     on(RevisionWithdrawn, _forget_version)
-    on(RevisionPublished, _forget_versions_before)
+    on(RevisionPublished, _follow_edit)
     on(ReviewRemoved, _end_corrections)
     on(MailGivenUp, _stop_clock)
     on(AddressConfirmed, _queue_review)
@@ -99,9 +99,10 @@ async def _forget_version(event: RevisionWithdrawn) -> None:
     await versions.version_ended(event.review_id, event.version)
 
 
-async def _forget_versions_before(event: RevisionPublished) -> None:
-    """Nothing is kept of a text that an edit replaced."""
+async def _follow_edit(event: RevisionPublished) -> None:
+    """Nothing is kept of a text that an edit replaced, and what it answers is not asked on."""
     await versions.version_published(event.review_id, event.version)
+    await corrections.review_edited(event.review_id, event.public_id, event.at)
 
 
 async def _end_corrections(event: ReviewRemoved) -> None:

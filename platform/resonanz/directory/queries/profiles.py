@@ -27,7 +27,9 @@ _AGENCY = (
     "AND c.kind = 'dispute') THEN (SELECT {list}(stars) FROM (SELECT {stars} AS stars "
     "FROM review w WHERE w.agency_id = a.id AND w.state IN ('published', 'contested') "
     "UNION ALL SELECT {stars} FROM review w WHERE w.agency_id = a.id AND w.state = 'removed'"
-    ") AS given) END AS stars "
+    ") AS given) END AS stars, "
+    "(SELECT {list}(state) FROM (SELECT state FROM correction WHERE agency_id = a.id) AS asked) "
+    "AS corrections "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
     "LEFT JOIN scoring_run r ON r.id = s.run_id WHERE a.slug = {} AND a.state = 'listed'"
 )
@@ -49,8 +51,9 @@ async def agency(slug: str) -> Row | None:
 
     JSON: its places, its `pledges` (id, days, when made, and when and how ended, both "" while it
     is in force, with a space between), the grounds of its `removed` reviews, of each of its
-    disputes ground, outcome ("" while it is open) and stars for feedback with a space between, and
-    where there are disputes the `stars` of all reviews that were public at some time.
+    disputes ground, outcome ("" while it is open) and stars for feedback with a space between,
+    where there are disputes the `stars` of all reviews that were public at some time, and the
+    states of its `corrections`.
     """
     makes_list, stars = _DIALECTS[db.dialect()]
     return await db.row(_AGENCY.replace("{list}", makes_list).replace("{stars}", stars), slug)

@@ -43,9 +43,9 @@ SUSPENDED: Final = lazy(
 NOT_PUBLIC: Final = lazy("Nicht gesendet: Die Bewertung ist nicht mehr öffentlich.")
 _STATES: Final = {
     CorrectionState.AGREED: lazy("zugestimmt, die Angabe ist berichtigt"),
-    CorrectionState.KEPT: lazy("nicht zugestimmt, die Angabe bleibt"),
+    CorrectionState.KEPT: lazy("nicht zugestimmt"),
     CorrectionState.WITHDRAWN: lazy("die Bewertung wurde zurückgezogen"),
-    CorrectionState.LAPSED: lazy("ohne Antwort beendet, die Angabe wurde nicht geändert"),
+    CorrectionState.LAPSED: lazy("ohne Antwort beendet"),
 }
 _OPTIONS: Final[Mapping[str, Mapping[Any, LazyText]]] = {
     "answer": words.ANSWERS | {Answer.WAITING: lazy("Das Verfahren lief noch")},
