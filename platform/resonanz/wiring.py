@@ -7,6 +7,8 @@ from resonanz.kernel import db
 from resonanz.kernel.events import on
 from resonanz.kernel.i18n import lazy
 from resonanz.mail.domain import MailGivenUp
+from resonanz.moderation.domain import SubjectType
+from resonanz.moderation.domain.events import OtherContentDecided
 from resonanz.moderation.service import correction_answers as corrections
 from resonanz.moderation.service import hearings, versions
 from resonanz.moderation.views.corrections import QUESTION, question_view
@@ -38,6 +40,7 @@ def register() -> None:
     on(AddressConfirmed, _admit_member)
     on(MembershipAsked, _keep_authors_apart)
     shortcuts.add(_desk)
+    on(OtherContentDecided, _move_reply)
 
 
 async def _show_changes(_event: AgenciesChanged) -> None:
@@ -108,6 +111,15 @@ async def _follow_edit(event: RevisionPublished) -> None:
 async def _end_corrections(event: ReviewRemoved) -> None:
     """What is gone needs no correction."""
     await corrections.review_left(event.review_id, event.at)
+
+
+async def _move_reply(event: OtherContentDecided) -> None:
+    """A case about an agency's reply was decided."""
+    if event.subject_type is not SubjectType.REPLY or event.review_id is None:
+        return
+    match event.move:
+        case "remove" | "restore":
+            await reviews.move_reply(event.review_id, event.move, event.message, event.at)
 
 
 async def _stop_clock(event: MailGivenUp) -> None:

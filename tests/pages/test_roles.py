@@ -233,6 +233,11 @@ POST /de/moderation/proofs/{check}/release        401     403     403     code  
 POST /de/moderation/proofs/{check}/decision       401     403     403     code    409     409
 GET  /de/moderation/evidence/{sent}/pages/{one}   sign-in 403     403     code    403     403
 GET  /de/moderation/evidence/{draft}/pages/{one}  sign-in 403     403     code    404     404
+# replies
+GET  /de/moderation/replies/{reply}               sign-in 403     403     code    200     200
+POST /de/moderation/replies/{reply}/claim         401     403     403     code    303     303
+POST /de/moderation/replies/{reply}/release       401     403     403     code    303     303
+POST /de/moderation/replies/{reply}/decision      401     403     403     code    422     422
 # an agency's desk
 roles                                             visitor alex    olu     rena    fay     mira
 GET  /de/desk                                     sign-in 200     303     303     303     200
@@ -241,6 +246,10 @@ GET  /de/desk/agencies/{desk}/corrections         sign-in 404     200     200   
 GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed} sign-in 404 200 200  404     404
 GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed}/{stage} sign-in 404 200 200 404 404
 POST /de/desk/agencies/{desk}/corrections/reviews/{disputed}/{stage} 401 404 422 422 404 404
+GET  /de/desk/agencies/{desk}/reviews/{disputed}/reply           sign-in 404 200 200 404 404
+POST /de/desk/agencies/{desk}/reviews/{disputed}/reply           401     404 422 422 404 404
+GET  /de/desk/agencies/{desk}/reviews/{disputed}/reply/withdraw  sign-in 404 200 200 404 404
+POST /de/desk/agencies/{desk}/reviews/{disputed}/reply/withdraw  401     404 303 303 404 404
 GET  /de/desk/reviews/{disputed}/dispute          sign-in 404     200     200     404     404
 POST /de/desk/reviews/{disputed}/dispute          401     404     422     422     404     404
 GET  /de/desk/cases/{hearing}                     sign-in 404     200     200     404     404
@@ -441,11 +450,13 @@ async def _hearing() -> dict[str, str]:
     (open_one,) = await stored_invitations.of_agency(west.id, now)
     line = LedgerLine(Stage.APPLICATION, Answer.ADVANCED, DaysClass.FROM_4_TO_7)
     rena = next(one for one in await members_of(west.id) if one.email == RENA.email)
+    reply = await factories.sent_reply(west, review, RENA, "Wir haben angerufen.", now)
     return {
         "invitation": open_one.public_id,
         "rena": rena.public_id,
         "correction": await corrections.propose(review, member, line, now),
         "stage": "first_interview",
+        "reply": reply,
         "hearing": receipt.number,
         "notice": receipt.secret,
         "desk": west.slug,

@@ -8,7 +8,7 @@ import msgspec
 
 from resonanz.agencies.views import kind_words, managed_words, place_words
 from resonanz.kernel.i18n import format_month, format_number, format_score, gettext, ngettext
-from resonanz.reviews.views.review import half_year
+from resonanz.reviews.views.dates import half_year
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import LedgerLine
 from resonanz.scoring.views.figures import EchoView, echo_view, period, statistics_of

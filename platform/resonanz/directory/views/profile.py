@@ -16,6 +16,7 @@ from resonanz.kernel.i18n import (
     gettext,
     ngettext,
 )
+from resonanz.reviews.views.replies import ReplyView, reply_view
 from resonanz.reviews.views.review import ReviewView, review_view
 from resonanz.scoring.domain.score import Estimate, missing_reviews
 from resonanz.scoring.domain.statistics import (
@@ -226,6 +227,19 @@ def public_review(row: Row) -> ReviewView:
         edited_on=row["edited_on"],
         disputed=row["disputed_lines"].split(),
         corrected_on=row["corrected_on"],
+        reply=_reply(row) if row["reply_text"] is not None else None,
+    )
+
+
+def _reply(row: Row) -> ReplyView:
+    earlier = msgspec.json.decode(row.get("reply_earlier") or "[]", type=list[dt.date])
+    return reply_view(
+        row["reply_text"],
+        row["reply_language"],
+        row["reply_on"],
+        row["reply_edited_on"],
+        coarse=row["coarse"],
+        earlier=earlier,
     )
 
 

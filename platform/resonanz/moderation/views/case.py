@@ -7,6 +7,7 @@ from typing import Final
 
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import (
+    Language,
     LazyText,
     format_day,
     format_moment,
@@ -21,7 +22,7 @@ from resonanz.reviews.views.mine import record_view
 from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
 
-from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Verdict
+from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Ground, Verdict
 from ..domain.text_blocks import Purpose
 from ..service import GROUND_TEXTS, Case, PastDecision, Proposal
 from ..service.text_blocks import TextBlock
@@ -36,7 +37,7 @@ VERDICTS: Final = {
     Verdict.RETURN: (lazy("Zurückgeben"), lazy("mit einer Nachricht, was zu ändern ist")),
     Verdict.REJECT: (lazy("Ablehnen"), lazy("mit Begründung und Hinweis auf die Beschwerde")),
 }
-_DECIDED: Final = {
+DECIDED: Final = {
     Verdict.APPROVE: lazy("freigegeben"),
     Verdict.RETURN: lazy("zurückgegeben"),
     Verdict.REJECT: lazy("abgelehnt"),
@@ -156,7 +157,7 @@ def case_view(
             (verdict.value, str(label), str(hint)) for verdict, (label, hint) in VERDICTS.items()
         ),
         grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in CHECK_GROUNDS),
-        grounds_say=_grounds_say(record),
+        grounds_say=tuple(ground_view(one, record.form_language) for one in CHECK_GROUNDS),
         blocks=choice_groups(blocks, readers),
         author_language=record.form_language,
         author_language_name=LANGUAGE_NAMES[record.form_language],
@@ -237,19 +238,17 @@ def _events(case: Case) -> tuple[EventView, ...]:
 
 
 def _decided(decision: PastDecision) -> str:
-    what = str(_DECIDED[decision.verdict])
+    what = str(DECIDED[decision.verdict])
     if decision.ground:
         what += f": {GROUND_TEXTS[decision.ground].label}"
     return f"{what} ({name_of(decision.by)})"
 
 
-def _grounds_say(record: ReviewRecord) -> tuple[GroundView, ...]:
-    blocks = []
-    for ground in CHECK_GROUNDS:
-        text = GROUND_TEXTS[ground]
-        label = str(text.label)
-        with use_language(record.form_language):
-            advice = str(text.advice) if text.advice else ""
-            found, why, basis = str(text.found), str(text.why), str(text.basis)
-        blocks.append(GroundView(ground.value, label, found, why, basis, advice))
-    return tuple(blocks)
+def ground_view(ground: Ground, reader: Language) -> GroundView:
+    """What a ground says, in the language of whoever is restricted."""
+    text = GROUND_TEXTS[ground]
+    label = str(text.label)
+    with use_language(reader):
+        advice = str(text.advice) if text.advice else ""
+        found, why, basis = str(text.found), str(text.why), str(text.basis)
+    return GroundView(ground.value, label, found, why, basis, advice)

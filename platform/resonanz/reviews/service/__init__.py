@@ -14,7 +14,7 @@ from .authoring import (
     submit,
     withdraw,
 )
-from .bulk import ReadyReview, load_ready
+from .bulk import ReadyReply, ReadyReview, load_ready
 from .contested import contest, hide, keep, recheck, remove, restore, set_label
 from .correcting import correct_line, mark_line, unmark_line
 from .drafts import LIFETIME as DRAFT_LIFETIME
@@ -45,6 +45,16 @@ from .reading import (
     record_to_check,
     revision_states,
 )
+from .replies import apply_reply_verdict, move_reply, send_reply, withdraw_reply
+from .reply_reading import (
+    Reply,
+    ReplyVersion,
+    WaitingReply,
+    replies_to,
+    reply_version,
+    times_said,
+    waiting_replies,
+)
 from .revising import UnchangedError, revise, withdraw_revision
 from .submission import Submission, stages_before, unseal_anchors
 from .suspensions import suspend_author
@@ -64,13 +74,18 @@ __all__ = [
     "QueueCounts",
     "QueuePosition",
     "QueuedReview",
+    "ReadyReply",
     "ReadyReview",
+    "Reply",
+    "ReplyVersion",
     "ReviewRecord",
     "Revision",
     "Submission",
     "UnchangedError",
+    "WaitingReply",
     "about_waiting",
     "agency_reviews",
+    "apply_reply_verdict",
     "apply_verdict",
     "author_email",
     "author_history",
@@ -92,6 +107,7 @@ __all__ = [
     "load_ready",
     "mark_line",
     "mine",
+    "move_reply",
     "newest_revision",
     "of_account",
     "public_review",
@@ -106,21 +122,27 @@ __all__ = [
     "record",
     "record_to_check",
     "remove",
+    "replies_to",
+    "reply_version",
     "restore",
     "resubmit",
     "revise",
     "revision_states",
     "rival_of",
     "save_draft",
+    "send_reply",
     "set_label",
     "stages_before",
     "status_secret",
     "submit",
     "suspend_author",
     "texts_waiting",
+    "times_said",
     "unmark_line",
     "unseal_anchors",
+    "waiting_replies",
     "with_text",
     "withdraw",
+    "withdraw_reply",
     "withdraw_revision",
 ]

@@ -6,6 +6,7 @@ from .corrections import Corrections
 from .landing import Landing
 from .members import Invited, Members
 from .pledge import PledgePages
+from .replies import Replies
 from .reviews import Reviews
 from .tokens import Tokens
 
@@ -17,6 +18,7 @@ PAGES = [
     Landing,
     Members,
     PledgePages,
+    Replies,
     Reviews,
     Tokens,
 ]

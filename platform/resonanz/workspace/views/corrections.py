@@ -17,8 +17,9 @@ from resonanz.moderation.service.corrections import (
     CorrectionPage,
 )
 from resonanz.moderation.views.corrections import PROMISES, SILENCES, VersionView, versions
+from resonanz.reviews.views.dates import half_year
 from resonanz.reviews.views.mine import record_view
-from resonanz.reviews.views.review import ReviewView, half_year
+from resonanz.reviews.views.review import ReviewView
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Answer, LedgerLine
 
