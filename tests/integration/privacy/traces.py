@@ -16,7 +16,7 @@ from resonanz.accounts.service import passkeys, sessions
 from resonanz.agencies.domain.claims import ClaimState, Shortfall, Way
 from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries import claims
-from resonanz.agencies.queries.members import Membership
+from resonanz.agencies.queries.members import Membership, membership
 from resonanz.agencies.service import AgencyRef, invitations
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.clock import site_day
@@ -37,12 +37,11 @@ from resonanz.moderation.service import (
     languages,
     misuse,
 )
-from resonanz.moderation.service.reply_checks import claim_reply
-from resonanz.moderation.service.reply_decisions import decide_reply
 from resonanz.reviews import service as reviews
 from resonanz.reviews.service.origins import Origin
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.workspace.domain.tokens import Scope
+from resonanz.workspace.service import overview
 from resonanz.workspace.service import tokens as api_tokens
 
 NINA = Person("Nina")
@@ -149,7 +148,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
     made["replaced"] = await _replace(agencies["replaced"], alex, mira, milo, now)
     await _edit(made["public"], alex, mira, now)
     await _correct(made["public"], agencies["public"], now)
-    await _reply(made["disputed"], agencies["disputed"], mira, now)
+    await _look(agencies["disputed"], now)
     await _prove(made, alex, mira, now)
     await _act_for(await factories.agency("Verwaltet Personal"), alex, now)
     await reviews.save_draft(None, {"text": text("draft")}, now)
@@ -276,15 +275,14 @@ async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:
     await api_tokens.issue(own, "olu", text("token"), frozenset({Scope.REVIEWS_READ}), now)
 
 
-async def _reply(review: str, agency: AgencyRef, mira: Moderator, now: dt.datetime) -> None:
-    """Olu replies; a change of the reply is rejected, and Mira works on a third version."""
-    await factories.published_reply(agency, review, OLU, text("reply"), now)
-    version = await factories.sent_reply(agency, review, OLU, text("refused"), now)
-    await claim_reply(version, mira, now)
-    await decide_reply(version, mira, Verdict.REJECT, Ground.INSULT, said("refusal"), now)
-    await claim_reply(
-        await factories.sent_reply(agency, review, OLU, text("changed"), now), mira, now
-    )
+async def _look(agency: AgencyRef, now: dt.datetime) -> None:
+    """Olu looks at the figures of the agency."""
+    olu = await account_queries.by_email(OLU.email)
+    assert olu is not None
+    own = await membership(agency.slug, olu.id)
+    assert own is not None
+    figures = await overview.figures(agency, site_day(now))
+    await overview.visit(own, figures.snapshot, site_day(now))
 
 
 async def _prove(made: dict[str, str], alex: int, mira: Moderator, now: dt.datetime) -> None:

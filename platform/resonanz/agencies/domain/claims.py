@@ -84,6 +84,7 @@ class End(StrEnum):
 
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    OWNERS = "owners"
     SUPERSEDED = "superseded"
     ACCOUNT = "account"
 

@@ -1,6 +1,5 @@
 """What other parts of the site get to know of agencies, and what an import reports."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,14 +72,6 @@ class ImportReport:
     unchanged: int
     problems: tuple[Problem, ...]
     duplicates: tuple[Duplicate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimEnded:
-    """Event: a claim of an agency was decided or given up; what was kept for it goes."""
-
-    claim_id: int
-    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from .reading import (
     StoredPlace,
     agencies_by_id,
     agency_by_name_key,
-    agency_by_public_id,
     agency_by_slug,
     all_agencies,
     all_names,
@@ -13,9 +12,9 @@ from .reading import (
     current_slug,
     is_member,
     locked_agency,
+    regions_of_kind,
     revisions_since,
     slugs_like,
-    stored_agency,
 )
 from .search import search_ids
 from .writing import (
@@ -39,7 +38,6 @@ __all__ = [
     "add_place",
     "agencies_by_id",
     "agency_by_name_key",
-    "agency_by_public_id",
     "agency_by_slug",
     "all_agencies",
     "all_names",
@@ -51,13 +49,13 @@ __all__ = [
     "is_member",
     "lock_proposals",
     "locked_agency",
+    "regions_of_kind",
     "remove_place",
     "revisions_since",
     "search_ids",
     "set_acted",
     "set_state",
     "slugs_like",
-    "stored_agency",
     "update_agency",
     "update_place",
 ]

@@ -24,12 +24,6 @@ async def agency_by_slug(slug: str) -> AgencyRef | None:
     return _ref(row) if row else None
 
 
-async def agency_by_public_id(public_id: str) -> AgencyRef | None:
-    """The agency with this public id, in whatever state."""
-    row = await db.row(f"SELECT {_REF} FROM agency a WHERE a.public_id = {{}}", public_id)
-    return _ref(row) if row else None
-
-
 async def current_slug(old: str) -> str | None:
     """The slug of the agency that once had this one."""
     row = await db.row(
@@ -105,6 +99,16 @@ def _place(row: Row, name: str | None) -> Place:
 async def all_agencies() -> list[StoredAgency]:
     """Every agency, by id."""
     return [_stored(row) for row in await db.rows(_STORED + " ORDER BY a.id")]
+
+
+async def regions_of_kind(kind: str, country: str) -> dict[int, str | None]:
+    """The regions of all listed agencies of a kind and country, by their ids."""
+    rows = await db.rows(
+        "SELECT id, region FROM agency WHERE state = 'listed' AND kind = {} AND country = {}",
+        kind,
+        country,
+    )
+    return {row["id"]: row["region"] for row in rows}
 
 
 async def all_names() -> dict[int, list[str]]:

@@ -11,7 +11,7 @@ from resonanz.accounts.service import demo as accounts
 from resonanz.agencies import queries as agencies
 from resonanz.agencies.domain.names import free_slug
 from resonanz.agencies.domain.records import Place as StoredPlace
-from resonanz.agencies.service import bump
+from resonanz.agencies.service import bump, pledges
 from resonanz.kernel import clock, db, settings
 from resonanz.kernel.clock import SITE_ZONE
 from resonanz.kernel.i18n import Language
@@ -19,7 +19,7 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import Wait
 
 from .cases import add_cases, add_member
-from .model import DemoAgency, DemoReply, DemoReview, Place
+from .model import DemoAgency, DemoReview, Place
 from .world import DEFAULT_SEED, world
 
 PASSWORD = "Zweitgespraech-am-Donnerstag-9"  # noqa: S105 - printed for everybody
@@ -28,6 +28,8 @@ SOURCE = "invented for the demo"
 ALEX, MIRA, MILO, OLU = (f"{name}@demo.example" for name in ("alex", "mira", "milo", "olu"))
 HOME = "Nordlicht Personal GmbH"
 """The agency that Olu owns, and of which Alex wrote long enough ago to write again."""
+PLEDGED = (HOME, "Müller & Söhne Personal GmbH", "Spree Recruiting GmbH")
+DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=400)
 
 
@@ -66,6 +68,7 @@ async def load(report: Callable[..., Any]) -> None:
     report("agencies", 0, len(made.agencies))
     ids = await _agencies(made.agencies, now)
     report("agencies", len(made.agencies), len(made.agencies))
+    await _pledges(ids, now)
     ready = _with_alex(_ready(made.reviews, ids, now), ids[HOME], now)
     report("reviews", 0, len(ready))
     await reviews.load_ready(ready, now)
@@ -74,6 +77,16 @@ async def load(report: Callable[..., Any]) -> None:
     owner = await add_member(ids[HOME], OLU, now)
     await add_cases(ids[HOME], owner, ALEX, (MIRA, MILO), now)
     report("reviews", len(ready), len(ready))
+
+
+async def _pledges(ids: dict[str, int], now: dt.datetime) -> None:
+    """One pledge that is kept, one that was changed, one that was given up."""
+    week, change, gone = (ids[name] for name in PLEDGED)
+    await pledges.make(week, 7, "system", now - 300 * DAY)
+    await pledges.make(change, 3, "system", now - 420 * DAY)
+    await pledges.make(change, 14, "system", now - 200 * DAY)
+    await pledges.make(gone, 7, "system", now - 380 * DAY)
+    await pledges.withdraw(gone, "system", now - 90 * DAY)
 
 
 async def _agencies(demo: tuple[DemoAgency, ...], now: dt.datetime) -> dict[str, int]:
@@ -118,10 +131,7 @@ def _ready(
 ) -> list[reviews.ReadyReview]:
     rng = Random(DEFAULT_SEED)  # noqa: S311 - times of invented reviews
     ready = [_one(number, review, ids, rng, now) for number, review in enumerate(made)]
-    waiting = [
-        replace(review, published_at=None, published_on=None, reply=None)
-        for review in ready[-WAITING:]
-    ]
+    waiting = [replace(review, published_at=None, published_on=None) for review in ready[-WAITING:]]
     return [*ready[:-WAITING], *waiting]
 
 
@@ -153,13 +163,4 @@ def _one(
         published_on=review.published_on,
         contact_proven=review.contact_proven,
         invited=review.invited,
-        reply=_reply(review.reply, moment, now),
     )
-
-
-def _reply(
-    reply: DemoReply | None, published_at: dt.datetime, now: dt.datetime
-) -> reviews.ReadyReply | None:
-    """The agency's answer, unless its day is still to come."""
-    moment = published_at + dt.timedelta(days=reply.days if reply else 0)
-    return reviews.ReadyReply(reply.text, moment) if reply and moment <= now else None

@@ -1,6 +1,5 @@
 """What moderation tells other subjects (`kernel.events`)."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from .cases import ReviewMove
@@ -11,13 +10,10 @@ from .notices import SubjectType
 class OtherContentDecided:
     """A decision about something that is no review; its owner carries out the move.
 
-    For a reply `review_id` is the review it answers. `message` is the statement of reasons where
-    somebody is restricted, "" else.
+    For a reply `review_id` is the review it answers.
     """
 
     subject_type: SubjectType
     review_id: int | None
     agency_id: int | None
     move: ReviewMove
-    message: str
-    at: dt.datetime

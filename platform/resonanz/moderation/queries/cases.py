@@ -69,6 +69,15 @@ async def cases_of_agency(agency_id: int, limit: int) -> list[Row]:
     )
 
 
+async def rejoinders_of_agency(agency_id: int) -> list[Row]:
+    """The disputes on which an agency is asked, the nearest day first."""
+    return await db.rows(
+        CASE + "WHERE c.agency_id = {} AND c.kind = 'dispute' AND c.state = 'agency_rejoinder' "
+        "ORDER BY c.rejoinder_due_at, c.id",
+        agency_id,
+    )
+
+
 async def update_case(case_id: int, values: dict[str, Any]) -> None:
     """Set columns of a case."""
     columns = {getattr(ModerationCase, name): value for name, value in values.items()}

@@ -39,7 +39,6 @@ _FOLDERS = {
     WorkKind.CASE: "cases",
     WorkKind.PROOF: "proofs",
     WorkKind.REVIEW: "reviews",
-    WorkKind.REPLY: "replies",
 }
 _DONE = {
     Step.KEEP: "case_kept",

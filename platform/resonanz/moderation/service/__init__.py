@@ -26,7 +26,7 @@ from .complaints import (
 from .decisions import decide
 from .disputes import (
     AgencyMember,
-    JustClaimedError,
+    awaiting_rejoinder,
     dispute,
     dispute_of,
     disputes_of,
@@ -78,7 +78,6 @@ __all__ = [
     "ComplaintRecord",
     "DecidedError",
     "GroundText",
-    "JustClaimedError",
     "Moderator",
     "NewNotice",
     "NoticeRecord",
@@ -93,6 +92,7 @@ __all__ = [
     "answer",
     "ask_more",
     "author_secret",
+    "awaiting_rejoinder",
     "bounced",
     "case",
     "case_faults",

@@ -10,14 +10,6 @@ from .events import (
     RevisionWithdrawn,
 )
 from .publication import BATCH_WEEKDAYS, Waiting, batch, batch_opens, earliest_publication
-from .replies import (
-    OPEN_REPLIES,
-    REPLY_LIMIT,
-    ReplyEvent,
-    ReplyState,
-    alike,
-    reply_transition,
-)
 from .revisions import (
     EDITABLE_STATES,
     ENDED_REVISIONS,
@@ -59,11 +51,9 @@ __all__ = [
     "MONTHS",
     "NOT_APPLICABLE",
     "OLDER",
-    "OPEN_REPLIES",
     "OPEN_REVISIONS",
     "PROVABLE_STATES",
     "PUBLIC_STATES",
-    "REPLY_LIMIT",
     "REVISION_MOVES",
     "SKIPPED",
     "TEXT_LIMIT",
@@ -73,8 +63,6 @@ __all__ = [
     "Outcome",
     "OwnReviewShown",
     "Part",
-    "ReplyEvent",
-    "ReplyState",
     "ReviewRemoved",
     "ReviewWithdrawn",
     "RevisionPublished",
@@ -85,7 +73,6 @@ __all__ = [
     "State",
     "Wait",
     "Waiting",
-    "alike",
     "batch",
     "batch_opens",
     "criteria_problem",
@@ -94,6 +81,5 @@ __all__ = [
     "months_back",
     "move_revision",
     "outcome_of",
-    "reply_transition",
     "transition",
 ]

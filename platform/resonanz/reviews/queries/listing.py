@@ -19,17 +19,11 @@ _LISTED: Final = (
 
 
 async def public_reviews(
-    agency_id: int,
-    stars: int | None,
-    stage: str | None,
-    unanswered: bool,
-    after: str,
-    limit: int,
+    agency_id: int, stars: int | None, stage: str | None, after: str, limit: int
 ) -> list[Row]:
     """The public reviews of an agency, newest first: those behind `after`, "" for all.
 
-    `stars` are those given for feedback, `stage` the last one reached; None for any. `unanswered`
-    ones have no reply that is public or on its way to the check.
+    `stars` are those given for feedback, `stage` the last one reached; None for any.
     """
     conditions = ""
     given: list[object] = [agency_id]
@@ -39,11 +33,6 @@ async def public_reviews(
     if stage is not None:
         conditions += "AND r.last_stage = {} "
         given.append(stage)
-    if unanswered:
-        conditions += (
-            "AND NOT EXISTS (SELECT 1 FROM reply y JOIN reply_version v ON v.reply_id = y.id "
-            "WHERE y.review_id = r.id AND v.state IN ('pre_check', 'published')) "
-        )
     if after:
         conditions += (
             "AND (r.published_at, r.id) < (SELECT b.published_at, b.id FROM review b "
@@ -58,3 +47,12 @@ async def public_reviews(
 async def public_review(agency_id: int, public_id: str) -> Row | None:
     """One public review of an agency; None for those of others."""
     return await db.row(_LISTED + "AND r.public_id = {}", agency_id, public_id)
+
+
+async def public_texts(agency_id: int) -> list[Row]:
+    """The texts of all public reviews of an agency, and whether their date is coarse."""
+    return await db.rows(
+        "SELECT id, coarse, language, text FROM review WHERE agency_id = {} "
+        "AND state IN ('published', 'contested') ORDER BY id",
+        agency_id,
+    )

@@ -14,20 +14,28 @@ from .authoring import (
     submit,
     withdraw,
 )
-from .bulk import ReadyReply, ReadyReview, load_ready
+from .bulk import ReadyReview, load_ready
 from .contested import contest, hide, keep, recheck, remove, restore, set_label
 from .correcting import correct_line, mark_line, unmark_line
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
 from .forgetting import erase_author, forget_old, forget_revisions, forget_texts, with_text
-from .histories import AgencyReviews, AuthorHistory, agency_reviews, author_history
-from .listing import Choice, PublicReview, public_review, public_reviews
+from .listing import (
+    Choice,
+    PublicReview,
+    PublicText,
+    public_review,
+    public_reviews,
+    public_texts,
+)
 from .publishing import publish, publish_due, publish_revision
 from .queue import (
+    AuthorHistory,
     QueueCounts,
     QueuedReview,
     QueuePosition,
     about_waiting,
+    author_history,
     queue,
     queue_counts,
     texts_waiting,
@@ -45,16 +53,6 @@ from .reading import (
     record_to_check,
     revision_states,
 )
-from .replies import apply_reply_verdict, move_reply, send_reply, withdraw_reply
-from .reply_reading import (
-    Reply,
-    ReplyVersion,
-    WaitingReply,
-    replies_to,
-    reply_version,
-    times_said,
-    waiting_replies,
-)
 from .revising import UnchangedError, revise, withdraw_revision
 from .submission import Submission, stages_before, unseal_anchors
 from .suspensions import suspend_author
@@ -63,7 +61,6 @@ from .verdicts import apply_verdict, recheck_revision
 __all__ = [
     "DRAFT_LIFETIME",
     "LINK_PURPOSE",
-    "AgencyReviews",
     "AuthorHistory",
     "Choice",
     "Draft",
@@ -71,21 +68,16 @@ __all__ = [
     "EarlierReviewError",
     "MemberError",
     "PublicReview",
+    "PublicText",
     "QueueCounts",
     "QueuePosition",
     "QueuedReview",
-    "ReadyReply",
     "ReadyReview",
-    "Reply",
-    "ReplyVersion",
     "ReviewRecord",
     "Revision",
     "Submission",
     "UnchangedError",
-    "WaitingReply",
     "about_waiting",
-    "agency_reviews",
-    "apply_reply_verdict",
     "apply_verdict",
     "author_email",
     "author_history",
@@ -107,11 +99,11 @@ __all__ = [
     "load_ready",
     "mark_line",
     "mine",
-    "move_reply",
     "newest_revision",
     "of_account",
     "public_review",
     "public_reviews",
+    "public_texts",
     "publish",
     "publish_due",
     "publish_revision",
@@ -122,27 +114,21 @@ __all__ = [
     "record",
     "record_to_check",
     "remove",
-    "replies_to",
-    "reply_version",
     "restore",
     "resubmit",
     "revise",
     "revision_states",
     "rival_of",
     "save_draft",
-    "send_reply",
     "set_label",
     "stages_before",
     "status_secret",
     "submit",
     "suspend_author",
     "texts_waiting",
-    "times_said",
     "unmark_line",
     "unseal_anchors",
-    "waiting_replies",
     "with_text",
     "withdraw",
-    "withdraw_reply",
     "withdraw_revision",
 ]

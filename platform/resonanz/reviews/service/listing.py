@@ -15,14 +15,10 @@ from ..queries import listing as queries
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which reviews are listed: the stars for feedback, the last stage; None for any.
-
-    `unanswered` leaves out those with a reply that is public or waits for its check.
-    """
+    """Which reviews are listed: the stars for feedback, the last stage; None for any."""
 
     stars: int | None = None
     stage: Stage | None = None
-    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +65,7 @@ async def public_reviews(
     agency_id: int, choice: Choice, after: str, limit: int
 ) -> list[PublicReview]:
     """The chosen public reviews of an agency, newest first: those behind `after`, "" for all."""
-    rows = await queries.public_reviews(
-        agency_id, choice.stars, choice.stage, choice.unanswered, after, limit
-    )
+    rows = await queries.public_reviews(agency_id, choice.stars, choice.stage, after, limit)
     values = await scoring.values_of([row["id"] for row in rows])
     return [PublicReview.from_row(row, values.get(row["id"])) for row in rows]
 
@@ -83,3 +77,19 @@ async def public_review(agency_id: int, public_id: str) -> PublicReview | None:
         return None
     values = await scoring.values_of([row["id"]])
     return PublicReview.from_row(row, values.get(row["id"]))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicText:
+    """What a public review says, and whether the public knows its half-year alone."""
+
+    id: int
+    coarse: bool
+    language: str
+    text: str
+
+
+async def public_texts(agency_id: int) -> list[PublicText]:
+    """The texts of all public reviews of an agency; one statement."""
+    rows = await queries.public_texts(agency_id)
+    return [PublicText(**row | {"coarse": bool(row["coarse"])}) for row in rows]

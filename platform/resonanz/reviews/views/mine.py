@@ -7,8 +7,7 @@ from resonanz.kernel.clock import site_day, today
 from resonanz.kernel.i18n import format_day, format_moment, gettext
 
 from ..domain import PROVABLE_STATES, PUBLIC_STATES, Part, State
-from ..service import Reply, ReviewRecord
-from .replies import ReplyView, public_reply
+from ..service import ReviewRecord
 from .review import STATES, ReviewView, review_view
 
 
@@ -69,9 +68,7 @@ class StatusView:
     parts: tuple[Part, ...] = ()
 
 
-def my_review_view(
-    record: ReviewRecord, agency: AgencyRef, reply: Reply | None = None
-) -> MyReviewView:
+def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
     """Build the view of an own review."""
     return MyReviewView(
         public_id=record.public_id,
@@ -88,7 +85,7 @@ def my_review_view(
         ended=record.state is State.WITHDRAWN,
         provable=record.state in PROVABLE_STATES and not record.contact_proven,
         asked=bool(record.disputed_lines),
-        review=record_view(record, public_reply(reply, coarse=record.coarse)),
+        review=record_view(record),
         messages=tuple(
             MessageView(m.sender == "moderation", m.text, format_moment(m.created_at))
             for m in record.messages
@@ -102,7 +99,7 @@ def _state_words(record: ReviewRecord) -> str:
     return str(STATES[record.state])
 
 
-def record_view(record: ReviewRecord, reply: ReplyView | None = None) -> ReviewView:
+def record_view(record: ReviewRecord) -> ReviewView:
     """The public view of a stored review, before it is public too."""
     return review_view(
         public_id=record.public_id,
@@ -123,5 +120,4 @@ def record_view(record: ReviewRecord, reply: ReplyView | None = None) -> ReviewV
         edited_on=record.edited_on,
         disputed=record.disputed_lines,
         corrected_on=record.corrected_on,
-        reply=reply,
     )

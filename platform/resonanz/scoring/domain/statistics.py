@@ -242,6 +242,11 @@ def agency_statistics(reviews: Sequence[CountedReview]) -> AgencyStatistics:
     )
 
 
+def answered_share(lines: Iterable[LedgerLine]) -> Share:
+    """How many of these lines are answers, of those that can be judged."""
+    return _answered((line, dot) for line in lines if (dot := dot_of(line)) is not None)
+
+
 def dot_of(line: LedgerLine) -> Dot | None:
     """What a line says as a dot; None for a wait that is too short, or unknown, to be judged.
 

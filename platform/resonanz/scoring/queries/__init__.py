@@ -1,6 +1,16 @@
 """Every SQL statement of scoring."""
 
-from .reading import batch, day, day_and_ratings, lock_agencies, sizes, stale, stored_score, values
+from .reading import (
+    batch,
+    day,
+    day_and_ratings,
+    lock_agencies,
+    published_scores,
+    sizes,
+    stale,
+    stored_score,
+    values,
+)
 from .records import Batch, Day, StoredRating, StoredScore
 from .writing import (
     delete_rating,
@@ -26,6 +36,7 @@ __all__ = [
     "insert_run",
     "lock_agencies",
     "lock_day",
+    "published_scores",
     "put_ratings",
     "put_scores",
     "put_values",

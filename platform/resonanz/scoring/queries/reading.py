@@ -70,6 +70,12 @@ async def stored_score(agency_id: int) -> tuple[StoredScore, str] | None:
     return StoredScore(*(row[name] for name in SCORE_COLUMNS)), str(row["market"])
 
 
+async def published_scores() -> dict[int, float]:
+    """Every published score by its agency's id."""
+    found = await db.rows("SELECT agency_id, score FROM agency_score WHERE published")
+    return {row["agency_id"]: row["score"] for row in found}
+
+
 async def lock_agencies(agency_ids: Sequence[int]) -> None:
     """Keep others from scoring these agencies until the transaction ends.
 

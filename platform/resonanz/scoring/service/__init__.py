@@ -1,5 +1,6 @@
 """Use cases of scoring."""
 
+from .development import Development, development, published_scores
 from .ratings import NewRating, put, remove, withdraw
 from .reading import (
     ExplainedReview,
@@ -14,6 +15,7 @@ from .reading import (
 from .runs import Progress, RecomputeReport, bulk_load, nightly, recompute
 
 __all__ = [
+    "Development",
     "ExplainedReview",
     "Explanation",
     "Methodology",
@@ -21,10 +23,12 @@ __all__ = [
     "Progress",
     "RecomputeReport",
     "bulk_load",
+    "development",
     "explain",
     "market_means",
     "methodology",
     "nightly",
+    "published_scores",
     "put",
     "recompute",
     "remove",

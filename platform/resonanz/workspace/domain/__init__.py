@@ -1,1 +1,1 @@
-"""Rules of the desk."""
+"""Rules of the desk: where an agency stands, which words recur, what changed, when to mail."""

@@ -18,6 +18,7 @@ class Entry:
 
 
 ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry("overview", "", lazy("Überblick")),
     Entry("reviews", "/reviews", lazy("Bewertungen")),
     Entry("corrections", "/corrections", lazy("Berichtigungen")),
     Entry("pledge", "/pledge", lazy("Zusage"), owners=True),

@@ -146,6 +146,19 @@ RULES: Final = (
         job=FORGET_TOKENS,
     ),
     Rule(
+        key="desk",
+        tables=("desk_member",),
+        holds=lazy(
+            "Agenturbereich: die Tage Ihrer letzten beiden Besuche mit den Zahlen von damals, und "
+            "ob Sie Zahlen per Mail möchten"
+        ),
+        personal=True,
+        period=None,
+        since=lazy("solange Sie für die Agentur handeln"),
+        reason=lazy("Damit Sie sehen, was sich seit dem letzten Besuch geändert hat."),
+        basis=CONTRACT,
+    ),
+    Rule(
         key="log",
         tables=("audit_entry", "audit_seal"),
         holds=lazy(

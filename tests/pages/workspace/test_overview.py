@@ -1,0 +1,191 @@
+"""The first page of the desk: what waits, what changed, all figures, and no reviewer."""
+
+import datetime as dt
+
+import factories
+import pytest
+from cast import ALEX, MIRA, OLU, OTTO, RENA, Person
+from support import seeding
+
+from resonanz.agencies.queries.members import membership
+from resonanz.agencies.service import AgencyRef
+from resonanz.kernel import clock, db
+from resonanz.moderation import service as moderation
+from resonanz.moderation.domain import NoticeGround
+from resonanz.reviews import service as reviews
+from resonanz.workspace.queries.visits import visits
+
+from ..directory.conftest import in_order, seen
+from .conftest import Enter, Scene
+
+DAY = dt.timedelta(days=1)
+
+
+async def filled(agency: AgencyRef, count: int = 12) -> None:
+    """Reviews of two years, some silent, some coarse."""
+    now = clock.now()
+    lines = (seeding.KEPT, seeding.SILENT, seeding.PHRASE)
+    await seeding.add_reviews(
+        seeding.ready(
+            agency.id,
+            number,
+            now - (2 + 55 * number) * DAY,
+            lines=(seeding.INVITED_ON, lines[number % 3]),
+            coarse=number % 4 == 0,
+        )
+        for number in range(count)
+    )
+
+
+async def test_the_figures_stand_with_their_n(enter: Enter, scene: Scene) -> None:
+    await filled(scene.agency)
+    olu = await enter(OLU)
+    page = await olu.get(scene.desk)
+    text = seen(page.text)
+    in_order(
+        text,
+        "Überblick",
+        "Wartet auf Sie Gerade nichts.",
+        "Wo Sie stehen",
+        "13 Bewertungen",
+        "Wie Sie antworten",
+        "Je Stufe",
+        "Bewerbung",
+        "100 %",
+        "bis 3",
+        "Je Quartal",
+        "Wert im Verlauf",
+        "Nach Kriterien",
+        "Wörter der Kandidat:innen",
+        "Absage",
+    )
+    assert 'class="trend-line"' in page.text
+    assert "vergleichbaren Agenturen" not in text, "fewer than ten peers"
+    assert page.headers["cache-control"] == "no-store"
+
+
+async def test_an_agency_without_a_review_has_an_empty_desk(
+    enter: Enter, agency: AgencyRef
+) -> None:
+    olu = await enter(OLU)
+    text = seen((await olu.get(f"/de/desk/agencies/{agency.slug}")).text)
+    in_order(text, "Gerade nichts.", "Hier steht keine Bewertung")
+    assert "%" not in text
+
+
+async def test_below_ten_there_are_numbers_instead_of_percentages(
+    enter: Enter, scene: Scene
+) -> None:
+    text = seen((await (await enter(OLU)).get(scene.desk)).text)
+    assert "%" not in text
+    assert "1 von 1" in text
+    assert "Dafür gibt es noch zu wenige Bewertungen mit Text." in text
+
+
+async def test_ten_peers_give_a_place_among_them(enter: Enter, scene: Scene) -> None:
+    """Only agencies of the same kind and country with a published score are peers."""
+    await filled(scene.agency)
+    await db.execute("UPDATE agency SET kind = 'placement' WHERE id = {}", scene.agency.id)
+    names = [f"Nachbar {number} Personal" for number in range(10)]
+    made = await seeding.add_agencies(*names)
+    await seeding.add_agencies("Fern Personal", country="ES", city="Sevilla")
+    now = clock.now()
+    for number, (agency_id, _) in enumerate(made.values()):
+        stars = [1 if number < 6 else 5] * 8
+        await seeding.add_reviews(
+            seeding.ready(agency_id, n, now - (1 + n) * DAY, stars=stars) for n in range(6)
+        )
+    text = seen((await (await enter(OLU)).get(scene.desk)).text)
+    assert "besser als 6 von 10 vergleichbaren Agenturen, n = 10" in text
+    assert "im selben Land" in text
+
+
+async def test_what_waits_is_named_with_its_day(enter: Enter, scene: Scene) -> None:
+    now = clock.now()
+    olu, mira = await factories.account(OLU), await factories.account(MIRA)
+    member = moderation.AgencyMember(olu, "olu", OLU.email, "de")
+    moderator = moderation.Moderator(mira, "mira")
+    receipt = await moderation.dispute(scene.review, member, NoticeGround.NO_CONTACT, "", now)
+    await moderation.claim_case(receipt.number, moderator, now)
+    await moderation.open_hearing(receipt.number, moderator, "", now)
+    browser = await enter(OLU)
+    assert "Gerade nichts." in (await browser.get(scene.desk)).text
+    alex = await factories.account(ALEX)
+    await moderation.answer(receipt.number, alex, moderation.Answer("Es gab Kontakt.", ""), now)
+    await moderation.claim_case(receipt.number, moderator, now)
+    await moderation.forward(receipt.number, moderator, "", now)
+    page = await browser.get(scene.desk)
+    assert "Eine Rückfrage zu einer Beanstandung, bis zum" in page.text
+    assert f'href="/de/desk/cases/{receipt.number}"' in page.text
+
+
+async def test_each_member_learns_what_changed_since_the_own_last_visit(
+    enter: Enter, scene: Scene
+) -> None:
+    olu, rena = await enter(OLU), await enter(RENA)
+    now = clock.now()
+    with clock.at(now - 3 * DAY):
+        assert "Seit Ihrem Besuch" not in (await olu.get(scene.desk)).text
+    await factories.published_review(scene.agency, OTTO)
+    text = seen((await olu.get(scene.desk)).text)
+    assert "Seit Ihrem Besuch am" in text
+    assert "eine neue Bewertung" in text
+    assert "eine neue Bewertung" in (await olu.get(scene.desk)).text, "all that day"
+    assert "Seit Ihrem Besuch" not in (await rena.get(scene.desk)).text
+    with clock.at(now + DAY):
+        assert "nichts Neues." in (await olu.get(scene.desk)).text
+
+
+async def test_what_was_seen_ends_with_the_membership(enter: Enter, scene: Scene) -> None:
+    """TRUST 33."""
+    await (await enter(RENA)).get(scene.desk)
+    account_id = await factories.account(RENA)
+    assert (await visits(scene.agency.id, account_id))[0].seen_on == clock.today()
+    await db.execute("DELETE FROM agency_member WHERE account_id = {}", account_id)
+    assert await db.rows("SELECT 1 FROM desk_member WHERE account_id = {}", account_id) == []
+
+
+@pytest.mark.parametrize("count", [4, 40])
+async def test_the_page_takes_the_same_few_statements_for_few_and_many(
+    enter: Enter, scene: Scene, count: int
+) -> None:
+    await filled(scene.agency, count)
+    olu = await enter(OLU)
+    await olu.get(scene.desk)
+    with db.recording() as statements:
+        assert (await olu.get(scene.desk)).status_code == 200
+    assert len(statements) <= 12, statements
+
+
+async def authors(agency: AgencyRef) -> tuple[int, int]:
+    """The author of the agency's review, and another one."""
+    (found,) = await db.rows("SELECT author_id FROM review WHERE agency_id = {}", agency.id)
+    other = await factories.agency("Drittwind Personal")
+    review = await factories.pending_review(other, Person("Zoe", "es"))
+    record = await reviews.record(review)
+    assert record is not None
+    (own,) = await db.rows("SELECT author_id FROM review WHERE id = {}", record.id)
+    return found["author_id"], own["author_id"]
+
+
+async def test_two_worlds_that_differ_in_the_author_look_the_same(
+    enter: Enter, scene: Scene
+) -> None:
+    """TRUST 29: all that an agency sees is the same, whoever wrote the review."""
+    olu = await enter(OLU)
+    _, other = await authors(scene.agency)
+    pages = (scene.desk, f"{scene.desk}/pledge", f"{scene.desk}/reviews")
+    before = [seen((await olu.get(path)).text) for path in pages]
+    await db.execute(
+        "UPDATE review SET author_id = {}, network = 'another', device = 'another', "
+        "form_language = 'es', anchors_sealed = NULL WHERE agency_id = {}",
+        *(other, scene.agency.id),
+    )
+    assert [seen((await olu.get(path)).text) for path in pages] == before
+
+
+async def test_a_foreign_desk_is_not_there(enter: Enter, scene: Scene) -> None:
+    """TRUST 42."""
+    olu = await enter(OLU)
+    assert (await olu.get(f"/de/desk/agencies/{scene.other.slug}")).status_code == 404
+    assert await membership(scene.other.slug, await factories.account(OLU)) is None
