@@ -9,17 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from support.browser import visit
 from support.documents import png
-from support.walk import (
-    MIRA,
-    OLU,
-    Walk,
-    confirm,
-    decide,
-    sign_in_moderator,
-    sign_in_twice,
-    take_case,
-    write_review,
-)
+from support.walk import OLU, Walk, publish_review, sign_in_twice
 
 pytestmark = pytest.mark.browser
 
@@ -32,18 +22,6 @@ RELEASED = "Am 3. Mai gab es ein Telefonat, am 9. Mai eine Absage."
 def walk(browser: Browser, site: str, language: str, *, javascript: bool) -> Iterator[Walk]:
     with visit(browser, site, width=390, javascript=javascript) as made:
         yield Walk(made, language, axe=javascript)  # axe cannot run without
-
-
-def published(alex: Walk, mira: Walk, email: str) -> str:
-    """Alex writes and Mira approves, on pages that another walk looks at; the review's id."""
-    for person in (alex, mira):
-        person.axe = False
-    write_review(alex, SLUG, email)
-    path = confirm(alex, email)
-    sign_in_moderator(mira, MIRA)
-    take_case(mira, path)
-    decide(mira, "approve")
-    return path.rpartition("/")[2]
 
 
 def step(mira: Walk, number: str, verdict: str) -> None:
@@ -111,7 +89,7 @@ def test_from_no_contact_to_the_decision(
             stack.enter_context(walk(browser, site, language, javascript=javascript))
             for _ in range(3)
         )
-        review = published(alex, mira, f"dispute-{language}@example.org")
+        review = publish_review(alex, mira, SLUG, f"dispute-{language}@example.org")
         alex.axe = mira.axe = javascript
         sign_in_twice(olu, OLU, f"/desk/agencies/{SLUG}/reviews")
         olu.page.locator(f'a[href$="/desk/reviews/{review}/dispute"]').click()

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 from support.browser import HEIGHTS, Theme, Visit, barriers, too_wide, visit
-from support.walk import MILO, Walk, sign_in, sign_in_moderator, write_own_review
+from support.walk import (
+    MILO,
+    OLU,
+    Walk,
+    sign_in,
+    sign_in_moderator,
+    sign_in_twice,
+    write_own_review,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +58,9 @@ OWN = (
     "/account/second-factor",
     "/sign-in/again",
     "/my/reviews",
+    "/my/cases",
 )
+DESK = "/desk/agencies/nordlicht-personal"
 
 
 def look(made: Visit, path: str, *, axe: bool) -> list[str]:
@@ -92,6 +102,17 @@ def milo(browser: Browser, site: str) -> StorageState:
     with visit(browser, site, width=1280) as made:
         sign_in_moderator(Walk(made, "de", axe=False), MILO)
         return made.context.storage_state()
+
+
+@pytest.fixture(scope="module")
+def olu(browser: Browser, site: str) -> tuple[StorageState, str]:
+    """The cookies of an agency's owner who signed in, and a review whose facts can be corrected."""
+    with visit(browser, site, width=1280) as made:
+        walk = Walk(made, "de", axe=False)
+        sign_in_twice(walk, OLU, f"{DESK}/reviews")
+        link = walk.page.locator('a[href*="/corrections/reviews/"]').first.get_attribute("href")
+        assert link
+        return made.context.storage_state(), link.rpartition("/")[2]
 
 
 every_look = pytest.mark.parametrize(
@@ -141,6 +162,24 @@ def test_pages_of_people_who_signed_in_fit(
     case = "/moderation/reviews/" + review.rpartition("/")[2]
     with visit(browser, site, theme=theme, state=milo) as made:
         look_at_all(made, language, theme, ("/moderation", case))
+
+
+@every_look
+def test_pages_of_a_desk_fit(
+    browser: Browser,
+    site: str,
+    language: str,
+    theme: Theme,
+    olu: tuple[StorageState, str],
+) -> None:
+    state, review = olu
+    pick = f"{DESK}/corrections/reviews/{review}"
+    with visit(browser, site, theme=theme, state=state) as made:
+        made.open(f"/{language}{pick}")
+        line = made.page.locator(f'a[href*="{pick}/"]').first.get_attribute("href")
+        assert line
+        form = line.removeprefix(f"/{language}")
+        look_at_all(made, language, theme, (f"{DESK}/reviews", f"{DESK}/corrections", pick, form))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

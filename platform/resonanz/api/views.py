@@ -11,6 +11,8 @@ from resonanz.scoring.domain.statistics import AgencyStatistics
 class ReviewAnswer:
     """A public review. `published` is a month (2026-11), or a half-year (2026-H2) where the author
     chose to be coarse; `ratings` are 1 to 5, 0 for not applicable; `ledger` is one entry a stage.
+    `disputed_stages` are those whose entry the agency calls wrong while its author is asked,
+    `corrected` is the month in which the author last agreed.
     """
 
     id: str
@@ -28,6 +30,8 @@ class ReviewAnswer:
     contact_proven: bool
     invited: bool
     contested: bool
+    disputed_stages: list[str]
+    corrected: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def review_answer(review: PublicReview, base_url: str) -> ReviewAnswer:
         contact_proven=review.contact_proven,
         invited=review.invited,
         contested=review.contested,
+        disputed_stages=sorted(review.disputed_lines),
+        corrected=review.corrected_on.isoformat()[:7] if review.corrected_on else None,
     )
 
 
