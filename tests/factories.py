@@ -11,6 +11,7 @@ import httpx
 from cast import PASSWORD, SECRET, Person
 
 from resonanz.accounts import service as accounts
+from resonanz.accounts.queries import accounts as account_queries
 from resonanz.accounts.service import demo, second_factor, sessions
 from resonanz.agencies import service as agencies
 from resonanz.agencies.service import AgencyRef
@@ -184,3 +185,22 @@ async def _submit(
         account_id=account_id,
         now=now,
     )
+
+
+async def sent_reply(of: AgencyRef, review: str, person: Person, text: str, at: dt.datetime) -> str:
+    """A member's reply that waits for its check; its version's public id."""
+    found = await account_queries.by_id(await account(person))
+    assert found is not None
+    await reviews.send_reply(review, of.id, found.id, found.public_id, text, "de", at)
+    record = await reviews.record(review)
+    assert record is not None
+    return (await reviews.replies_to([record.id]))[record.id].latest.public_id
+
+
+async def published_reply(
+    of: AgencyRef, review: str, person: Person, text: str, at: dt.datetime
+) -> str:
+    """A member's public reply; its version's public id."""
+    public_id = await sent_reply(of, review, person, text, at)
+    await reviews.apply_reply_verdict(public_id, "approve", "", at)
+    return public_id

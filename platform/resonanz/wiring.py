@@ -2,11 +2,13 @@
 
 from resonanz.accounts.service import AddressConfirmed, shortcuts
 from resonanz.agencies.domain.members import MembershipAsked, Objection
-from resonanz.agencies.service import AgenciesChanged, invitations, is_member
+from resonanz.agencies.service import AgenciesChanged, claims, invitations, is_member
 from resonanz.kernel import db
 from resonanz.kernel.events import on
 from resonanz.kernel.i18n import lazy
 from resonanz.mail.domain import MailGivenUp
+from resonanz.moderation.domain import SubjectType
+from resonanz.moderation.domain.events import OtherContentDecided
 from resonanz.moderation.service import correction_answers as corrections
 from resonanz.moderation.service import hearings, versions
 from resonanz.moderation.views.corrections import QUESTION, question_view
@@ -31,13 +33,14 @@ def register() -> None:
     on(ReviewWithdrawn, _end_cases)
     on(RevisionSent, _take_as_answer)
     on(RevisionWithdrawn, _forget_version)
-    on(RevisionPublished, _forget_versions_before)
+    on(RevisionPublished, _follow_edit)
     on(ReviewRemoved, _end_corrections)
     on(MailGivenUp, _stop_clock)
     on(AddressConfirmed, _queue_review)
     on(AddressConfirmed, _admit_member)
     on(MembershipAsked, _keep_authors_apart)
     shortcuts.add(_desk)
+    on(OtherContentDecided, _move_reply)
 
 
 async def _show_changes(_event: AgenciesChanged) -> None:
@@ -72,6 +75,8 @@ async def _admit_member(event: AddressConfirmed) -> None:
     """A link of an agency was used; the author of the address is the account's by now."""
     if event.purpose == invitations.LINK_PURPOSE:
         await invitations.accept(event)
+    elif event.purpose == claims.LINK_PURPOSE:
+        await claims.confirm_mail(event)
 
 
 async def _keep_authors_apart(event: MembershipAsked) -> None:
@@ -97,14 +102,24 @@ async def _forget_version(event: RevisionWithdrawn) -> None:
     await versions.version_ended(event.review_id, event.version)
 
 
-async def _forget_versions_before(event: RevisionPublished) -> None:
-    """Nothing is kept of a text that an edit replaced."""
+async def _follow_edit(event: RevisionPublished) -> None:
+    """Nothing is kept of a text that an edit replaced, and what it answers is not asked on."""
     await versions.version_published(event.review_id, event.version)
+    await corrections.review_edited(event.review_id, event.public_id, event.at)
 
 
 async def _end_corrections(event: ReviewRemoved) -> None:
     """What is gone needs no correction."""
     await corrections.review_left(event.review_id, event.at)
+
+
+async def _move_reply(event: OtherContentDecided) -> None:
+    """A case about an agency's reply was decided."""
+    if event.subject_type is not SubjectType.REPLY or event.review_id is None:
+        return
+    match event.move:
+        case "remove" | "restore":
+            await reviews.move_reply(event.review_id, event.move, event.message, event.at)
 
 
 async def _stop_clock(event: MailGivenUp) -> None:

@@ -14,7 +14,9 @@ from support.browsing import browse
 from support.visitor import form_with
 
 from resonanz.accounts import service as accounts
+from resonanz.agencies.domain.claims import ClaimState, Way
 from resonanz.agencies.domain.members import MemberRole
+from resonanz.agencies.queries import claims
 from resonanz.agencies.queries import invitations as stored_invitations
 from resonanz.agencies.queries.members import members_of
 from resonanz.agencies.service import invitations
@@ -185,6 +187,8 @@ POST /de/moderation/misuse/incidents              401     403     403     code  
 POST /de/moderation/misuse/sanctions              401     403     403     code    422     422
 GET  /de/moderation/batch                         sign-in 403     403     code    200     200
 POST /de/moderation/batch                         401     403     403     code    422     422
+GET  /de/moderation/spam                          sign-in 403     403     code    200     200
+POST /de/moderation/spam                          401     403     403     code    422     422
 GET  /de/moderation/authorities                   sign-in 403     403     code    200     200
 POST /de/moderation/authorities                   401     403     403     code    422     422
 GET  /de/moderation/authorities/{court}           sign-in 403     403     code    200     200
@@ -229,6 +233,11 @@ POST /de/moderation/proofs/{check}/release        401     403     403     code  
 POST /de/moderation/proofs/{check}/decision       401     403     403     code    409     409
 GET  /de/moderation/evidence/{sent}/pages/{one}   sign-in 403     403     code    403     403
 GET  /de/moderation/evidence/{draft}/pages/{one}  sign-in 403     403     code    404     404
+# replies
+GET  /de/moderation/replies/{reply}               sign-in 403     403     code    200     200
+POST /de/moderation/replies/{reply}/claim         401     403     403     code    303     303
+POST /de/moderation/replies/{reply}/release       401     403     403     code    303     303
+POST /de/moderation/replies/{reply}/decision      401     403     403     code    422     422
 # an agency's desk
 roles                                             visitor alex    olu     rena    fay     mira
 GET  /de/desk                                     sign-in 200     303     303     303     200
@@ -237,6 +246,10 @@ GET  /de/desk/agencies/{desk}/corrections         sign-in 404     200     200   
 GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed} sign-in 404 200 200  404     404
 GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed}/{stage} sign-in 404 200 200 404 404
 POST /de/desk/agencies/{desk}/corrections/reviews/{disputed}/{stage} 401 404 422 422 404 404
+GET  /de/desk/agencies/{desk}/reviews/{disputed}/reply           sign-in 404 200 200 404 404
+POST /de/desk/agencies/{desk}/reviews/{disputed}/reply           401     404 422 422 404 404
+GET  /de/desk/agencies/{desk}/reviews/{disputed}/reply/withdraw  sign-in 404 200 200 404 404
+POST /de/desk/agencies/{desk}/reviews/{disputed}/reply/withdraw  401     404 303 303 404 404
 GET  /de/desk/reviews/{disputed}/dispute          sign-in 404     200     200     404     404
 POST /de/desk/reviews/{disputed}/dispute          401     404     422     422     404     404
 GET  /de/desk/cases/{hearing}                     sign-in 404     200     200     404     404
@@ -257,6 +270,13 @@ GET  /de/desk/agencies/{desk}/pledge              sign-in 404     200     403   
 POST /de/desk/agencies/{desk}/pledge              401     404     422     403     404     404
 GET  /de/desk/agencies/{desk}/pledge/withdraw     sign-in 404     303     403     404     404
 POST /de/desk/agencies/{desk}/pledge/withdraw     401     404     409     403     404     404
+POST /de/desk/agencies/{desk}/members/still-here  401     404     303     403     404     404
+GET  /de/desk/claim/{desk}                        sign-in 200     200     200     200     200
+POST /de/desk/claim/{desk}/mail                   401     422     422     422     422     422
+POST /de/desk/claim/{desk}/domain                 401     422     422     422     422     422
+POST /de/desk/claim/{desk}/access                 401     303     303     303     303     303
+POST /de/desk/claim/{desk}/check                  401     404     404     404     303     404
+POST /de/desk/claim/{desk}/withdraw               401     404     404     404     303     404
 GET  /de/desk/invited/{desk}                      sign-in 200     303     303     410     200
 """
 """`sign-in` and `code` send there and back; other numbers are the status, 303 that of success.
@@ -420,7 +440,8 @@ async def _hearing() -> dict[str, str]:
     review, now = await factories.published_review(west, ALEX), clock.now()
     olu, mira = await factories.member(west, OLU), await factories.account(MIRA)
     await factories.member(west, RENA, "responder")
-    await factories.member(await factories.agency("Ostwind Personal"), FAY)
+    fay = await factories.member(await factories.agency("Ostwind Personal"), FAY)
+    await claims.insert(west.id, fay, Way.DNS, ClaimState.CHECKING, now, domain="west.example")
     member = moderation.AgencyMember(olu, "olu", OLU.email, "de")
     receipt = await moderation.dispute(review, member, NoticeGround.NO_CONTACT, "", now)
     moderator = moderation.Moderator(mira, "mira")
@@ -430,11 +451,13 @@ async def _hearing() -> dict[str, str]:
     (open_one,) = await stored_invitations.of_agency(west.id, now)
     line = LedgerLine(Stage.APPLICATION, Answer.ADVANCED, DaysClass.FROM_4_TO_7)
     rena = next(one for one in await members_of(west.id) if one.email == RENA.email)
+    reply = await factories.sent_reply(west, review, RENA, "Wir haben angerufen.", now)
     return {
         "invitation": open_one.public_id,
         "rena": rena.public_id,
         "correction": await corrections.propose(review, member, line, now),
         "stage": "first_interview",
+        "reply": reply,
         "hearing": receipt.number,
         "notice": receipt.secret,
         "desk": west.slug,

@@ -5,6 +5,17 @@ import datetime as dt
 from .service import claims, invitations
 
 
+async def look_at_claims(now: dt.datetime) -> bool:
+    """Look for records and files, and hear owners who were asked; whether more are waiting."""
+    more = await claims.look_at_claims(now)
+    return await claims.hear_owners(now) or more
+
+
+async def look_at_proofs(now: dt.datetime) -> bool:
+    """Look again at what was proven a year ago; whether more are waiting."""
+    return await claims.look_at_proofs(now)
+
+
 async def forget(now: dt.datetime) -> None:
     """Delete invitations that were not accepted, and claims that ended long ago (TRUST 33)."""
     await invitations.forget_expired(now)

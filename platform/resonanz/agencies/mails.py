@@ -62,13 +62,13 @@ async def claim_granted(to: str, language: Language, agency: AgencyRef) -> None:
     )
 
 
-async def claim_refused(to: str, language: Language, agency: AgencyRef, reason: str) -> None:
+async def claim_refused(to: str, language: Language, agency: AgencyRef, why: str) -> None:
     """Tell the claimant that it is not, why, and what else is possible."""
     await mail.enqueue(
         "agency_claim_refused",
         to,
         language,
-        {"agency": agency.name, "slug": agency.slug, "reason": reason},
+        {"agency": agency.name, "slug": agency.slug, "why": why},
     )
 
 

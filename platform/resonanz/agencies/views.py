@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
-from resonanz.kernel.i18n import lazy
+from resonanz.kernel.i18n import gettext, lazy
 
 from .service import PROPOSAL
 
@@ -36,3 +36,8 @@ def place_words(row: Mapping[str, Any]) -> str:
     """Town and country, as far as they are known."""
     country = str(COUNTRIES[row["country"]]) if row["country"] in COUNTRIES else row["country"]
     return f"{row['city']}, {country}" if row["city"] else country
+
+
+def managed_words(row: Mapping[str, Any]) -> str:
+    """That the agency manages its profile: a remark, never a seal; empty where it does not."""
+    return gettext("von der Agentur verwaltet") if row["claimed_at"] is not None else ""

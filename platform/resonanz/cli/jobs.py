@@ -96,6 +96,14 @@ async def _destroy_evidence(_: Settings) -> bool:
     return False
 
 
+async def _look_at_claims(_: Settings) -> bool:
+    return await agencies.look_at_claims(clock.now())
+
+
+async def _look_at_proofs(_: Settings) -> bool:
+    return await agencies.look_at_proofs(clock.now())
+
+
 async def _forget_claims(_: Settings) -> bool:
     await agencies.forget(clock.now())
     return False
@@ -119,6 +127,8 @@ JOBS = (
     Job("keep the deadlines of cases", MINUTE, _keep_deadlines),
     Job("forget what old cases and decisions held", HOUR, _forget_cases),
     Job("destroy evidence whose day has come", HOUR, _destroy_evidence),
+    Job("look at the domains of claims", 5.0, _look_at_claims),
+    Job("look again at domains that prove agencies", HOUR, _look_at_proofs),
     Job("forget old claims and invitations", HOUR, _forget_claims),
     Job("forget keys of programs that are over", HOUR, _forget_tokens),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),

@@ -35,3 +35,13 @@ async def published(to: str, language: Language, secret: str, *, edit: bool = Fa
 async def proof_checked(to: str, language: Language, secret: str) -> None:
     """Say that the proof of contact was checked, and where the result is."""
     await mail.enqueue("proof_checked", to, language, {"secret": secret})
+
+
+async def replied(to: str, language: Language, secret: str) -> None:
+    """Say to the author that the agency replied, and where."""
+    await mail.enqueue("reply_published", to, language, {"secret": secret})
+
+
+async def reply_decided(to: str, language: Language, agency: str, review: str) -> None:
+    """Say to who wrote a reply that it was decided on, and where the result is."""
+    await mail.enqueue("reply_decided", to, language, {"agency": agency, "review": review})

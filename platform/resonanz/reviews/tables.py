@@ -113,3 +113,30 @@ class ReviewMessage(Table, tablename="review_message"):
     sender = Text()
     text = Text()
     created_at = Timestamptz()
+
+
+class Reply(Table, tablename="reply"):
+    """An agency's reply to a review: when it first appeared, and when it last changed."""
+
+    id = BigSerial(primary_key=True)
+    review_id = BigInt()
+    published_on = Date(null=True, default=None)
+    edited_on = Date(null=True, default=None)
+
+
+class ReplyVersion(Table, tablename="reply_version"):
+    """A text of a reply with its state, and what the moderation wrote about it."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    reply_id = BigInt()
+    number = Integer()
+    state = Text()
+    language = Text()
+    text = Text()
+    message = Text(default="")
+    account_id = BigInt(null=True, default=None)
+    sent_at = Timestamptz()
+    due_at = Timestamptz(null=True, default=None)
+    published_on = Date(null=True, default=None)
+    ended_at = Timestamptz(null=True, default=None)

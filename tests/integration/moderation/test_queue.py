@@ -107,5 +107,9 @@ async def test_the_authors_other_reviews_are_counted(
     other = await agencies.propose("Spree Recruiting", "DE", None, None, NOW)
     second = await queue_review(by=author, email="alex@example.org", agency_id=other)
     case = await service.case(second, mira, NOW)
-    assert (case.author.all, case.author.published) == (1, 0)
+    assert case.history.author is not None
+    assert (case.history.author.all, case.history.author.published) == (1, 0)
+    assert [one.public_id for one in case.history.author.latest] == [first]
+    assert case.history.agency is not None
+    assert case.history.agency.reviews.waiting == 1
     assert case.author_is_member is False

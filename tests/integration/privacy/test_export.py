@@ -67,6 +67,8 @@ async def test_the_file_holds_all_that_the_person_left(settings: Settings) -> No
     assert rejected["messages"][0]["sender"] == "moderation"
     disputed = by_state["contested"]["cases"][0]
     assert ["author" in (m["sender"], m["to_whom"]) for m in disputed["messages"]] == [True] * 2
+    assert "Kennwort reply" in by_state["contested"]["replies"][0]["text"]
+    assert "Kennwort refused" not in text, "what never was public is the agency's alone"
     assert "Kennwort complaint" in by_state["removed"]["cases"][0]["complaints"][0]["text"]
     assert {"review.submit", "review.publish"} <= {entry["action"] for entry in data["log"]}
     for word in ("account", "complaint", "rejected", "returned", "waiting", "disputed"):
@@ -94,6 +96,14 @@ async def test_a_members_file_holds_the_corrections_that_they_proposed(
     (proposed,) = data["proposed_corrections"]
     assert (proposed["agency"], proposed["proposed"]["days"]) == ("Public Personal", 1)
     assert left.reviews["public"] not in text
+
+
+async def test_a_members_file_holds_the_replies_they_wrote(settings: Settings) -> None:
+    with clock.at(NOW):
+        await traces.leave(settings, NOW)
+    data, _ = await exported(OLU)
+    assert [one["state"] for one in data["replies"]] == ["published", "rejected", "pre_check"]
+    assert "Kennwort refused" in data["replies"][1]["text"]
 
 
 async def test_a_members_file_holds_what_the_desk_keeps(settings: Settings) -> None:

@@ -47,6 +47,8 @@ LEFT = {
     "rejected_edit": "FROM review_revision WHERE state = 'rejected'",
     "returned_edit": "FROM review_revision WHERE state = 'returned'",
     "ended_edit": "FROM review_revision WHERE ended_at <= {}",
+    "old_reply": "FROM reply_version WHERE ended_at IS NOT NULL AND (text <> '' OR message <> ''"
+    " OR account_id IS NOT NULL)",
     "review_message": "FROM review_message WHERE created_at <= {}",
     "claim": "FROM queue_claim",
     "team_note": "FROM team_note",
@@ -123,4 +125,6 @@ async def test_nothing_outlives_its_rule(settings: Settings) -> None:
         "withdrawn edit",
     ):
         assert await places(f"Kennwort {word}") == set(), word
+    assert await places("Kennwort refused") == set()
+    assert await places("Kennwort reply") == {"reply_version.text"}
     assert await places("Kennwort public") == {"review.text"}

@@ -37,6 +37,8 @@ from resonanz.moderation.service import (
     languages,
     misuse,
 )
+from resonanz.moderation.service.reply_checks import claim_reply
+from resonanz.moderation.service.reply_decisions import decide_reply
 from resonanz.reviews import service as reviews
 from resonanz.reviews.service.origins import Origin
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
@@ -148,6 +150,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
     made["replaced"] = await _replace(agencies["replaced"], alex, mira, milo, now)
     await _edit(made["public"], alex, mira, now)
     await _correct(made["public"], agencies["public"], now)
+    await _reply(made["disputed"], agencies["disputed"], mira, now)
     await _look(agencies["disputed"], now)
     await _prove(made, alex, mira, now)
     await _act_for(await factories.agency("Verwaltet Personal"), alex, now)
@@ -273,6 +276,17 @@ async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:
     await claims.close(claim.id, ClaimState.REFUSED, Shortfall.ILLEGIBLE.value, now)
     own = Membership(agency, alex, "owner", several=False)
     await api_tokens.issue(own, "olu", text("token"), frozenset({Scope.REVIEWS_READ}), now)
+
+
+async def _reply(review: str, agency: AgencyRef, mira: Moderator, now: dt.datetime) -> None:
+    """Olu replies; a change of the reply is rejected, and Mira works on a third version."""
+    await factories.published_reply(agency, review, OLU, text("reply"), now)
+    version = await factories.sent_reply(agency, review, OLU, text("refused"), now)
+    await claim_reply(version, mira, now)
+    await decide_reply(version, mira, Verdict.REJECT, Ground.INSULT, said("refusal"), now)
+    await claim_reply(
+        await factories.sent_reply(agency, review, OLU, text("changed"), now), mira, now
+    )
 
 
 async def _look(agency: AgencyRef, now: dt.datetime) -> None:

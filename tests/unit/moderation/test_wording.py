@@ -91,7 +91,7 @@ def test_a_statement_names_facts_basis_automation_and_redress(
 @pytest.mark.usefixtures("settings_in_use")
 def test_a_statement_says_what_caused_it_and_what_was_automatic() -> None:
     """TRUST 15: DSA Art. 17(3)(b) and (c)."""
-    words = statement_words(Ground.UNANSWERED, "", published=True)
+    words = statement_words(Ground.UNANSWERED, "", "remove")
     said = [
         statement_message(restricted("remove", source=source, by_rule=by_rule), words, "az", DAY)
         for source, by_rule in [(Source.OWN, False), (Source.FORM, False), (Source.AGENCY, True)]
@@ -117,7 +117,7 @@ def test_whoever_is_alone_says_so(settings: Settings) -> None:
 @pytest.mark.parametrize("ground", [Ground.UNANSWERED, Ground.UNPROVEN])
 def test_nobody_is_called_a_faker_for_not_proving_a_contact(ground: Ground) -> None:
     """State machine of a case, step 6."""
-    words = statement_words(ground, "", published=True)
+    words = statement_words(ground, "", "remove")
     text = f"{words.facts} {words.why} {words.basis}".lower()
     assert not [word for word in ("fake", "falschbewertung", "gefälscht", "lüge") if word in text]
     assert GROUNDS[ground].keyword != "KEYWORD_INAUTHENTIC_USER_REVIEWS"

@@ -6,7 +6,14 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resonanz.reviews.domain import batch_opens, earliest_publication, months_back, outcome_of
+from resonanz.reviews.domain import (
+    Waiting,
+    batch,
+    batch_opens,
+    earliest_publication,
+    months_back,
+    outcome_of,
+)
 from resonanz.scoring.domain.ledger import Answer, Stage
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31))
@@ -68,3 +75,14 @@ def test_how_it_ended_is_read_off_the_last_line(stage: Stage, answer: Answer) ->
     }
     ended = outcome_of(stage.value, answer.value)
     assert ended == ("placed" if stage is Stage.ASSIGNMENT else expected[answer])
+
+
+def test_no_agency_holds_its_reviews_back_by_acting_every_day() -> None:
+    """TRUST 10: the quiet days after an act end soon after the longest wait."""
+    now = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+    yesterday = now - dt.timedelta(days=1)
+    fresh = Waiting("fresh", 1, yesterday, yesterday)
+    old = Waiting("old", 1, now - dt.timedelta(days=17), yesterday)
+    others = [Waiting(str(agency), agency, yesterday, None) for agency in (2, 3, 4)]
+    assert batch([fresh, *others], now) == ("2", "3", "4")
+    assert batch([fresh, old], now) == ("old",)

@@ -84,7 +84,6 @@ class End(StrEnum):
 
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
-    OWNERS = "owners"
     SUPERSEDED = "superseded"
     ACCOUNT = "account"
 

@@ -1,5 +1,6 @@
 """What other parts of the site get to know of agencies, and what an import reports."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,6 +73,14 @@ class ImportReport:
     unchanged: int
     problems: tuple[Problem, ...]
     duplicates: tuple[Duplicate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEnded:
+    """Event: a claim of an agency was decided or given up; what was kept for it goes."""
+
+    claim_id: int
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

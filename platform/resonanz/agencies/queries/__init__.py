@@ -4,6 +4,7 @@ from .reading import (
     StoredPlace,
     agencies_by_id,
     agency_by_name_key,
+    agency_by_public_id,
     agency_by_slug,
     all_agencies,
     all_names,
@@ -15,6 +16,7 @@ from .reading import (
     regions_of_kind,
     revisions_since,
     slugs_like,
+    stored_agency,
 )
 from .search import search_ids
 from .writing import (
@@ -38,6 +40,7 @@ __all__ = [
     "add_place",
     "agencies_by_id",
     "agency_by_name_key",
+    "agency_by_public_id",
     "agency_by_slug",
     "all_agencies",
     "all_names",
@@ -56,6 +59,7 @@ __all__ = [
     "set_acted",
     "set_state",
     "slugs_like",
+    "stored_agency",
     "update_agency",
     "update_place",
 ]

@@ -153,14 +153,16 @@ async def move(
     claim_id: int,
     state: ClaimState,
     *,
-    proven_at: dt.datetime | None = None,
-    due_at: dt.datetime | None = None,
+    succeeds: bool,
+    proven_at: dt.datetime | None,
+    due_at: dt.datetime,
 ) -> None:
     """Bring an open claim into another open state."""
     await db.execute(
-        "UPDATE agency_claim SET state = {}, due_at = {}, check_at = NULL, "
+        "UPDATE agency_claim SET state = {}, succeeds = {}, due_at = {}, check_at = NULL, "
+        "assigned_account_id = NULL, assigned_until = NULL, "
         "proven_at = COALESCE({}, proven_at) WHERE id = {}",
-        *(state.value, due_at, proven_at, claim_id),
+        *(state.value, succeeds, due_at, proven_at, claim_id),
     )
 
 

@@ -24,6 +24,12 @@ async def agency_by_slug(slug: str) -> AgencyRef | None:
     return _ref(row) if row else None
 
 
+async def agency_by_public_id(public_id: str) -> AgencyRef | None:
+    """The agency with this public id, in whatever state."""
+    row = await db.row(f"SELECT {_REF} FROM agency a WHERE a.public_id = {{}}", public_id)
+    return _ref(row) if row else None
+
+
 async def current_slug(old: str) -> str | None:
     """The slug of the agency that once had this one."""
     row = await db.row(

@@ -19,7 +19,7 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import Wait
 
 from .cases import add_cases, add_member
-from .model import DemoAgency, DemoReview, Place
+from .model import DemoAgency, DemoReply, DemoReview, Place
 from .world import DEFAULT_SEED, world
 
 PASSWORD = "Zweitgespraech-am-Donnerstag-9"  # noqa: S105 - printed for everybody
@@ -131,7 +131,10 @@ def _ready(
 ) -> list[reviews.ReadyReview]:
     rng = Random(DEFAULT_SEED)  # noqa: S311 - times of invented reviews
     ready = [_one(number, review, ids, rng, now) for number, review in enumerate(made)]
-    waiting = [replace(review, published_at=None, published_on=None) for review in ready[-WAITING:]]
+    waiting = [
+        replace(review, published_at=None, published_on=None, reply=None)
+        for review in ready[-WAITING:]
+    ]
     return [*ready[:-WAITING], *waiting]
 
 
@@ -163,4 +166,13 @@ def _one(
         published_on=review.published_on,
         contact_proven=review.contact_proven,
         invited=review.invited,
+        reply=_reply(review.reply, moment, now),
     )
+
+
+def _reply(
+    reply: DemoReply | None, published_at: dt.datetime, now: dt.datetime
+) -> reviews.ReadyReply | None:
+    """The agency's answer, unless its day is still to come."""
+    moment = published_at + dt.timedelta(days=reply.days if reply else 0)
+    return reviews.ReadyReply(reply.text, moment) if reply and moment <= now else None

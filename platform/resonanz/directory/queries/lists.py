@@ -9,6 +9,7 @@ Key = tuple[int, float, str, int]
 
 _COLUMNS = (
     "SELECT a.id, a.slug, a.name, a.kind, a.country, a.city, a.sources, a.name_key, "
+    "a.claimed_at, "
     "s.reviews, s.score, s.published, s.statistics, p.id AS pledge_id, p.days AS pledge_days, "
     "CASE WHEN a.country = {} THEN 0 ELSE 1 END AS abroad, "
     "CASE WHEN s.published THEN -s.score WHEN s.reviews > 0 THEN 0 ELSE 1 END AS place "

@@ -27,7 +27,9 @@ _AGENCY = (
     "AND c.kind = 'dispute') THEN (SELECT {list}(stars) FROM (SELECT {stars} AS stars "
     "FROM review w WHERE w.agency_id = a.id AND w.state IN ('published', 'contested') "
     "UNION ALL SELECT {stars} FROM review w WHERE w.agency_id = a.id AND w.state = 'removed'"
-    ") AS given) END AS stars "
+    ") AS given) END AS stars, "
+    "(SELECT {list}(state) FROM (SELECT state FROM correction WHERE agency_id = a.id) AS asked) "
+    "AS corrections "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
     "LEFT JOIN scoring_run r ON r.id = s.run_id WHERE a.slug = {} AND a.state = 'listed'"
 )
@@ -39,9 +41,15 @@ _DIALECTS = {
 _REVIEW = (
     "SELECT r.id, r.public_id, r.state, q.value, r.language, r.role, r.job_field, r.remote, "
     "r.last_stage, r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, "
-    "r.published_on, r.published_at, r.edited_on, r.label, r.disputed_lines, r.corrected_on"
+    "r.published_on, r.published_at, r.edited_on, r.label, r.disputed_lines, r.corrected_on, "
+    "v.text AS reply_text, "
+    "v.language AS reply_language, y.published_on AS reply_on, y.edited_on AS reply_edited_on"
 )
-_FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id "
+_REPLY = (
+    "LEFT JOIN reply y ON y.review_id = r.id "
+    "LEFT JOIN reply_version v ON v.reply_id = y.id AND v.state = 'published' "
+)
+_FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id " + _REPLY
 
 
 async def agency(slug: str) -> Row | None:
@@ -49,8 +57,9 @@ async def agency(slug: str) -> Row | None:
 
     JSON: its places, its `pledges` (id, days, when made, and when and how ended, both "" while it
     is in force, with a space between), the grounds of its `removed` reviews, of each of its
-    disputes ground, outcome ("" while it is open) and stars for feedback with a space between, and
-    where there are disputes the `stars` of all reviews that were public at some time.
+    disputes ground, outcome ("" while it is open) and stars for feedback with a space between,
+    where there are disputes the `stars` of all reviews that were public at some time, and the
+    states of its `corrections`.
     """
     makes_list, stars = _DIALECTS[db.dialect()]
     return await db.row(_AGENCY.replace("{list}", makes_list).replace("{stars}", stars), slug)
@@ -77,12 +86,20 @@ async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit:
 
 
 async def review(public_id: str) -> Row | None:
-    """One public review with its agency's name and address."""
+    """One public review with its agency's name and address.
+
+    JSON: on which days the versions of the reply before the present one appeared.
+    """
+    makes_list, _ = _DIALECTS[db.dialect()]
     return await db.row(
-        _REVIEW + ", r.agency_id, a.slug AS agency_slug, a.name AS agency_name "
+        _REVIEW + ", r.agency_id, a.slug AS agency_slug, a.name AS agency_name, "
+        f"(SELECT {makes_list}(day) FROM (SELECT CAST(o.published_on AS TEXT) AS day "
+        "FROM reply_version o WHERE o.reply_id = y.id AND o.state = 'replaced' "
+        "AND o.published_on IS NOT NULL ORDER BY o.number) AS days) AS reply_earlier "
         "FROM review r JOIN agency a ON a.id = r.agency_id "
         "LEFT JOIN rated_review q ON q.review_id = r.id "
-        "WHERE r.public_id = {} AND r.state IN ('published', 'contested') AND a.state = 'listed'",
+        + _REPLY
+        + "WHERE r.public_id = {} AND r.state IN ('published', 'contested') AND a.state = 'listed'",
         public_id,
     )
 

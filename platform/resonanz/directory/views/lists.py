@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from resonanz.agencies.views import kind_words, place_words
+from resonanz.agencies.views import kind_words, managed_words, place_words
 from resonanz.kernel.i18n import format_month, format_number, format_score, gettext, ngettext
-from resonanz.reviews.views.review import half_year
+from resonanz.reviews.views.dates import half_year
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import LedgerLine
 from resonanz.scoring.views.figures import EchoView, echo_view, period, statistics_of
@@ -79,7 +79,9 @@ def agency_row(row: Row) -> AgencyRow:
     return AgencyRow(
         slug=row["slug"],
         name=row["name"],
-        about=" · ".join(part for part in (place_words(row), kind_words(row)) if part),
+        about=" · ".join(
+            part for part in (place_words(row), kind_words(row), managed_words(row)) if part
+        ),
         score=format_score(row["score"]) if row["published"] else "",
         echo=echo_view(figures.echo, n) if figures and figures.echo.n else None,
         days=str(words.DAYS_LONG[median]) if median is not None and row["published"] else "",

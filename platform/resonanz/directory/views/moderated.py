@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from resonanz.kernel.i18n import format_percent, gettext, ngettext
-from resonanz.moderation.domain import Ground, NoticeGround
+from resonanz.moderation.domain import CorrectionState, Ground, NoticeGround
 from resonanz.moderation.domain.transparency import SHARE_BESIDE_SCORE
 from resonanz.moderation.service import GROUND_TEXTS
 from resonanz.moderation.service.transparency import OBJECTION_NAMES
@@ -42,6 +42,7 @@ class ModeratedView:
     disputed_caption: str
     by_stars: tuple[LedgerRow, ...]
     outcomes: str
+    corrections: str
 
 
 def moderated_view(row: Mapping[str, Any]) -> ModeratedView:
@@ -68,6 +69,7 @@ def moderated_view(row: Mapping[str, Any]) -> ModeratedView:
         disputed_caption=gettext("Beanstandet, %(count)s bei %(n)s", count=len(disputes), n=n),
         by_stars=_by_stars(disputes, given) if disputes else (),
         outcomes=_outcomes(Counter(one.outcome for one in disputes)),
+        corrections=_corrections(Counter(msgspec.json.decode(row["corrections"] or "[]"))),
     )
 
 
@@ -118,6 +120,23 @@ def _outcomes(found: Counter[str]) -> str:
         withdrawn=found["withdrawn"],
         kept=found.total() - found["removed"] - found["withdrawn"] - found[""],
         open=found[""],
+    )
+
+
+def _corrections(found: Counter[str]) -> str:
+    """How often the agency corrected a fact, by result."""
+    if not found:
+        return ""
+    return gettext(
+        "Einzelne Angaben hat die Agentur %(count)s-mal berichtigen wollen: zugestimmt %(agreed)s, "
+        "nicht zugestimmt %(kept)s, ohne Antwort %(lapsed)s, Bewertung zurückgezogen "
+        "%(withdrawn)s, noch offen %(open)s.",
+        count=found.total(),
+        agreed=found[CorrectionState.AGREED],
+        kept=found[CorrectionState.KEPT],
+        lapsed=found[CorrectionState.LAPSED],
+        withdrawn=found[CorrectionState.WITHDRAWN],
+        open=found[CorrectionState.OPEN],
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from resonanz.agencies.views import kind_words, place_words
+from resonanz.agencies.views import kind_words, managed_words, place_words
 from resonanz.kernel.i18n import (
     format_day,
     format_number,
@@ -16,6 +16,7 @@ from resonanz.kernel.i18n import (
     gettext,
     ngettext,
 )
+from resonanz.reviews.views.replies import ReplyView, reply_view
 from resonanz.reviews.views.review import ReviewView, review_view
 from resonanz.scoring.domain.score import Estimate, missing_reviews
 from resonanz.scoring.domain.statistics import (
@@ -59,6 +60,7 @@ class ProfileView:
     name: str
     place: str
     about: str
+    managed: bool
     places: tuple[str, ...]
     n: int
     reviews_words: str
@@ -102,6 +104,7 @@ def profile_view(
         name=row["name"],
         place=place_words(row),
         about=_about(row),
+        managed=row["claimed_at"] is not None,
         places=tuple(dict.fromkeys(msgspec.json.decode(row["places"] or "[]"))),
         n=n,
         reviews_words=ngettext("Eine Bewertung", "%(num)s Bewertungen", n),
@@ -132,9 +135,7 @@ def profile_view(
 
 
 def _about(row: Row) -> str:
-    parts = [kind_words(row), place_words(row), row["website"] or ""]
-    if row["claimed_at"] is not None:
-        parts.append(gettext("von der Agentur verwaltet"))
+    parts = [kind_words(row), place_words(row), row["website"] or "", managed_words(row)]
     return " · ".join(part for part in parts if part)
 
 
@@ -226,6 +227,19 @@ def public_review(row: Row) -> ReviewView:
         edited_on=row["edited_on"],
         disputed=row["disputed_lines"].split(),
         corrected_on=row["corrected_on"],
+        reply=_reply(row) if row["reply_text"] is not None else None,
+    )
+
+
+def _reply(row: Row) -> ReplyView:
+    earlier = msgspec.json.decode(row.get("reply_earlier") or "[]", type=list[dt.date])
+    return reply_view(
+        row["reply_text"],
+        row["reply_language"],
+        row["reply_on"],
+        row["reply_edited_on"],
+        coarse=row["coarse"],
+        earlier=earlier,
     )
 
 

@@ -17,7 +17,15 @@ from .claims import CLAIM_LIFETIME, is_live
 from .corrections import CorrectionMove, CorrectionState, Refusal
 from .deadlines import COMPLAINT_MONTHS, Policy, complaint_until
 from .decisions import EXPLANATION_LIMIT, Fault, Verdict, faults, wording_fault
-from .grounds import CHECK_GROUNDS, GROUNDS, INTERIM_GROUNDS, Basis, Ground, GroundRule
+from .grounds import (
+    CHECK_GROUNDS,
+    GROUNDS,
+    INTERIM_GROUNDS,
+    REPLY_GROUNDS,
+    Basis,
+    Ground,
+    GroundRule,
+)
 from .notices import LIKELY, SOURCE_TYPES, NoticeGround, Source, SubjectType, goes_first, needs_text
 from .schema import violations
 from .statements import Restriction, Words, statement_fields
@@ -31,6 +39,7 @@ __all__ = [
     "INTERIM_GROUNDS",
     "LIKELY",
     "OPEN_STATES",
+    "REPLY_GROUNDS",
     "RULES",
     "SOURCE_TYPES",
     "Actor",

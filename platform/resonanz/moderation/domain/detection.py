@@ -13,7 +13,12 @@ _POINTS_AT: Final = {
     Ground.INSULT: {SignalKey.INSULT, SignalKey.TONE},
     Ground.ALLEGATION: {SignalKey.INSULT},
     Ground.HATE: {SignalKey.INSULT, SignalKey.TONE, SignalKey.SPECIAL_CATEGORY},
-    Ground.NO_CONTACT: {SignalKey.SIMILAR, SignalKey.NETWORK_BURST, SignalKey.SAME_DEVICE},
+    Ground.NO_CONTACT: {
+        SignalKey.SIMILAR,
+        SignalKey.NETWORK_BURST,
+        SignalKey.SAME_DEVICE,
+        SignalKey.DISPOSABLE_MAIL,
+    },
     Ground.REWARDED: {SignalKey.ADVERTISING, SignalKey.ONE_SIDED, SignalKey.AGENCY_BURST},
     Ground.CONFLICT: {SignalKey.ADVERTISING, SignalKey.NETWORK_BURST, SignalKey.SAME_DEVICE},
     Ground.DUPLICATE: {SignalKey.SIMILAR, SignalKey.SAME_DEVICE},

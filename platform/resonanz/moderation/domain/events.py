@@ -1,5 +1,6 @@
 """What moderation tells other subjects (`kernel.events`)."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from .cases import ReviewMove
@@ -10,10 +11,13 @@ from .notices import SubjectType
 class OtherContentDecided:
     """A decision about something that is no review; its owner carries out the move.
 
-    For a reply `review_id` is the review it answers.
+    For a reply `review_id` is the review it answers. `message` is the statement of reasons where
+    somebody is restricted, "" else.
     """
 
     subject_type: SubjectType
     review_id: int | None
     agency_id: int | None
     move: ReviewMove
+    message: str
+    at: dt.datetime

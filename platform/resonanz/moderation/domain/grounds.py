@@ -134,4 +134,15 @@ GROUNDS: Final = {
 }
 CHECK_GROUNDS: Final = tuple(ground for ground, rule in GROUNDS.items() if not rule.only_cases)
 """Those of the check before publication."""
+REPLY_GROUNDS: Final = (
+    Ground.PERSON,
+    Ground.CONTACT_DATA,
+    Ground.SENSITIVE,
+    Ground.INSULT,
+    Ground.HATE,
+    Ground.OFF_TOPIC,
+    Ground.THREAT,
+    Ground.CONFIDENTIAL,
+)
+"""Those of the check of an agency's reply."""
 INTERIM_GROUNDS: Final = tuple(ground for ground, rule in GROUNDS.items() if rule.interim)

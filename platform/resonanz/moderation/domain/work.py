@@ -11,7 +11,8 @@ class WorkKind(StrEnum):
     """What waits for a moderator, in the order in which it goes on one day.
 
     A date that is missed with an authority or a lawyer ends in court; a complaint or a case is
-    about something that stands in public; behind a proof and a review somebody waits.
+    about something that stands in public; behind a proof and a review somebody waits. An agency's
+    reply can wait for those.
     """
 
     REQUEST = "request"
@@ -20,6 +21,7 @@ class WorkKind(StrEnum):
     CASE = "case"
     PROOF = "proof"
     REVIEW = "review"
+    REPLY = "reply"
 
 
 MINUTES: Final = {
@@ -29,6 +31,7 @@ MINUTES: Final = {
     WorkKind.CASE: 8,  # what is objected to, the review, an account with documents, the reasons
     WorkKind.PROOF: 4,  # up to twenty pages are compared with what the review says
     WorkKind.REVIEW: 2,  # a text is read in less than one; most need no words
+    WorkKind.REPLY: 2,  # the same, with the review it answers
 }
 """About how long one takes (ours): a volunteer has 90 minutes a day."""
 

@@ -23,6 +23,7 @@ async def delete_claims(before: dt.datetime) -> None:
     await db.execute("DELETE FROM queue_claim WHERE expires_at < {}", before)
     await db.execute("DELETE FROM case_claim WHERE expires_at < {}", before)
     await db.execute("DELETE FROM authority_claim WHERE expires_at < {}", before)
+    await db.execute("DELETE FROM reply_claim WHERE expires_at < {}", before)
 
 
 async def delete_guests(before: dt.datetime) -> None:

@@ -73,6 +73,18 @@ async def suspended_until(party: str, day: dt.date) -> Row | None:
     )
 
 
+async def warned_since(party: str, since: dt.datetime) -> bool:
+    """Whether a party was warned since a moment, and the warning stands."""
+    row = await db.row(
+        "SELECT 1 AS one FROM sanction s JOIN moderation_case c ON c.id = s.case_id "
+        "WHERE s.party = {} AND s.kind = 'warn' AND s.imposed_at >= {} "
+        "AND c.outcome = 'sanctioned' LIMIT 1",
+        party,
+        since,
+    )
+    return row is not None
+
+
 async def has_statement(decision_id: int) -> bool:
     """Whether a decision's statement of reasons is kept already."""
     row = await db.row(

@@ -16,6 +16,8 @@ from .misuse import Misuse
 from .notices import Notices
 from .proof import Proof
 from .proofs import Proofs
+from .replies import Replies
+from .spam import Spam
 from .text_blocks import TextBlocks
 from .transparency import Statements, Transparency
 
@@ -36,6 +38,8 @@ PAGES = [
     OwnCorrections,
     Proof,
     Proofs,
+    Spam,
+    Replies,
     Statements,
     TextBlocks,
     Transparency,

@@ -41,11 +41,12 @@ class Batches(Controller):
         done, left = await batches.approve(ticked, acting(request), clock.now())
         if not left:
             return pages.see_other("/moderation/batch", flash="batch_approved", request=request)
-        notice = gettext("Freigegeben: %(done)s. %(left)s", done=done, left=_left(left))
+        notice = gettext("Freigegeben: %(done)s. %(left)s", done=done, left=left_words(left))
         return await _page(request, notice, 409)
 
 
-def _left(left: int) -> str:
+def left_words(left: int) -> str:
+    """How many were left out, and why."""
     return ngettext(
         "Eine Bewertung hat sich inzwischen geändert und ist nicht dabei.",
         "%(num)s Bewertungen haben sich inzwischen geändert und sind nicht dabei.",

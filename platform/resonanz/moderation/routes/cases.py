@@ -39,6 +39,7 @@ _FOLDERS = {
     WorkKind.CASE: "cases",
     WorkKind.PROOF: "proofs",
     WorkKind.REVIEW: "reviews",
+    WorkKind.REPLY: "replies",
 }
 _DONE = {
     Step.KEEP: "case_kept",

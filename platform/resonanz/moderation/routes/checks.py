@@ -21,6 +21,7 @@ from ..service import ClaimedError, Moderator, QueuePage, evidence, signals, tex
 from ..service.authorities import waiting_requests
 from ..service.next_work import Today, today
 from ..service.reach import reach_of
+from ..service.reply_checks import waiting_replies
 from ..service.waiting_cases import SHOWN, waiting_cases
 from ..views import QueueView, case_view, figures_view, queue_view
 from .cases import acting, chosen, go_on
@@ -152,6 +153,7 @@ async def _first_page(
         requests=await waiting_requests(await reach_of(who), who, now),
         cases=await waiting_cases(who, now),
         proofs=[(one, refs[one.agency_id].name) for one in proofs],
+        replies=await waiting_replies(who, now),
     )
 
 

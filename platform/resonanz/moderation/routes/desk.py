@@ -6,6 +6,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath
 
 from resonanz.accounts.guards import signed_in_account
+from resonanz.agencies.service import claims
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
 from resonanz.kernel.fields import Typed
@@ -54,9 +55,12 @@ class Desk(Controller):
             typed = Typed((name, (form.get(name) or [""])[0]) for name in fields)
             return await _dispute_page(request, public_id, typed, errors)
         await limits.check_all(request, {"notice_by_network": None})
-        receipt = await service.dispute(
-            public_id, member, given.ground, given.text, clock.now(), new_facts=given.new_facts
-        )
+        try:
+            receipt = await service.dispute(
+                public_id, member, given.ground, given.text, clock.now(), new_facts=given.new_facts
+            )
+        except service.JustClaimedError:
+            return await _dispute_page(request, public_id)
         if receipt.decided:
             return pages.see_other(f"/notices/{receipt.secret}")
         return pages.see_other(
@@ -103,12 +107,13 @@ async def _dispute_page(
     request: Web, public_id: str, typed: Typed | None = None, errors: Any = None
 ) -> Page:
     review, agency = await desk_review(public_id, signed_in_account(request).account_id)
+    opens_at = await claims.disputes_open(agency.id, clock.now())
     return pages.page(
         request,
         "moderation/desk/dispute.html",
-        dispute_view(review, agency, typed, errors),
+        dispute_view(review, agency, typed, errors, opens_at),
         title=gettext("Bewertung beanstanden"),
-        status=422 if errors else 200,
+        status=409 if opens_at and request.method == "POST" else 422 if errors else 200,
         private=True,
     )
 

@@ -26,6 +26,7 @@ from .complaints import (
 from .decisions import decide
 from .disputes import (
     AgencyMember,
+    JustClaimedError,
     awaiting_rejoinder,
     dispute,
     dispute_of,
@@ -78,6 +79,7 @@ __all__ = [
     "ComplaintRecord",
     "DecidedError",
     "GroundText",
+    "JustClaimedError",
     "Moderator",
     "NewNotice",
     "NoticeRecord",

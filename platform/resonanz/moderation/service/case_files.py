@@ -10,7 +10,7 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import settings
 from resonanz.kernel.errors import ForbiddenError
 from resonanz.reviews import service as reviews
-from resonanz.reviews.service import AuthorHistory, ReviewRecord
+from resonanz.reviews.service import ReviewRecord
 
 from .. import queries
 from ..domain import RULES, Actor, CaseState, Step, SubjectType, is_live
@@ -22,6 +22,7 @@ from .colleagues import Colleague, colleague
 from .complaints import ComplaintRecord, complaints_in
 from .conversation import TeamNote, notes_in_case
 from .errors import Moderator
+from .history import History, history_of
 from .records import CaseRecord, NoticeRecord, notices_of
 
 _HANDLED = (
@@ -60,15 +61,6 @@ class CaseMessageRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyHistory:
-    """An agency's other disputes: how many, and what became of the decided ones."""
-
-    disputes: int
-    kept: int
-    removed: int
-
-
-@dataclass(frozen=True, slots=True)
 class CaseFile:
     """A case with what helps to judge it.
 
@@ -81,9 +73,8 @@ class CaseFile:
     case: CaseRecord
     agency: AgencyRef | None
     review: ReviewRecord | None
-    author: AuthorHistory | None
     author_gone: bool
-    agency_history: AgencyHistory | None
+    history: History
     notices: tuple[NoticeRecord, ...]
     messages: tuple[CaseMessageRecord, ...]
     team: tuple[TeamNote, ...]
@@ -106,7 +97,6 @@ async def case_file(public_id: str, moderator: Moderator, now: dt.datetime) -> C
 async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) -> CaseFile:
     """The file of a case that the reader may see."""
     review = await reviews.record(record.review_public_id) if record.review_public_id else None
-    author = await reviews.author_history(review.public_id) if review else None
     refs = await agencies.agencies_by_id([record.agency_id] if record.agency_id else [])
     claim = await queries.case_claim_of(record.id)
     live = claim is not None and is_live(claim["expires_at"], now)
@@ -119,9 +109,8 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
         case=record,
         agency=refs.get(record.agency_id or 0),
         review=review,
-        author=author,
         author_gone=gone,
-        agency_history=await _agency_history(record),
+        history=await history_of(review, record.agency_id, now, other_than=record.id),
         notices=tuple(await notices_of(record)),
         messages=tuple(
             CaseMessageRecord(row["sender"], row["to_whom"], row["text"], row["created_at"])
@@ -176,17 +165,6 @@ async def _second_human(record: CaseRecord, moderator: Moderator) -> tuple[bool,
         return False, await require_second_human(record, moderator)
     except ForbiddenError:
         return True, settings.current().solo_moderator
-
-
-async def _agency_history(record: CaseRecord) -> AgencyHistory | None:
-    if record.agency_id is None:
-        return None
-    counts = await queries.dispute_outcomes(record.agency_id, record.id)
-    return AgencyHistory(
-        sum(counts.values()),
-        counts.get("kept", 0) + counts.get("restored", 0) + counts.get("author_edited", 0),
-        counts.get("removed", 0),
-    )
 
 
 async def _events(record: CaseRecord, moderator: Moderator) -> tuple[CaseEventRecord, ...]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from resonanz.agencies import service as agencies
 from resonanz.agencies.queries.reading import stored_agency
 from resonanz.agencies.service import AgencyRef
-from resonanz.reviews import service as reviews
-from resonanz.reviews.service import AuthorHistory, ReviewRecord
+from resonanz.reviews.service import ReviewRecord
 
 from .. import queries
 from ..domain import Ground, Verdict, is_live
 from .colleagues import Colleague, colleague
 from .conversation import TeamNote, notes_on_review
 from .errors import Moderator, foreign_review
+from .history import History, history_of
 from .signals import StoredSignal, stored_signals
 
 _MOST_SIMILAR = 3
@@ -47,7 +47,7 @@ class Case:
     review: ReviewRecord
     agency: AgencyRef
     proposal: Proposal | None
-    author: AuthorHistory
+    history: History
     author_is_member: bool
     decisions: tuple[PastDecision, ...]
     claimed_by: Colleague | None
@@ -71,7 +71,7 @@ async def case(public_id: str, moderator: Moderator, now: dt.datetime) -> Case:
         review=record,
         agency=agency,
         proposal=await _proposal(agency) if agency.state == "proposed" else None,
-        author=await reviews.author_history(public_id),
+        history=await history_of(record, record.agency_id, now),
         author_is_member=record.account_id is not None
         and await agencies.is_member(record.account_id),
         decisions=tuple(

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from resonanz.accounts import service as accounts
 from resonanz.accounts.queries import accounts as account_queries
+from resonanz.agencies.queries.members import members_of
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
@@ -289,11 +290,19 @@ async def _contested_decision(record: CaseRecord) -> int:
 async def _address(record: CaseRecord, notice: NoticeRecord | None) -> tuple[str, Language] | None:
     if notice is not None:
         return (notice.email, notice.language) if notice.email else None
+    if not record.about_review:
+        return await _first_member(record)
     if record.review_public_id is None:
         return None
     review = await reviews.record(record.review_public_id)
     email = await reviews.author_email(record.review_public_id)
     return (email, review.form_language) if review is not None and email is not None else None
+
+
+async def _first_member(record: CaseRecord) -> tuple[str, Language] | None:
+    """Who is told for the agency whose reply or profile was restricted."""
+    members = await members_of(record.agency_id) if record.agency_id is not None else []
+    return (members[0].email, members[0].language) if members else None
 
 
 async def _answer(record: CaseRecord, one: ComplaintRecord) -> None:

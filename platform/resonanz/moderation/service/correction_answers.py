@@ -83,6 +83,20 @@ async def review_left(review_id: int, now: dt.datetime) -> None:
     await _end_all(review_id, CorrectionMove.LAPSE, Actor.SYSTEM, now)
 
 
+async def review_edited(review_id: int, public_id: str, now: dt.datetime) -> None:
+    """An edit replaced what the review says: a line that says something else now is an answer."""
+    review = await reviews.record(public_id)
+    said = {line.stage: line for line in review.lines} if review else {}
+    for record in await open_corrections(review_id):
+        line = said.get(record.stage)
+        if line != record.original:
+            agreed = line == record.proposed
+            move = CorrectionMove.AGREE if agreed else CorrectionMove.KEEP
+            async with db.transaction():
+                await reviews.unmark_line(public_id, record.stage)
+                await _close(record, move, Actor.AUTHOR, now)
+
+
 async def remind(now: dt.datetime) -> int:
     """Remind the authors who have not answered yet, once; how many."""
     due_by = now + dt.timedelta(days=CORRECTION_DAYS - CORRECTION_REMINDER_DAY)

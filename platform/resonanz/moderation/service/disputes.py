@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resonanz.agencies.queries.members import role_in
+from resonanz.agencies.service import claims
 from resonanz.kernel import db, settings
-from resonanz.kernel.errors import ForbiddenError, NotFoundError
+from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
 from resonanz.kernel.i18n import Language
 
 from .. import mails, queries
@@ -16,6 +17,14 @@ from .misuse_suspension import agency_party, require_unsuspended
 from .openings import NewNotice, Receipt, open_or_join, review_subject
 from .outcomes import conclude_gone
 from .records import CaseRecord, case_record
+
+
+class JustClaimedError(ConflictError):
+    """The agency was claimed a short time ago; `opens_at` is when it may dispute reviews."""
+
+    def __init__(self, opens_at: dt.datetime) -> None:
+        super().__init__(opens_at)
+        self.opens_at = opens_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +48,15 @@ async def dispute(
 ) -> Receipt:
     """Dispute a review of one's own agency.
 
-    Raises NotFoundError, ForbiddenError for another agency's review (TRUST 42), and ValueError if
-    a ground other than "no contact" comes without a text.
+    Raises NotFoundError, ForbiddenError for another agency's review (TRUST 42), JustClaimedError
+    in the first hours after a claim, and ValueError if a ground other than "no contact" comes
+    without a text.
     """
     subject = await review_subject(review_public_id)
     await require_member(subject.agency_id, member)
+    assert subject.agency_id is not None
+    if opens_at := await claims.disputes_open(subject.agency_id, now):
+        raise JustClaimedError(opens_at)
     await require_unsuspended(agency_party(subject.agency_id), now)
     notice = NewNotice(
         ground=ground,

@@ -13,7 +13,7 @@ from resonanz.reviews import service as reviews
 
 from ..domain.work import Tally, WorkKind, tally, urgency
 from ..queries import due_cases
-from . import authorities, evidence
+from . import authorities, evidence, reply_checks
 from .case_claims import claim_case
 from .claims import claim, claim_next
 from .errors import Moderator
@@ -51,11 +51,13 @@ async def today(moderator: Moderator, now: dt.datetime) -> Today:
     )
     proofs = await evidence.queue(moderator, now)
     requests = await authorities.waiting_requests(reach, moderator, now)
+    replies = await reply_checks.replies_within(reach)
     tallies = {
         **authorities.request_tallies(requests, now),
         **await case_tallies(reach, now),
         WorkKind.PROOF: tally((one.due_at for one in proofs), now, day_end(now)),
         WorkKind.REVIEW: Tally(checks.waiting, checks.overdue, checks.due_today),
+        WorkKind.REPLY: tally((one.due_at for one in replies), now, day_end(now)),
     }
     unread, barred = await _for_others(reach)
     return Today({kind: tallies[kind] for kind in WorkKind}, unread, barred)
@@ -71,6 +73,9 @@ async def _for_others(reach: Reach) -> tuple[dict[str, int], int]:
             unread[language] += await due_cases.cases_to_read_in(
                 reach.account_id, language, solo=reach.solo
             )
+    unread_replies, barred_replies = await reply_checks.replies_elsewhere(reach)
+    unread.update(unread_replies)
+    barred += barred_replies
     barred += await reviews.about_waiting(reach.barred)
     barred += await due_cases.cases_about(reach.barred)
     return {language: unread[language] for language in reach.foreign if unread[language]}, barred
@@ -113,6 +118,8 @@ async def _urgent(moderator: Moderator, now: dt.datetime) -> list[_Urgent]:
     for check in checks:
         if check.id not in unread:
             found.append(_one(WorkKind.REVIEW, check.public_id, site_day(check.due_at)))
+    for reply in await reply_checks.replies_within(reach):
+        found.append(_one(WorkKind.REPLY, reply.public_id, site_day(reply.due_at)))
     return found
 
 
@@ -128,4 +135,5 @@ _CLAIMS: Final[dict[WorkKind, Claim]] = {
     WorkKind.CASE: claim_case,
     WorkKind.PROOF: evidence.claim,
     WorkKind.REVIEW: claim,
+    WorkKind.REPLY: reply_checks.claim_reply,
 }

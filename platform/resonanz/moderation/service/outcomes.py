@@ -59,7 +59,7 @@ async def conclude(
     decision_id = await queries.insert_decision(
         {
             "public_id": crypto.public_id(),
-            "review_id": record.review_id,
+            "review_id": record.review_id if record.about_review else None,
             "case_id": record.id,
             "account_id": acting.account_id,
             "kind": kind,
@@ -145,7 +145,12 @@ async def _move_review(
         if rule.review is not None:
             await emit(
                 OtherContentDecided(
-                    record.subject_type, record.review_id, record.agency_id, rule.review
+                    record.subject_type,
+                    record.review_id,
+                    record.agency_id,
+                    rule.review,
+                    message,
+                    now,
                 )
             )
         return

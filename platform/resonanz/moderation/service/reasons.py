@@ -29,6 +29,9 @@ _WHAT: Final = {
         "Wir übernehmen Ihre Änderung nicht; der bisherige Text bleibt, wie er ist. Das gilt "
         "überall und ohne Frist."
     ),
+    "reject_reply": lazy(
+        "Wir veröffentlichen Ihre Antwort nicht. Das gilt überall und ohne Frist."
+    ),
     "hide": lazy(
         "Wir haben Ihren Beitrag vorläufig ausgeblendet. Das gilt überall, bis wir entschieden "
         "haben."
@@ -41,11 +44,11 @@ _WHAT: Final = {
 _RESTRICTIONS: Final = {
     "reject": Restriction.DISABLED,
     "reject_edit": Restriction.DISABLED,
+    "reject_reply": Restriction.DISABLED,
     "hide": Restriction.DISABLED,
     "remove": Restriction.REMOVED,
     "label": Restriction.LABELLED,
 }
-_BEFORE_PUBLICATION: Final = frozenset({"reject", "reject_edit"})
 _CAUSES: Final = {
     Source.AGENCY: lazy("Anlass war die Beanstandung der Agentur."),
     Source.OWN: lazy("Anlass war unsere eigene Prüfung, keine Meldung."),
@@ -59,7 +62,9 @@ _REPORTED: Final = lazy("Anlass war eine Meldung (Art. 16 der Verordnung (EU) 20
 
 @dataclass(frozen=True, slots=True)
 class Restricted:
-    """What is restricted and why: `kind` is reject, reject_edit, hide, remove or label.
+    """What is restricted and why.
+
+    `kind` is reject, reject_edit, reject_reply, hide, remove or label.
 
     `address` is where the complaint goes. `by_rule`: a person heard the case and set the deadline,
     the worker carried out its end. `detected`: a signal had pointed at it. `content_language` is ""
@@ -94,11 +99,7 @@ async def give_reasons(restricted: Restricted, now: dt.datetime) -> str:
     """Keep the statement of reasons (TRUST 15) and return it as it is read."""
     puid = crypto.public_id()
     with use_language(restricted.language):
-        words = statement_words(
-            restricted.ground,
-            restricted.explanation,
-            published=restricted.kind not in _BEFORE_PUBLICATION,
-        )
+        words = statement_words(restricted.ground, restricted.explanation, restricted.kind)
         message = statement_message(restricted, words, puid, site_day(now))
     fields = statement_fields(
         puid=puid,

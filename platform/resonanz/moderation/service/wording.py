@@ -200,23 +200,30 @@ GROUND_TEXTS: Final = {
 }
 
 
-def statement_words(ground: Ground, explanation: str, *, published: bool = False) -> Words:
-    """The free texts of a statement; they quote nothing and name nobody."""
+def statement_words(ground: Ground, explanation: str, kind: str = "reject") -> Words:
+    """The free texts of a statement of this `kind`; they quote nothing and name nobody."""
     text = GROUND_TEXTS[ground]
     facts = str(text.found)
-    if not published:
+    if kind in {"reject", "reject_edit"}:
         facts = gettext(
             "Die Bewertung wurde vor der Veröffentlichung von einem Menschen geprüft. %(found)s",
+            found=text.found,
+        )
+    elif kind == "reject_reply":
+        facts = gettext(
+            "Die Antwort wurde vor der Veröffentlichung von einem Menschen geprüft. %(found)s",
             found=text.found,
         )
     return Words(f"{facts} {explanation}".rstrip(), str(text.why), str(text.basis))
 
 
-def return_message(ground: Ground | None, explanation: str) -> str:
-    """What the author of a returned review reads."""
+def return_message(ground: Ground | None, explanation: str, *, reply: bool = False) -> str:
+    """What the author of a returned review reads, or who wrote a returned `reply`."""
     advice = GROUND_TEXTS[ground].advice if ground else None
     parts = (
-        gettext("Wir haben Ihre Bewertung gelesen und bitten Sie um eine Änderung."),
+        gettext("Wir haben Ihre Antwort gelesen und bitten Sie um eine Änderung.")
+        if reply
+        else gettext("Wir haben Ihre Bewertung gelesen und bitten Sie um eine Änderung."),
         str(advice) if advice else "",
         explanation,
         gettext("Danach senden Sie sie bitte noch einmal. Wir ändern Texte nie selbst."),

@@ -10,7 +10,7 @@ from .cases import (
     ModerationCase,
     Notice,
 )
-from .decisions import Decision, QueueClaim, StatementOfReasons
+from .decisions import Decision, QueueClaim, ReplyClaim, StatementOfReasons
 from .evidence import (
     ContactCheck,
     Evidence,
@@ -54,6 +54,7 @@ __all__ = [
     "ModeratorLanguage",
     "Notice",
     "QueueClaim",
+    "ReplyClaim",
     "ReviewSignal",
     "Sanction",
     "SignalRun",

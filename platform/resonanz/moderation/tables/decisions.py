@@ -12,6 +12,14 @@ class QueueClaim(Table, tablename="queue_claim"):
     expires_at = Timestamptz()
 
 
+class ReplyClaim(Table, tablename="reply_claim"):
+    """Who checks a version of a reply, and until when others stay away."""
+
+    version_id = BigInt(primary_key=True)
+    account_id = BigInt()
+    expires_at = Timestamptz()
+
+
 class Decision(Table, tablename="decision"):
     """A decision, on a review or its revision; without account the worker carried out a rule."""
 
@@ -20,6 +28,7 @@ class Decision(Table, tablename="decision"):
     review_id = BigInt(null=True, default=None)
     revision_id = BigInt(null=True, default=None)
     case_id = BigInt(null=True, default=None)
+    reply_version_id = BigInt(null=True, default=None)
     account_id = BigInt(null=True, default=None)
     kind = Text()
     ground = Text(null=True, default=None)

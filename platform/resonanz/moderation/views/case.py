@@ -7,13 +7,13 @@ from typing import Final
 
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import (
+    Language,
     LazyText,
     format_day,
     format_moment,
     format_month,
     gettext,
     lazy,
-    ngettext,
     use_language,
 )
 from resonanz.reviews.domain import State
@@ -22,11 +22,12 @@ from resonanz.reviews.views.mine import record_view
 from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
 
-from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Verdict
+from ..domain import CHECK_GROUNDS, EXPLANATION_LIMIT, Ground, Verdict
 from ..domain.text_blocks import Purpose
 from ..service import GROUND_TEXTS, Case, PastDecision, Proposal
 from ..service.text_blocks import TextBlock
 from .conversation import SaidView, name_of, said_views
+from .history import HistoryView, history_view
 from .queue import due_words
 from .signals import PieceView, RemarkView, marked_paragraphs, remark_views
 from .text_blocks import ChoiceGroup, choice_groups
@@ -36,7 +37,7 @@ VERDICTS: Final = {
     Verdict.RETURN: (lazy("Zurückgeben"), lazy("mit einer Nachricht, was zu ändern ist")),
     Verdict.REJECT: (lazy("Ablehnen"), lazy("mit Begründung und Hinweis auf die Beschwerde")),
 }
-_DECIDED: Final = {
+DECIDED: Final = {
     Verdict.APPROVE: lazy("freigegeben"),
     Verdict.RETURN: lazy("zurückgegeben"),
     Verdict.REJECT: lazy("abgelehnt"),
@@ -79,12 +80,14 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case; `claim` is `free`, `me`, `other`, or `closed` if it does not wait any more."""
+    """A case; `claim` is `free`, `me`, `other`, or `closed` if it does not wait any more.
+
+    `agency_slug` is "" for an agency that is not listed.
+    """
 
     public_id: str
     agency_name: str
     agency_slug: str
-    agency_listed: bool
     due: str
     late: bool
     review: ReviewView
@@ -92,10 +95,10 @@ class CaseView:
     paragraphs: tuple[tuple[PieceView, ...], ...]
     remarks: tuple[RemarkView, ...]
     contact: Pairs
-    author: Pairs
     proposal: Pairs
     similar: tuple[SimilarView, ...]
-    history: tuple[EventView, ...]
+    events: tuple[EventView, ...]
+    history: HistoryView
     team: tuple[SaidView, ...]
     claim: str
     holder: str
@@ -133,8 +136,7 @@ def case_view(
     return CaseView(
         public_id=record.public_id,
         agency_name=case.agency.name,
-        agency_slug=case.agency.slug,
-        agency_listed=case.agency.state == "listed",
+        agency_slug=case.agency.slug if case.agency.state == "listed" else "",
         due=due_words(record.due_at, now) if record.due_at else "",
         late=record.due_at is not None and record.due_at < now,
         review=record_view(record),
@@ -142,10 +144,10 @@ def case_view(
         paragraphs=marked_paragraphs(record.text, case.signals),
         remarks=remark_views(case.signals, ticks or {}),
         contact=_contact(record),
-        author=_author(case),
         proposal=_proposal(case.proposal),
         similar=_similar(case.proposal),
-        history=_history(case),
+        events=_events(case),
+        history=history_view(case.history, more=_author(case)),
         team=said_views(case.team),
         claim=_claim(case),
         holder=case.claimed_by.email if case.claimed_by else "",
@@ -155,7 +157,7 @@ def case_view(
             (verdict.value, str(label), str(hint)) for verdict, (label, hint) in VERDICTS.items()
         ),
         grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in CHECK_GROUNDS),
-        grounds_say=_grounds_say(record),
+        grounds_say=tuple(ground_view(one, record.form_language) for one in CHECK_GROUNDS),
         blocks=choice_groups(blocks, readers),
         author_language=record.form_language,
         author_language_name=LANGUAGE_NAMES[record.form_language],
@@ -191,17 +193,8 @@ def _contact(record: ReviewRecord) -> Pairs:
 
 
 def _author(case: Case) -> Pairs:
-    others = ngettext("%(num)s andere Bewertung", "%(num)s andere Bewertungen", case.author.all)
-    if case.author.all:
-        ended = gettext(
-            "%(published)s veröffentlicht, %(rejected)s abgelehnt",
-            published=case.author.published,
-            rejected=case.author.rejected,
-        )
-        others = f"{others} ({ended})"
     return (
         (gettext("E-Mail"), gettext("bestätigt")),
-        (gettext("Bisher"), others),
         (gettext("Mitglied einer Agentur"), _yes_no(case.author_is_member)),
         (gettext("Sprache"), LANGUAGE_NAMES[case.review.form_language]),
     )
@@ -227,7 +220,7 @@ def _similar(proposal: Proposal | None) -> tuple[SimilarView, ...]:
     return tuple(SimilarView(one.name, one.slug, one.city or "") for one in found)
 
 
-def _history(case: Case) -> tuple[EventView, ...]:
+def _events(case: Case) -> tuple[EventView, ...]:
     record = case.review
     events = [(record.created_at, gettext("gesendet"), "")]
     if record.submitted_at:
@@ -245,19 +238,17 @@ def _history(case: Case) -> tuple[EventView, ...]:
 
 
 def _decided(decision: PastDecision) -> str:
-    what = str(_DECIDED[decision.verdict])
+    what = str(DECIDED[decision.verdict])
     if decision.ground:
         what += f": {GROUND_TEXTS[decision.ground].label}"
     return f"{what} ({name_of(decision.by)})"
 
 
-def _grounds_say(record: ReviewRecord) -> tuple[GroundView, ...]:
-    blocks = []
-    for ground in CHECK_GROUNDS:
-        text = GROUND_TEXTS[ground]
-        label = str(text.label)
-        with use_language(record.form_language):
-            advice = str(text.advice) if text.advice else ""
-            found, why, basis = str(text.found), str(text.why), str(text.basis)
-        blocks.append(GroundView(ground.value, label, found, why, basis, advice))
-    return tuple(blocks)
+def ground_view(ground: Ground, reader: Language) -> GroundView:
+    """What a ground says, in the language of whoever is restricted."""
+    text = GROUND_TEXTS[ground]
+    label = str(text.label)
+    with use_language(reader):
+        advice = str(text.advice) if text.advice else ""
+        found, why, basis = str(text.found), str(text.why), str(text.basis)
+    return GroundView(ground.value, label, found, why, basis, advice)

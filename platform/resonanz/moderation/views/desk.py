@@ -1,5 +1,6 @@
 """What an agency's members see."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,12 +42,13 @@ class DeskReviewView:
 
 @dataclass(frozen=True, slots=True)
 class DisputeView:
-    """The form of a dispute."""
+    """The form of a dispute; `opens` says from when on there is one."""
 
     review: DeskReviewView
     agency_name: str
     agency_slug: str
     grounds: tuple[tuple[str, str], ...]
+    opens: str
     typed: Typed
     error: Typed
     errors: tuple[tuple[str, str], ...]
@@ -80,6 +82,7 @@ def dispute_view(
     agency: AgencyRef,
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
+    opens_at: dt.datetime | None = None,
 ) -> DisputeView:
     """Build the form of a dispute."""
     found = errors or {}
@@ -88,6 +91,7 @@ def dispute_view(
         agency_name=agency.name,
         agency_slug=agency.slug,
         grounds=grounds(),
+        opens=format_moment(opens_at) if opens_at else "",
         typed=typed or Typed(),
         error=error_texts(found),
         errors=tuple((name, str(text)) for name, text in found.items()),

@@ -12,7 +12,6 @@ from resonanz.kernel.i18n import (
     format_day,
     format_moment,
     gettext,
-    ngettext,
 )
 from resonanz.reviews.views.mine import record_view
 from resonanz.reviews.views.review import ReviewView
@@ -37,6 +36,7 @@ from .case import EventView, Pairs
 from .conversation import SaidView, said_views
 from .evidence.author import ShownFile, shown_files
 from .evidence.checks import AlertView, alert_views
+from .history import HistoryView, history_view
 from .matter_words import EVENTS, PARTIES, SENDERS, SOURCES, STEPS, SUBJECTS
 from .queue import due_words
 from .text_blocks import ChoiceGroup, choice_groups
@@ -75,7 +75,7 @@ class MatterView:
     review: ReviewView | None
     review_id: str
     facts: Pairs
-    history: Pairs
+    history: HistoryView
     notices: tuple[NoticeView, ...]
     messages: tuple[SaidView, ...]
     team: tuple[SaidView, ...]
@@ -126,7 +126,7 @@ def matter_view(
         review=record_view(file.review) if file.review else None,
         review_id=file.review.public_id if file.review else "",
         facts=_facts(file),
-        history=_history(file),
+        history=history_view(file.history, gone=file.author_gone, guest=guest),
         notices=tuple(_notice(one) for one in file.notices),
         messages=tuple(
             SaidView(
@@ -245,30 +245,6 @@ def _outcome(outcome: Outcome, file: CaseFile) -> str:
     words = str(OUTCOMES[outcome])
     ground = file.case.outcome_ground
     return f"{words}: {GROUND_TEXTS[ground].label}" if ground else words
-
-
-def _history(file: CaseFile) -> Pairs:
-    pairs = []
-    if file.author:
-        others = ngettext("%(num)s andere Bewertung", "%(num)s andere Bewertungen", file.author.all)
-        if file.author_gone:
-            others = gettext("hat kein Konto mehr und kann nicht gefragt werden")
-        pairs.append((gettext("Autor:in"), others))
-    if file.agency_history:
-        agency = ngettext(
-            "%(num)s andere Beanstandung",
-            "%(num)s andere Beanstandungen",
-            file.agency_history.disputes,
-        )
-        if file.agency_history.disputes:
-            ended = gettext(
-                "%(kept)s ohne Erfolg, %(removed)s mit Entfernung",
-                kept=file.agency_history.kept,
-                removed=file.agency_history.removed,
-            )
-            agency = f"{agency} ({ended})"
-        pairs.append((gettext("Agentur"), agency))
-    return tuple(pairs)
 
 
 def _notice(one: NoticeRecord) -> NoticeView:

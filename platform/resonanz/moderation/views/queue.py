@@ -17,6 +17,7 @@ from ..service.authorities import AuthorityRequest
 from ..service.evidence import WaitingCheck
 from ..service.next_work import Today
 from ..service.notice_wording import NOTICE_GROUNDS, STATES
+from ..service.reply_checks import ReplyItem
 from ..service.waiting_cases import WaitingCase
 from .signals import chips_of
 
@@ -87,6 +88,7 @@ def queue_view(
     requests: Sequence[AuthorityRequest] = (),
     cases: Sequence[WaitingCase] = (),
     proofs: Sequence[tuple[WaitingCheck, str]] = (),
+    replies: Sequence[ReplyItem] = (),
 ) -> QueueView:
     """Build the queue page; `proofs` come with the names of their agencies."""
     tallies = today.tallies
@@ -107,6 +109,11 @@ def queue_view(
             "proofs",
             gettext("Nachweise"),
             tuple(proof_row(one, agency, now) for one, agency in proofs),
+        ),
+        Section(
+            "replies",
+            gettext("Antworten von Agenturen"),
+            tuple(_reply_row(one, now) for one in replies),
         ),
     )
     return QueueView(
@@ -139,6 +146,8 @@ def _part(kind: WorkKind, owed: int) -> str:
             return ngettext("%(num)s Nachweis", "%(num)s Nachweise", owed)
         case WorkKind.REVIEW:
             return ngettext("%(num)s Bewertung", "%(num)s Bewertungen", owed)
+        case WorkKind.REPLY:
+            return ngettext("%(num)s Antwort", "%(num)s Antworten", owed)
 
 
 def _others(today: Today) -> Iterator[str]:
@@ -240,6 +249,21 @@ def _row(item: QueueItem, now: dt.datetime) -> QueueRow:
         due_iso=review.due_at.isoformat(),
         late=review.due_at < now,
         chips=tuple(chips),
+        signals=chips_of(item.signals),
+        claim=item.claim,
+    )
+
+
+def _reply_row(item: ReplyItem, now: dt.datetime) -> QueueRow:
+    reply = item.reply
+    return QueueRow(
+        path=f"/moderation/replies/{reply.public_id}",
+        title=gettext("Neue Antwort") if reply.number == 1 else gettext("Geänderte Antwort"),
+        agency=item.agency.name,
+        due=due_words(reply.due_at, now),
+        due_iso=reply.due_at.isoformat(),
+        late=reply.due_at < now,
+        chips=(LANGUAGE_NAMES[reply.language],),
         signals=chips_of(item.signals),
         claim=item.claim,
     )

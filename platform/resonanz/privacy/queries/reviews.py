@@ -75,8 +75,29 @@ async def cases(review_ids: Sequence[int]) -> list[Row]:
     return await _of(
         "SELECT id, review_id, public_id, kind, ground, state, outcome, opened_at, "
         "hearing_due_at, decided_at, complaint_until, purge_on FROM moderation_case "
-        "WHERE review_id IN ({ids}) ORDER BY id",
+        "WHERE review_id IN ({ids}) AND subject_type = 'review' ORDER BY id",
         review_ids,
+    )
+
+
+async def replies(review_ids: Sequence[int]) -> list[Row]:
+    """The public replies of agencies to reviews."""
+    return await _of(
+        "SELECT y.review_id, v.language, v.text, y.published_on, y.edited_on FROM reply y "
+        "JOIN reply_version v ON v.reply_id = y.id AND v.state = 'published' "
+        "WHERE y.review_id IN ({ids}) ORDER BY y.review_id",
+        review_ids,
+    )
+
+
+async def own_replies(account_id: int) -> list[Row]:
+    """What the account wrote as a member of an agency."""
+    return await db.rows(
+        "SELECT v.public_id, a.name AS agency, r.public_id AS review, v.number, v.state, "
+        "v.language, v.text, v.message, v.sent_at, v.published_on FROM reply_version v "
+        "JOIN reply y ON y.id = v.reply_id JOIN review r ON r.id = y.review_id "
+        "JOIN agency a ON a.id = r.agency_id WHERE v.account_id = {} ORDER BY v.id",
+        account_id,
     )
 
 

@@ -62,6 +62,7 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
         "mailed_links": await queries.links(account["email"]),
         "author": author,
         "reviews": reviews,
+        "replies": await queries.own_replies(present.account_id),
         "notices": [_notice(row) for row in await queries.notices(present.account_id)],
         "proposed_corrections": [
             row | {"proposed": _json(row["proposed"])}
@@ -84,6 +85,7 @@ async def _reviews(account_id: int) -> list[Record]:
             row | {name: _json(row[name]) for name in ("original", "proposed")}
             for row in await queries.corrections(ids)
         ),
+        "replies": _by(await queries.replies(ids)),
         "evidence": _by(await queries.evidence(ids)),
         "contact_checks": _by(await queries.contact_checks(ids)),
     }

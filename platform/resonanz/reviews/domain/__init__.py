@@ -10,6 +10,14 @@ from .events import (
     RevisionWithdrawn,
 )
 from .publication import BATCH_WEEKDAYS, Waiting, batch, batch_opens, earliest_publication
+from .replies import (
+    OPEN_REPLIES,
+    REPLY_LIMIT,
+    ReplyEvent,
+    ReplyState,
+    alike,
+    reply_transition,
+)
 from .revisions import (
     EDITABLE_STATES,
     ENDED_REVISIONS,
@@ -51,9 +59,11 @@ __all__ = [
     "MONTHS",
     "NOT_APPLICABLE",
     "OLDER",
+    "OPEN_REPLIES",
     "OPEN_REVISIONS",
     "PROVABLE_STATES",
     "PUBLIC_STATES",
+    "REPLY_LIMIT",
     "REVISION_MOVES",
     "SKIPPED",
     "TEXT_LIMIT",
@@ -63,6 +73,8 @@ __all__ = [
     "Outcome",
     "OwnReviewShown",
     "Part",
+    "ReplyEvent",
+    "ReplyState",
     "ReviewRemoved",
     "ReviewWithdrawn",
     "RevisionPublished",
@@ -73,6 +85,7 @@ __all__ = [
     "State",
     "Wait",
     "Waiting",
+    "alike",
     "batch",
     "batch_opens",
     "criteria_problem",
@@ -81,5 +94,6 @@ __all__ = [
     "months_back",
     "move_revision",
     "outcome_of",
+    "reply_transition",
     "transition",
 ]

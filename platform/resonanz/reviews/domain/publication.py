@@ -12,7 +12,9 @@ LEAST_AGENCIES: Final = 3
 LONGEST_WAIT: Final = dt.timedelta(days=14)
 """After so long a review appears also in a smaller batch (ours)."""
 QUIET: Final = dt.timedelta(days=3)
-"""So long after an agency's reply or late feedback none of its reviews appears (ours)."""
+"""So long after an agency's reply or late feedback none of its reviews appears (ours).
+
+After the longest wait it holds a review back once: no agency delays its reviews by many acts."""
 _EARLIEST_MINUTE, _LATEST_MINUTE = 7 * 60, 20 * 60
 
 
@@ -42,11 +44,19 @@ class Waiting:
 
 def batch(waiting: Sequence[Waiting], now: dt.datetime) -> tuple[str, ...]:
     """The public ids of the reviews that appear together now, in the order given; () for none."""
-    ready = [one for one in waiting if one.acted_at is None or now - one.acted_at >= QUIET]
-    late = any(one.approved_at is None or now - one.approved_at >= LONGEST_WAIT for one in ready)
+    ready = [one for one in waiting if _quiet(one, now) or _waited(one, LONGEST_WAIT + QUIET, now)]
+    late = any(_waited(one, LONGEST_WAIT, now) for one in ready)
     if not late and len({one.agency_id for one in ready}) < LEAST_AGENCIES:
         return ()
     return tuple(one.public_id for one in ready)
+
+
+def _waited(one: Waiting, long: dt.timedelta, now: dt.datetime) -> bool:
+    return one.approved_at is None or now - one.approved_at >= long
+
+
+def _quiet(one: Waiting, now: dt.datetime) -> bool:
+    return one.acted_at is None or now - one.acted_at >= QUIET
 
 
 def earliest_publication(sent: dt.date, months: int) -> dt.date | None:

@@ -249,13 +249,3 @@ async def insert_reviews(rows: Sequence[Row]) -> list[int]:
     )
     ids = {row["public_id"]: int(row["id"]) for row in found}
     return [ids[row["public_id"]] for row in rows]
-
-
-async def other_reviews(public_id: str) -> dict[str, int]:
-    """How many other reviews the author of a review has, by state."""
-    rows = await db.rows(
-        "SELECT o.state, COUNT(*) AS n FROM review r JOIN review o ON o.author_id = r.author_id "
-        "WHERE r.public_id = {} AND o.id <> r.id GROUP BY o.state",
-        public_id,
-    )
-    return {row["state"]: int(row["n"]) for row in rows}

@@ -19,11 +19,17 @@ _LISTED: Final = (
 
 
 async def public_reviews(
-    agency_id: int, stars: int | None, stage: str | None, after: str, limit: int
+    agency_id: int,
+    stars: int | None,
+    stage: str | None,
+    unanswered: bool,
+    after: str,
+    limit: int,
 ) -> list[Row]:
     """The public reviews of an agency, newest first: those behind `after`, "" for all.
 
-    `stars` are those given for feedback, `stage` the last one reached; None for any.
+    `stars` are those given for feedback, `stage` the last one reached; None for any. `unanswered`
+    ones have no reply that is public or on its way to the check.
     """
     conditions = ""
     given: list[object] = [agency_id]
@@ -33,6 +39,11 @@ async def public_reviews(
     if stage is not None:
         conditions += "AND r.last_stage = {} "
         given.append(stage)
+    if unanswered:
+        conditions += (
+            "AND NOT EXISTS (SELECT 1 FROM reply y JOIN reply_version v ON v.reply_id = y.id "
+            "WHERE y.review_id = r.id AND v.state IN ('pre_check', 'published')) "
+        )
     if after:
         conditions += (
             "AND (r.published_at, r.id) < (SELECT b.published_at, b.id FROM review b "

@@ -165,4 +165,5 @@ async def _own(request: Web, public_id: str) -> service.ReviewRecord:
 
 async def _view(record: service.ReviewRecord) -> MyReviewView:
     brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
-    return my_review_view(record, brief)
+    replies = await service.replies_to([record.id])
+    return my_review_view(record, brief, replies.get(record.id))

@@ -14,12 +14,13 @@ from .authoring import (
     submit,
     withdraw,
 )
-from .bulk import ReadyReview, load_ready
+from .bulk import ReadyReply, ReadyReview, load_ready
 from .contested import contest, hide, keep, recheck, remove, restore, set_label
 from .correcting import correct_line, mark_line, unmark_line
 from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
 from .forgetting import erase_author, forget_old, forget_revisions, forget_texts, with_text
+from .histories import AgencyReviews, AuthorHistory, agency_reviews, author_history
 from .listing import (
     Choice,
     PublicReview,
@@ -30,12 +31,10 @@ from .listing import (
 )
 from .publishing import publish, publish_due, publish_revision
 from .queue import (
-    AuthorHistory,
     QueueCounts,
     QueuedReview,
     QueuePosition,
     about_waiting,
-    author_history,
     queue,
     queue_counts,
     texts_waiting,
@@ -53,6 +52,16 @@ from .reading import (
     record_to_check,
     revision_states,
 )
+from .replies import apply_reply_verdict, move_reply, send_reply, withdraw_reply
+from .reply_reading import (
+    Reply,
+    ReplyVersion,
+    WaitingReply,
+    replies_to,
+    reply_version,
+    times_said,
+    waiting_replies,
+)
 from .revising import UnchangedError, revise, withdraw_revision
 from .submission import Submission, stages_before, unseal_anchors
 from .suspensions import suspend_author
@@ -61,6 +70,7 @@ from .verdicts import apply_verdict, recheck_revision
 __all__ = [
     "DRAFT_LIFETIME",
     "LINK_PURPOSE",
+    "AgencyReviews",
     "AuthorHistory",
     "Choice",
     "Draft",
@@ -72,12 +82,18 @@ __all__ = [
     "QueueCounts",
     "QueuePosition",
     "QueuedReview",
+    "ReadyReply",
     "ReadyReview",
+    "Reply",
+    "ReplyVersion",
     "ReviewRecord",
     "Revision",
     "Submission",
     "UnchangedError",
+    "WaitingReply",
     "about_waiting",
+    "agency_reviews",
+    "apply_reply_verdict",
     "apply_verdict",
     "author_email",
     "author_history",
@@ -99,6 +115,7 @@ __all__ = [
     "load_ready",
     "mark_line",
     "mine",
+    "move_reply",
     "newest_revision",
     "of_account",
     "public_review",
@@ -114,21 +131,27 @@ __all__ = [
     "record",
     "record_to_check",
     "remove",
+    "replies_to",
+    "reply_version",
     "restore",
     "resubmit",
     "revise",
     "revision_states",
     "rival_of",
     "save_draft",
+    "send_reply",
     "set_label",
     "stages_before",
     "status_secret",
     "submit",
     "suspend_author",
     "texts_waiting",
+    "times_said",
     "unmark_line",
     "unseal_anchors",
+    "waiting_replies",
     "with_text",
     "withdraw",
+    "withdraw_reply",
     "withdraw_revision",
 ]

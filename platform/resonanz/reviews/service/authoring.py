@@ -25,6 +25,7 @@ from ..domain import (
     earliest_publication,
 )
 from ..domain import transition as next_state
+from ..queries import replies
 from ..queries.forgetting import STRIPPED
 from .drafts import take_draft
 from .ending import end_revisions
@@ -229,6 +230,7 @@ async def withdraw(public_id: str, account_id: int, now: dt.datetime) -> None:
     async with db.transaction():
         row = await own_review(public_id, account_id)
         await move(row, Event.WITHDRAW, STRIPPED, "withdrawn by its author")
+        await replies.delete_replies([row["id"]])
         if row["published_at"] is not None:
             await scoring.withdraw(row["id"], row["agency_id"], now)
             await agencies.bump(row["agency_id"])

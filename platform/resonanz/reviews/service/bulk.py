@@ -12,11 +12,20 @@ from resonanz.kernel.i18n import Language
 from resonanz.scoring import service as scoring
 
 from .. import queries
-from ..domain import State
+from ..domain import ReplyState, State
+from ..queries import replies
 from .authoring import EMAIL_PURPOSE, check_due, email_digest
 from .submission import Submission, content_of
 
 CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyReply:
+    """A public reply, by nobody in particular."""
+
+    text: str
+    published_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class ReadyReview:
     published_on: dt.date | None
     contact_proven: bool
     invited: bool
+    reply: ReadyReply | None = None
 
 
 async def load_ready(reviews: Sequence[ReadyReview], now: dt.datetime) -> int:
@@ -53,6 +63,7 @@ async def load_ready(reviews: Sequence[ReadyReview], now: dt.datetime) -> int:
                     for review, pledge in zip(reviews[part], pledges[part], strict=True)
                 ]
             )
+        await _replies(dict(zip(stored, reviews, strict=True)))
         ratings = [
             _rating(review, review_id, pledge)
             for review, review_id, pledge in zip(reviews, stored, pledges, strict=True)
@@ -60,6 +71,29 @@ async def load_ready(reviews: Sequence[ReadyReview], now: dt.datetime) -> int:
         ]
         await scoring.bulk_load(ratings, site_day(now), now)
     return len(stored)
+
+
+async def _replies(reviews: dict[int, ReadyReview]) -> None:
+    replied = [(key, one, one.reply) for key, one in reviews.items() if one.reply is not None]
+    for start in range(0, len(replied), CHUNK):
+        chunk = replied[start : start + CHUNK]
+        days = {key: site_day(reply.published_at) for key, _, reply in chunk}
+        ids = await replies.insert_replies(days)
+        await replies.insert_versions(
+            [
+                {
+                    "public_id": crypto.public_id(),
+                    "reply_id": ids[key],
+                    "number": 1,
+                    "state": ReplyState.PUBLISHED.value,
+                    "language": review.submission.language,
+                    "text": reply.text,
+                    "sent_at": reply.published_at,
+                    "published_on": days[key],
+                }
+                for key, review, reply in chunk
+            ]
+        )
 
 
 async def _authors(emails: dict[str, str], now: dt.datetime) -> dict[str, int]:

@@ -15,6 +15,7 @@ from resonanz.scoring.domain.ledger import LedgerLine, Stage
 
 from .. import queries
 from ..domain import LIVE_STATES, PUBLIC_STATES, State, outcome_of
+from ..queries import revisions
 from .publishing import rated
 
 
@@ -44,26 +45,36 @@ async def unmark_line(public_id: str, stage: Stage) -> None:
 async def correct_line(public_id: str, line: LedgerLine, now: dt.datetime) -> None:
     """Put another line in the place of its stage's, as its author agreed; the score follows.
 
-    The review's day stays. Raises NotFoundError, ConflictError if the review has no such line (any
-    more) or has ended.
+    The review's day stays. An edit that waits and says there what the review said says the new
+    line too. Raises NotFoundError, ConflictError if the review has no such line (any more) or has
+    ended.
     """
     async with db.transaction():
         row = await _locked(public_id)
-        before = _lines(row)
-        if State(row["state"]) not in LIVE_STATES or line.stage not in {x.stage for x in before}:
+        old = next((one for one in _lines(row) if one.stage is line.stage), None)
+        if State(row["state"]) not in LIVE_STATES or old is None:
             raise ConflictError("line")
-        lines = [line if one.stage is line.stage else one for one in before]
-        values = {
-            "ledger": msgspec.json.encode([one.to_dict() for one in lines]).decode(),
-            "outcome": outcome_of(lines[-1].stage.value, lines[-1].answer.value).value,
-            "corrected_on": site_day(now),
-        }
+        values = _replaced(row, old, line)
         if State(row["state"]) in PUBLIC_STATES:
             await scoring.put(rated(row | values, row["published_on"]), now)
-        await _mark(row, _marked(row) - {line.stage.value}, values)
+        await _mark(
+            row, _marked(row) - {line.stage.value}, values | {"corrected_on": site_day(now)}
+        )
+        for edit in await revisions.unended_revisions([row["id"]]):
+            if old in _lines(edit):
+                await revisions.update_revision(edit["id"], _replaced(edit, old, line))
         await audit.record(
             row["author_public_id"], "review.correct", "review", public_id, line.stage, now=now
         )
+
+
+def _replaced(row: dict[str, Any], old: LedgerLine, new: LedgerLine) -> dict[str, Any]:
+    """The columns of a review or an edit with one line in the place of another."""
+    lines = [new if one == old else one for one in _lines(row)]
+    return {
+        "ledger": msgspec.json.encode([one.to_dict() for one in lines]).decode(),
+        "outcome": outcome_of(lines[-1].stage.value, lines[-1].answer.value).value,
+    }
 
 
 async def _locked(public_id: str) -> dict[str, Any]:
@@ -84,5 +95,5 @@ def _marked(row: dict[str, Any]) -> set[str]:
 async def _mark(row: dict[str, Any], stages: set[str], values: dict[str, Any]) -> None:
     changed = {"disputed_lines": " ".join(sorted(stages)), **values}
     await queries.update_review(row["id"], changed)
-    if State(row["state"]) in PUBLIC_STATES:
-        await agencies.bump(row["agency_id"])
+    # Also while the review is hidden: the profile counts corrections by their result.
+    await agencies.bump(row["agency_id"])

@@ -17,7 +17,14 @@ from ..domain import (
     RevisionState,
     State,
 )
-from ..queries import expire_pending, forget_addresses, forgetting, lock_review, revisions
+from ..queries import (
+    expire_pending,
+    forget_addresses,
+    forgetting,
+    lock_review,
+    replies,
+    revisions,
+)
 from .authoring import move
 from .ending import end_revision, end_revisions
 
@@ -29,6 +36,7 @@ ANCHORS_KEPT = dt.timedelta(days=730)
 REVISIONS_KEPT = dt.timedelta(days=365)
 """So long stars, facts and dates of an edit that ended are kept, without its text."""
 _FORGETTABLE = frozenset({State.REJECTED, State.REMOVED, State.RETURNED, State.WITHDRAWN})
+REPLIES_KEPT = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ async def forget_old(now: dt.datetime) -> None:
     for state in sorted(ENDED_REVISIONS):
         if old := await revisions.old_revisions(state, now - REVISIONS_KEPT, ()):
             await revisions.delete_revisions(old)
+    await replies.forget_versions(now - REPLIES_KEPT)
 
 
 async def with_text(state: State, after: int, limit: int) -> list[int]:
@@ -75,6 +84,7 @@ async def forget_texts(review_ids: Sequence[int], now: dt.datetime) -> None:
         if old:
             await forgetting.strip([row["id"] for row in old])
             await end_revisions([row["id"] for row in old], now)
+            await replies.delete_replies([row["id"] for row in old])
 
 
 async def forget_revisions(
@@ -119,6 +129,7 @@ async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) 
             await agencies.bump(*sorted({agency_id for agency_id, _ in shown}))
         for row in leaving:
             await emit(ReviewWithdrawn(row["id"], row["public_id"], now))
+        await replies.delete_replies([row["id"] for row in gone])
         await forgetting.delete_messages_of(account_id)
         await forgetting.forget_traces_of(account_id)
         await forgetting.forget_author(account_id, crypto.public_id(), crypto.token())

@@ -15,10 +15,14 @@ from ..queries import listing as queries
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which reviews are listed: the stars for feedback, the last stage; None for any."""
+    """Which reviews are listed: the stars for feedback, the last stage; None for any.
+
+    `unanswered` leaves out those with a reply that is public or waits for its check.
+    """
 
     stars: int | None = None
     stage: Stage | None = None
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ async def public_reviews(
     agency_id: int, choice: Choice, after: str, limit: int
 ) -> list[PublicReview]:
     """The chosen public reviews of an agency, newest first: those behind `after`, "" for all."""
-    rows = await queries.public_reviews(agency_id, choice.stars, choice.stage, after, limit)
+    rows = await queries.public_reviews(
+        agency_id, choice.stars, choice.stage, choice.unanswered, after, limit
+    )
     values = await scoring.values_of([row["id"] for row in rows])
     return [PublicReview.from_row(row, values.get(row["id"])) for row in rows]
 

@@ -8,8 +8,6 @@ import msgspec
 
 from resonanz.kernel.clock import day_end
 
-from .. import queries
-from ..domain import State
 from ..queries import waiting
 
 
@@ -48,15 +46,6 @@ class QueueCounts:
     waiting: int
     overdue: int
     due_today: int
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorHistory:
-    """An author's other reviews."""
-
-    all: int
-    published: int
-    rejected: int
 
 
 async def queue(
@@ -102,12 +91,3 @@ async def texts_waiting(*, not_by: int, not_about: Collection[int] = ()) -> dict
 async def about_waiting(agency_ids: Collection[int]) -> int:
     """How many reviews of these agencies wait."""
     return await waiting.about_waiting(agency_ids)
-
-
-async def author_history(public_id: str) -> AuthorHistory:
-    """The other reviews of a review's author; what was never confirmed does not count."""
-    states = await queries.other_reviews(public_id)
-    for state in (State.EMAIL_PENDING, State.EXPIRED):
-        states.pop(state.value, None)
-    published = states.get(State.PUBLISHED, 0) + states.get(State.CONTESTED, 0)
-    return AuthorHistory(sum(states.values()), published, states.get(State.REJECTED, 0))

@@ -7,7 +7,8 @@ from resonanz.kernel.clock import site_day, today
 from resonanz.kernel.i18n import format_day, format_moment, gettext
 
 from ..domain import PROVABLE_STATES, PUBLIC_STATES, Part, State
-from ..service import ReviewRecord
+from ..service import Reply, ReviewRecord
+from .replies import ReplyView, public_reply
 from .review import STATES, ReviewView, review_view
 
 
@@ -68,7 +69,9 @@ class StatusView:
     parts: tuple[Part, ...] = ()
 
 
-def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
+def my_review_view(
+    record: ReviewRecord, agency: AgencyRef, reply: Reply | None = None
+) -> MyReviewView:
     """Build the view of an own review."""
     return MyReviewView(
         public_id=record.public_id,
@@ -85,7 +88,7 @@ def my_review_view(record: ReviewRecord, agency: AgencyRef) -> MyReviewView:
         ended=record.state is State.WITHDRAWN,
         provable=record.state in PROVABLE_STATES and not record.contact_proven,
         asked=bool(record.disputed_lines),
-        review=record_view(record),
+        review=record_view(record, public_reply(reply, coarse=record.coarse)),
         messages=tuple(
             MessageView(m.sender == "moderation", m.text, format_moment(m.created_at))
             for m in record.messages
@@ -99,7 +102,7 @@ def _state_words(record: ReviewRecord) -> str:
     return str(STATES[record.state])
 
 
-def record_view(record: ReviewRecord) -> ReviewView:
+def record_view(record: ReviewRecord, reply: ReplyView | None = None) -> ReviewView:
     """The public view of a stored review, before it is public too."""
     return review_view(
         public_id=record.public_id,
@@ -120,4 +123,5 @@ def record_view(record: ReviewRecord) -> ReviewView:
         edited_on=record.edited_on,
         disputed=record.disputed_lines,
         corrected_on=record.corrected_on,
+        reply=reply,
     )

@@ -26,6 +26,8 @@ from resonanz.scoring.domain.ledger import Channel, Criterion, LedgerLine, Promi
 
 from ..domain import JobField, Role, State
 from ..service import PublicReview
+from .dates import half_year
+from .replies import ReplyView
 
 _WHO: Final = {
     Role.APPLICANT: lazy("Bewerber:in"),
@@ -125,6 +127,7 @@ class ReviewView:
     labelled: bool
     edited: str
     corrected: str
+    reply: ReplyView | None = None
 
     @property
     def chip_list(self) -> Markup:
@@ -160,6 +163,7 @@ def review_view(
     edited_on: dt.date | None = None,
     disputed: Collection[str] = (),
     corrected_on: dt.date | None = None,
+    reply: ReplyView | None = None,
 ) -> ReviewView:
     """Build the public view; `ledger` holds lines as they are stored, the last one last.
 
@@ -191,10 +195,11 @@ def review_view(
         labelled=labelled,
         edited=format_month(edited_on) if edited_on else "",
         corrected=format_day(corrected_on) if corrected_on else "",
+        reply=reply,
     )
 
 
-def listed_view(review: PublicReview) -> ReviewView:
+def listed_view(review: PublicReview, reply: ReplyView | None = None) -> ReviewView:
     """The view of a public review in an agency's own list."""
     return review_view(
         public_id=review.public_id,
@@ -216,6 +221,7 @@ def listed_view(review: PublicReview) -> ReviewView:
         edited_on=review.edited_on,
         disputed=review.disputed_lines,
         corrected_on=review.corrected_on,
+        reply=reply,
     )
 
 
@@ -264,9 +270,3 @@ def _chip_list(chips: tuple[str, ...]) -> Markup:
 def _stars(_language: Language, criterion: str, stars: int) -> StarsView:
     name = str(words.CRITERIA[Criterion(criterion)].name)
     return StarsView(name, stars, piece(_PIECES, "pair", name, f"{stars} {lazy('von 5')}"))
-
-
-def half_year(day: dt.date) -> str:
-    """The half-year of a day, where a month would tell too much."""
-    half = lazy("1. Halbjahr") if day.month <= 6 else lazy("2. Halbjahr")
-    return f"{half} {day.year}"

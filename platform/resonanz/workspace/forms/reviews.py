@@ -14,4 +14,5 @@ def read_choice(query: Mapping[str, Sequence[str]]) -> Choice:
     return Choice(
         stars=fields.whole("stars", least=1, most=5, required=False),
         stage=Stage(stage) if stage else None,
+        unanswered=fields.flag("unanswered"),
     )

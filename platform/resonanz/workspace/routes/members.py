@@ -9,7 +9,7 @@ from resonanz.accounts.guards import signed_in, signed_in_account
 from resonanz.agencies import service as agencies
 from resonanz.agencies.queries import invitations as open_invitations
 from resonanz.agencies.queries.members import members_of, membership
-from resonanz.agencies.service import invitations, members
+from resonanz.agencies.service import claims, invitations, members
 from resonanz.kernel import clock
 from resonanz.kernel.fields import FieldErrors, Typed
 from resonanz.kernel.i18n import current_language, gettext, lazy
@@ -27,6 +27,7 @@ pages.add_message("member_invited", lazy("Die Einladung ist unterwegs. Sie gilt 
 pages.add_message("invitation_withdrawn", lazy("Die Einladung ist zurückgezogen."), "info")
 pages.add_message("member_changed", lazy("Die Rolle ist geändert."))
 pages.add_message("member_removed", lazy("Der Zugang ist beendet, ab sofort."))
+pages.add_message("owners_answered", lazy("Danke. Es bleibt alles, wie es ist."))
 pages.add_message("agency_left", lazy("Sie handeln nicht mehr für diese Agentur."), "info")
 
 
@@ -90,6 +91,13 @@ class Members(Controller):
             return await _page(request, notice=_last_owner())
         return pages.see_other(_own(request), flash="member_removed", request=request)
 
+    @post("/still-here", guards=[owner])
+    async def still_here(self, request: Web, slug: FromPath[str]) -> Page:
+        """Answer who was asked whether the owners still act for the agency."""
+        agency = membership_of(request).agency
+        await claims.owners_answered(agency, _actor(request), clock.now())
+        return pages.see_other(_own(request), flash="owners_answered", request=request)
+
     @post("/leave", guards=[member])
     async def leave(self, request: Web, slug: FromPath[str]) -> Page:
         """End one's own membership."""
@@ -152,11 +160,14 @@ async def _page(
     everybody = await members_of(own.agency.id)
     if own.role != "owner":
         everybody = [one for one in everybody if one.account_id == own.account_id]
-    waiting = []
+    waiting, asked = [], None
     if own.role == "owner":
         waiting = await open_invitations.of_agency(own.agency.id, clock.now())
+        asked = await claims.owners_asked_until(own.agency.id)
     typed = Typed((name, values[0]) for name, values in (form or {}).items())
-    view = members_view(own, everybody, waiting, notice=notice, typed=typed, errors=errors)
+    view = members_view(
+        own, everybody, waiting, asked_until=asked, notice=notice, typed=typed, errors=errors
+    )
     return pages.page(
         request,
         "workspace/members.html",

@@ -7,16 +7,17 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.moderation import service as moderation
 from resonanz.moderation.service import CaseRecord
 from resonanz.reviews import service as reviews
-from resonanz.reviews.service import Choice, PublicReview
+from resonanz.reviews.service import Choice, PublicReview, Reply
 
 PAGE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class DeskReview:
-    """A public review with the agency's newest dispute of it."""
+    """A public review with the agency's reply and its newest dispute of it."""
 
     review: PublicReview
+    reply: Reply | None
     dispute: CaseRecord | None
 
 
@@ -37,10 +38,12 @@ async def review_list(agency: AgencyRef, choice: Choice, after: str) -> ReviewLi
     """The reviews of an agency behind `after`, "" for the newest; the guard knows the member."""
     found = await reviews.public_reviews(agency.id, choice, after, PAGE + 1)
     shown = found[:PAGE]
-    newest = await moderation.newest_disputes([one.id for one in shown])
+    ids = [one.id for one in shown]
+    newest = await moderation.newest_disputes(ids)
+    replies = await reviews.replies_to(ids)
     return ReviewList(
         choice=choice,
-        reviews=tuple(DeskReview(one, newest.get(one.id)) for one in shown),
+        reviews=tuple(DeskReview(one, replies.get(one.id), newest.get(one.id)) for one in shown),
         disputes=() if after else tuple(await moderation.disputes_of(agency.id, PAGE)),
         more=len(found) > PAGE,
     )

@@ -17,8 +17,9 @@ from resonanz.moderation.service.corrections import (
     CorrectionPage,
 )
 from resonanz.moderation.views.corrections import PROMISES, SILENCES, VersionView, versions
+from resonanz.reviews.views.dates import half_year
 from resonanz.reviews.views.mine import record_view
-from resonanz.reviews.views.review import ReviewView, half_year
+from resonanz.reviews.views.review import ReviewView
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Answer, LedgerLine
 
@@ -43,9 +44,9 @@ SUSPENDED: Final = lazy(
 NOT_PUBLIC: Final = lazy("Nicht gesendet: Die Bewertung ist nicht mehr öffentlich.")
 _STATES: Final = {
     CorrectionState.AGREED: lazy("zugestimmt, die Angabe ist berichtigt"),
-    CorrectionState.KEPT: lazy("nicht zugestimmt, die Angabe bleibt"),
+    CorrectionState.KEPT: lazy("nicht zugestimmt"),
     CorrectionState.WITHDRAWN: lazy("die Bewertung wurde zurückgezogen"),
-    CorrectionState.LAPSED: lazy("ohne Antwort beendet, die Angabe wurde nicht geändert"),
+    CorrectionState.LAPSED: lazy("ohne Antwort beendet"),
 }
 _OPTIONS: Final[Mapping[str, Mapping[Any, LazyText]]] = {
     "answer": words.ANSWERS | {Answer.WAITING: lazy("Das Verfahren lief noch")},

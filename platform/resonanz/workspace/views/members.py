@@ -1,5 +1,6 @@
 """Who acts for an agency, as its members see it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -55,12 +56,16 @@ class InvitationRow:
 
 @dataclass(frozen=True, slots=True)
 class MembersView:
-    """The members; responders see their own membership alone."""
+    """The members; responders see their own membership alone.
+
+    `asked_until`: somebody is to follow the owners unless they answer by that day; "" else.
+    """
 
     frame: DeskFrame
     members: tuple[MemberRow, ...]
     invitations: tuple[InvitationRow, ...]
     roles: tuple[tuple[str, str, str], ...]
+    asked_until: str
     notice: str
     typed: Typed
     error: Typed
@@ -72,6 +77,7 @@ def members_view(
     members: Sequence[Member],
     invitations: Sequence[Invitation],
     *,
+    asked_until: dt.datetime | None = None,
     notice: str = "",
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
@@ -93,6 +99,7 @@ def members_view(
         roles=tuple(
             (role.value, str(name), str(text)) for role, (name, text) in _EXPLAINED.items()
         ),
+        asked_until=format_day(site_day(asked_until)) if asked_until else "",
         notice=notice,
         typed=typed or Typed(),
         error=Typed((name, str(text)) for name, text in found.items()),

@@ -7,6 +7,7 @@ from resonanz.agencies.queries.members import Membership
 from resonanz.kernel.i18n import gettext
 from resonanz.moderation.views.desk import DisputeLine, dispute_line, may_dispute
 from resonanz.reviews.service import Choice
+from resonanz.reviews.views.replies import REPLY_STATES, public_reply
 from resonanz.reviews.views.review import ReviewView, listed_view
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Stage
@@ -19,9 +20,14 @@ Options = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class DeskReviewView:
-    """A review with the agency's dispute of it."""
+    """A review with the agency's reply and dispute; `reply` says where a reply stands.
+
+    `reply_link` are the words of the way to it.
+    """
 
     review: ReviewView
+    reply: str
+    reply_link: str
     dispute: DisputeLine | None
     disputable: bool
 
@@ -38,6 +44,7 @@ class ReviewsView:
     stars: str
     stage_options: Options
     stage: str
+    unanswered: bool
     filtered: bool
     older: str
 
@@ -59,6 +66,7 @@ def reviews_view(found: ReviewList, membership: Membership) -> ReviewsView:
         stars=chosen.get("stars", ""),
         stage_options=tuple((stage.value, str(words.STAGES[stage])) for stage in Stage),
         stage=chosen.get("stage", ""),
+        unanswered=found.choice.unanswered,
         filtered=bool(chosen),
         older=older,
     )
@@ -66,8 +74,12 @@ def reviews_view(found: ReviewList, membership: Membership) -> ReviewsView:
 
 def _chosen(choice: Choice) -> dict[str, str]:
     """The choice as an address holds it."""
-    given = {"stars": choice.stars, "stage": choice.stage}
-    return {name: str(value) for name, value in given.items() if value is not None}
+    given = {"stars": choice.stars, "stage": choice.stage, "unanswered": choice.unanswered or None}
+    return {
+        name: "1" if value is True else str(value)
+        for name, value in given.items()
+        if value is not None
+    }
 
 
 def _stars_words(stars: int) -> str:
@@ -76,7 +88,9 @@ def _stars_words(stars: int) -> str:
 
 def _review(one: DeskReview) -> DeskReviewView:
     return DeskReviewView(
-        review=listed_view(one.review),
+        review=listed_view(one.review, public_reply(one.reply, coarse=one.review.coarse)),
+        reply=str(REPLY_STATES[one.reply.latest.state]) if one.reply else "",
+        reply_link=gettext("Antwort ansehen und ändern") if one.reply else gettext("Antworten"),
         dispute=dispute_line(one.dispute) if one.dispute else None,
         disputable=may_dispute(one.dispute),
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import factories
 import pytest
 
 from resonanz.accounts import service as accounts
@@ -31,6 +32,7 @@ from resonanz.scoring.domain.ledger import (
 )
 from resonanz.wiring import register
 
+from ..conftest import SUBMISSION
 from .conftest import DAY, NOW, PASSWORD, Publish, counted, mails, report, state_of
 
 SAID = LedgerLine(
@@ -351,3 +353,43 @@ async def test_the_desk_pages_through_corrections(
     rest = await corrections.corrections_of_agency(agency, first.older)
     assert [one.public_id for one in rest.corrections] == numbers[1::-1]
     assert rest.older == ""
+
+
+async def edited(review: str, alex: int, line: LedgerLine, now: dt.datetime) -> None:
+    """Alex sends an edit whose last line is this one, and it is approved."""
+    await factories.edit(review, alex, replace(SUBMISSION, lines=(line,), text="Anders."), now)
+    await reviews.apply_verdict(review, "approve", "", now)
+
+
+async def test_an_edit_that_waits_keeps_what_was_agreed(
+    review: str, olu: AgencyMember, alex: int
+) -> None:
+    number = await propose(review, olu)
+    await edited(review, alex, await line_of(review), NOW)
+    await correction_answers.agree(number, alex, NOW + DAY)
+    await reviews.publish_revision(review, NOW + 2 * DAY)
+    assert await line_of(review) == SAID
+    found = await reviews.record(review)
+    assert found is not None
+    assert found.text == "Anders."
+
+
+@pytest.mark.parametrize(
+    ("line", "state", "mark"),
+    [
+        (LedgerLine(Stage.FIRST_INTERVIEW, Answer.NOTHING), "open", "first_interview"),
+        (SAID, "agreed", ""),
+        (LedgerLine(Stage.FIRST_INTERVIEW, Answer.INTERIM), "kept", ""),
+        (LedgerLine(Stage.APPLICATION, Answer.NOTHING), "kept", ""),
+    ],
+    ids=["as before", "as the agency says", "a third thing", "another stage"],
+)
+async def test_an_edit_of_the_line_is_an_answer(
+    review: str, olu: AgencyMember, alex: int, line: LedgerLine, state: str, mark: str
+) -> None:
+    number = await propose(review, olu)
+    await edited(review, alex, line, NOW)
+    assert await marks(review) == ("first_interview", None), "until somebody checked the edit"
+    await reviews.publish_revision(review, NOW + DAY)
+    assert (await record(number, alex)).state == state
+    assert (await marks(review))[0] == mark

@@ -21,6 +21,7 @@ from ...queries import contact_checks
 from ...queries import evidence as queries
 from ..conversation import TeamNote, notes_on_review
 from ..errors import ClaimedError, DecidedError, Moderator, foreign_review
+from ..history import History, history_of
 from ..reach import Reach, reach_of
 from .comparing import Alert, alerts
 from .records import File, with_pages
@@ -53,6 +54,7 @@ class Check:
     alerts: tuple[Alert, ...]
     outcome: Outcome | None
     team: tuple[TeamNote, ...]
+    history: History
 
 
 async def queue(moderator: Moderator, now: dt.datetime) -> tuple[WaitingCheck, ...]:
@@ -126,6 +128,7 @@ async def check(public_id: str, moderator: Moderator, now: dt.datetime) -> Check
         alerts=await alerts([file.id for file in files]),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         team=await notes_on_review(record.id, moderator),
+        history=await history_of(record, record.agency_id, now),
     )
 
 

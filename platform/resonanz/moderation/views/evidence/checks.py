@@ -14,6 +14,7 @@ from resonanz.reviews.views.screens import LANGUAGE_NAMES
 from ...domain.evidence import Match, Outcome
 from ...service.evidence import DOCUMENT_KINDS, SHORTFALLS, Alert, Check, WaitingCheck
 from ..conversation import SaidView, said_views
+from ..history import HistoryView, history_view
 from ..queue import QueueRow, due_words, proof_row
 from .author import ShownFile, shown_files
 
@@ -54,6 +55,8 @@ class CheckView:
     kinds: Options
     shortfalls: Options
     team: tuple[SaidView, ...]
+    history: HistoryView
+    agency_slug: str
     typed: Typed
     error: Mapping[str, str]
     errors: Options
@@ -96,6 +99,8 @@ def check_view(
         kinds=tuple((f"kind:{kind}", str(text)) for kind, text in DOCUMENT_KINDS.items()),
         shortfalls=tuple((f"shortfall:{key}", str(text)) for key, text in SHORTFALLS.items()),
         team=said_views(check.team),
+        history=history_view(check.history),
+        agency_slug=check.agency.slug if check.agency.state == "listed" else "",
         typed=typed or Typed(),
         error=wrong,
         errors=tuple(wrong.items()),

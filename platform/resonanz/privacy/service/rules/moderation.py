@@ -20,7 +20,7 @@ from .rule import (
 RULES: Final = (
     Rule(
         key="claim",
-        tables=("queue_claim", "case_claim", "authority_claim"),
+        tables=("queue_claim", "case_claim", "authority_claim", "reply_claim"),
         holds=lazy("Wer in der Moderation gerade woran arbeitet"),
         personal=True,
         period=Period(2, Unit.HOUR),

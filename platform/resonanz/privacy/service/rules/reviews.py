@@ -222,6 +222,30 @@ RULES: Final = (
         job=FORGET_REVIEWS,
     ),
     Rule(
+        key="reply",
+        tables=("reply", "reply_version"),
+        holds=lazy("Antworten von Agenturen, und welches Mitglied sie schrieb (nie öffentlich)"),
+        personal=True,
+        period=None,
+        since=lazy("solange die Bewertung da ist, auf die sie antworten; sie gehen mit ihr"),
+        reason=lazy("Damit beide Seiten zu Wort kommen."),
+        basis=CONTRACT,
+    ),
+    Rule(
+        key="old_reply",
+        tables=("reply_version",),
+        holds=lazy(
+            "Fassungen von Antworten, die nicht mehr oder nie öffentlich waren: Text, wer sie "
+            "schrieb, was die Moderation dazu schrieb"
+        ),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nachdem sie ersetzt, zurückgenommen, abgelehnt oder entfernt wurden"),
+        reason=lazy("Für Beschwerden und für Verfahren vor Gericht. Die Tage bleiben öffentlich."),
+        basis=INTEREST,
+        job=FORGET_REVIEWS,
+    ),
+    Rule(
         key="rated_review",
         tables=("rated_review",),
         holds=lazy(
