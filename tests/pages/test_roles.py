@@ -122,6 +122,7 @@ GET  /de/sign-up                                  200     303     303     200   
 POST /de/sign-up                                  422     422     422     422     422     422
 # reviews
 GET  /de/my/reviews                               sign-in 200     200     code    200     200
+GET  /de/my/suspension                            sign-in 303     303     code    303     303
 GET  /de/my/reviews/{waiting}                     sign-in 200     404     code    404     404
 GET  /de/my/reviews/{published}                   sign-in 200     404     code    404     404
 GET  /de/my/reviews/{waiting}/confirmed           sign-in 303     404     code    404     404

@@ -33,3 +33,9 @@ def add_working_days(moment: dt.datetime, days: int, code: str) -> dt.datetime:
         if is_working_day(moment.date(), code):
             days -= 1
     return moment
+
+
+def working_days_between(first: dt.date, last: dt.date, code: str) -> int:
+    """How many working days follow the first day, up to and with the last."""
+    days = (first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(is_working_day(day, code) for day in days)

@@ -17,6 +17,11 @@ async def refused_member(to: str, language: Language) -> None:
     await mail.enqueue("review_refused_member", to, language, {})
 
 
+async def refused_suspended(to: str, language: Language) -> None:
+    """Say that no reviews are taken for now, and where the reasons are (TRUST 15, 18)."""
+    await mail.enqueue("review_refused_suspended", to, language, {})
+
+
 async def returned(to: str, language: Language, secret: str, *, edit: bool = False) -> None:
     """Say that the moderation asks for a change."""
     await mail.enqueue("review_returned", to, language, {"secret": secret, "edit": edit})

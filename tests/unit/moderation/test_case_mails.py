@@ -32,6 +32,7 @@ MAILS: dict[str, tuple[Mapping[str, str | int], str]] = {
         {"message": "Das ist eine Verwarnung.", "secret": SECRET},
         f"/complaints/{SECRET}",
     ),
+    "review_refused_suspended": ({}, "/my/suspension"),
     "guest_invited": ({"number": NUMBER}, f"/moderation/guest/{NUMBER}"),
 }
 

@@ -62,15 +62,33 @@ async def add_sanction(
 
 
 async def suspended_until(party: str, day: dt.date) -> Row | None:
-    """The suspension that lasts longest today; `until` is None for an end for good."""
+    """The suspension that lasts longest today, with its case; `until` is None for one for good."""
     return await db.row(
-        "SELECT s.until FROM sanction s JOIN moderation_case c ON c.id = s.case_id "
+        "SELECT s.until, c.public_id AS number, c.complaint_until, (SELECT d.explanation "
+        "FROM decision d WHERE d.case_id = c.id ORDER BY d.id LIMIT 1) AS explanation "
+        "FROM sanction s JOIN moderation_case c ON c.id = s.case_id "
         "WHERE s.party = {} AND s.kind <> 'warn' AND (s.until IS NULL OR s.until > {}) "
         "AND c.outcome = 'sanctioned' "
         "ORDER BY CASE WHEN s.until IS NULL THEN 0 ELSE 1 END, s.until DESC LIMIT 1",
         party,
         day,
     )
+
+
+async def party_of(case_id: int) -> str:
+    """Whom the sanction of a case hit; "" if there is none."""
+    row = await db.row("SELECT party FROM sanction WHERE case_id = {}", case_id)
+    return row["party"] if row else ""
+
+
+async def cases_of(party: str) -> list[str]:
+    """The cases in which a party's misuse was noted, oldest first."""
+    rows = await db.rows(
+        "SELECT c.public_id FROM misuse_point p JOIN moderation_case c ON c.id = p.case_id "
+        "WHERE p.party = {} ORDER BY p.id",
+        party,
+    )
+    return [row["public_id"] for row in rows]
 
 
 async def warned_since(party: str, since: dt.datetime) -> bool:

@@ -18,6 +18,7 @@ from .proof import Proof
 from .proofs import Proofs
 from .replies import Replies
 from .spam import Spam
+from .suspended import Suspended
 from .text_blocks import TextBlocks
 from .transparency import Statements, Transparency
 
@@ -41,6 +42,7 @@ PAGES = [
     Spam,
     Replies,
     Statements,
+    Suspended,
     TextBlocks,
     Transparency,
 ]

@@ -19,8 +19,10 @@ from ..forms.desk import read_dispute, read_rejoinder
 from ..guards import agency_member
 from ..service import AgencyMember
 from ..service.desk import desk_case, desk_review, extract_page
+from ..service.misuse_suspension import SuspendedError, agency_party, suspension_of
 from ..views.desk import desk_case_view, dispute_view
 from .images import webp
+from .suspended import suspended_page
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -41,6 +43,10 @@ class Desk(Controller):
     @get("/reviews/{public_id:str}/dispute")
     async def ask(self, request: Web, public_id: FromPath[str]) -> Page:
         """How to dispute a review: "no contact" with one press, or with words."""
+        _, agency = await desk_review(public_id, signed_in_account(request).account_id)
+        suspension = await suspension_of(agency_party(agency.id), clock.now())
+        if suspension is not None:
+            return suspended_page(request, suspension)
         return await _dispute_page(request, public_id)
 
     @post("/reviews/{public_id:str}/dispute")
@@ -61,6 +67,8 @@ class Desk(Controller):
             )
         except service.JustClaimedError:
             return await _dispute_page(request, public_id)
+        except SuspendedError as error:
+            return suspended_page(request, error.suspension)
         if receipt.decided:
             return pages.see_other(f"/notices/{receipt.secret}")
         return pages.see_other(

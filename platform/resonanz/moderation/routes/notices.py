@@ -20,6 +20,7 @@ from .. import service
 from ..forms.notices import FIELDS, read_notice, read_own_complaint
 from ..service import flaggers
 from ..service.complaints import ComplaintAccess
+from ..service.misuse_suspension import SuspendedError
 from ..service.openings import NewNotice, Subject
 from ..views.notices import (
     NoticeFormView,
@@ -27,6 +28,7 @@ from ..views.notices import (
     error_texts,
     grounds,
 )
+from .suspended import suspended_page
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -61,21 +63,25 @@ class Notices(Controller):
         account = account_of(request)
         if found.by_machine:
             return pages.see_other("/notices/thanks")
-        receipt = await service.submit_notice(
-            subject,
-            NewNotice(
-                ground=found.ground,
-                text=found.text,
-                address=settings.current().base_url + address,
-                name=found.name,
-                email=found.email,
-                good_faith=found.good_faith,
-                language=current_language(),
-                source=await flaggers.source_of(account.email if account else "", clock.now()),
-                account_id=account.account_id if account else None,
-            ),
-            clock.now(),
-        )
+        try:
+            receipt = await service.submit_notice(
+                subject,
+                NewNotice(
+                    ground=found.ground,
+                    text=found.text,
+                    address=settings.current().base_url + address,
+                    name=found.name,
+                    email=found.email,
+                    good_faith=found.good_faith,
+                    language=current_language(),
+                    source=await flaggers.source_of(account.email if account else "", clock.now()),
+                    account_id=account.account_id if account else None,
+                ),
+                clock.now(),
+            )
+        except SuspendedError as error:
+            # Whoever typed the address need not be its owner.
+            return suspended_page(request, error.suspension, known=False)
         return pages.see_other(f"/notices/{receipt.secret}?sent=1")
 
     @get("/notices/thanks")

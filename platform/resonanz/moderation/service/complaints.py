@@ -15,10 +15,11 @@ from resonanz.kernel.i18n import Language
 from resonanz.reviews import service as reviews
 
 from .. import mails, queries
-from ..domain import OPEN_STATES, Actor, CaseState, Ground, Outcome, Step
+from ..domain import OPEN_STATES, Actor, CaseKind, CaseState, Ground, Outcome, Step
 from ..domain.deadlines import COMPLAINT_DAYS
 from .case_claims import held_by, require_foreign, require_second_human
 from .errors import Moderator
+from .misuse_parties import addresses_in
 from .notices import notice_by_secret
 from .openings import notice_secret
 from .outcomes import conclude
@@ -135,8 +136,8 @@ async def complain(access: ComplaintAccess, text: str, now: dt.datetime) -> Comp
             await queries.update_case(record.id, {"second_human_needed": True})
         else:
             await take(record, Step.COMPLAIN, Acting(_ROLES[access.party], access.party), now)
-        if (address := await _address(record, access.notice)) is not None:
-            await mails.complaint_received(address[0], address[1], record.public_id, site_day(due))
+        for email, language in await _addresses(record, access.notice):
+            await mails.complaint_received(email, language, record.public_id, site_day(due))
     made = [one for one in await complaints_in(record) if one.public_id == public_id]
     return made[0]
 
@@ -287,22 +288,19 @@ async def _contested_decision(record: CaseRecord) -> int:
     return int(standing[-1])
 
 
-async def _address(record: CaseRecord, notice: NoticeRecord | None) -> tuple[str, Language] | None:
+async def _addresses(record: CaseRecord, notice: NoticeRecord | None) -> list[tuple[str, Language]]:
     if notice is not None:
-        return (notice.email, notice.language) if notice.email else None
+        return [(notice.email, notice.language)] if notice.email else []
+    if record.kind is CaseKind.SANCTION:
+        return await addresses_in(record)
     if not record.about_review:
-        return await _first_member(record)
+        members = await members_of(record.agency_id) if record.agency_id is not None else []
+        return [(one.email, one.language) for one in members[:1]]
     if record.review_public_id is None:
-        return None
+        return []
     review = await reviews.record(record.review_public_id)
     email = await reviews.author_email(record.review_public_id)
-    return (email, review.form_language) if review is not None and email is not None else None
-
-
-async def _first_member(record: CaseRecord) -> tuple[str, Language] | None:
-    """Who is told for the agency whose reply or profile was restricted."""
-    members = await members_of(record.agency_id) if record.agency_id is not None else []
-    return (members[0].email, members[0].language) if members else None
+    return [(email, review.form_language)] if review is not None and email is not None else []
 
 
 async def _answer(record: CaseRecord, one: ComplaintRecord) -> None:
@@ -311,5 +309,5 @@ async def _answer(record: CaseRecord, one: ComplaintRecord) -> None:
     path = f"/complaints/{author_secret(record.public_id)}"
     if notice is not None:
         path = f"/notices/{notice_secret(notice.public_id)}"
-    if (address := await _address(record, notice)) is not None:
-        await mails.complaint_decided(address[0], address[1], record.public_id, path)
+    for email, language in await _addresses(record, notice):
+        await mails.complaint_decided(email, language, record.public_id, path)

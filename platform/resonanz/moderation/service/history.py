@@ -12,9 +12,9 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.service import AgencyReviews, AuthorHistory, ReviewRecord
 
 from .. import queries
-from ..domain.misuse import WARNING_DAYS, PartyKind
+from ..domain.misuse import WARNING_DAYS
 from ..queries import misuse
-from .misuse_suspension import agency_party
+from .misuse_suspension import agency_party, author_party
 from .records import CaseRecord
 
 SHOWN: Final = 5
@@ -57,7 +57,7 @@ async def history_of(
     author = await reviews.author_history(review.public_id) if review else None
     standing = None
     if review is not None and review.account_id is not None:
-        standing = await _standing(f"{PartyKind.AUTHOR}:{review.account_id}", now)
+        standing = await _standing(author_party(review.account_id), now)
     others = {one.agency_id for one in author.latest} if author else set()
     return History(
         author,

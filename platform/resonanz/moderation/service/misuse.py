@@ -8,14 +8,11 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from resonanz.accounts.queries import accounts
 from resonanz.agencies import service as agencies
-from resonanz.agencies.queries.members import members_of
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import ConflictError, NotFoundError
-from resonanz.kernel.i18n import LANGUAGES, Language
 from resonanz.reviews import service as reviews
 
 from .. import mails
@@ -35,11 +32,12 @@ from ..queries import misuse as queries
 from .case_claims import foreign_case
 from .errors import Moderator
 from .interests import require_independent
+from .misuse_parties import addresses_of
 from .misuse_reasons import give_sanction_reasons
-from .misuse_suspension import notifier_party
+from .misuse_suspension import author_party, notifier_party
 from .openings import open_decided
 from .reasons import author_secret
-from .records import CaseRecord, case_record, notices_of
+from .records import CaseRecord, notices_of
 
 _DECIDED = frozenset({CaseState.DECIDED, CaseState.COMPLAINT, CaseState.FINAL})
 
@@ -84,7 +82,7 @@ async def _parties(record: CaseRecord, kind: PartyKind) -> set[str]:
     if kind is PartyKind.AUTHOR and record.outcome in against and record.review_public_id:
         review = await reviews.record(record.review_public_id)
         if review is not None and review.account_id is not None:
-            return {f"{PartyKind.AUTHOR}:{review.account_id}"}
+            return {author_party(review.account_id)}
     return set()
 
 
@@ -177,7 +175,7 @@ async def impose(
         await queries.add_sanction(record.id, party, kind.value, now, until)
         if found.kind is PartyKind.AUTHOR and subject_id and kind is not SanctionKind.WARN:
             await reviews.suspend_author(subject_id, until or dt.date.max)
-        for email, language in await _addresses(found):
+        for email, language in await addresses_of(found.party):
             message = await give_sanction_reasons(
                 record, found.kind, kind, decision_id, explanation, until, language, now
             )
@@ -193,21 +191,3 @@ async def _require_foreign(found: Suspicion, moderator: Moderator) -> None:
         await require_independent(int(found.party.partition(":")[2]), moderator.account_id)
     for number in found.numbers:
         await foreign_case(number, moderator)
-
-
-async def _addresses(found: Suspicion) -> list[tuple[str, Language]]:
-    number = found.party.partition(":")[2]
-    if found.kind is PartyKind.AGENCY:
-        return [(one.email, one.language) for one in await members_of(int(number))]
-    if found.kind is PartyKind.AUTHOR:
-        account = await accounts.by_id(int(number))
-        return [(account.email, _language(account.language))] if account else []
-    for case_number in reversed(found.numbers):
-        for notice in await notices_of(await case_record(case_number)):
-            if notice.email and notifier_party(notice.email) == found.party:
-                return [(notice.email, notice.language)]
-    return []
-
-
-def _language(code: str) -> Language:
-    return next((one for one in LANGUAGES if one == code), "de")

@@ -17,7 +17,7 @@ from ..queries.misuse import has_statement
 from .reasons import complaint_address, complaint_words
 from .records import CaseRecord
 
-_FACTS: Final = {
+FACTS: Final = {
     PartyKind.AGENCY: lazy(
         "Ihre Agentur hat mehrmals ohne Gründe bestritten, dass es einen Kontakt gab, und die "
         "Bewertungen blieben bestehen."
@@ -56,7 +56,7 @@ async def give_sanction_reasons(
     """The words in the party's language; the statement is kept once, a warning needs none."""
     today = site_day(now)
     with use_language(language):
-        facts = f"{_FACTS[party]} {explanation}".strip()
+        facts = f"{FACTS[party]} {explanation}".strip()
         message = "\n".join(
             (
                 _what(party, kind, until),

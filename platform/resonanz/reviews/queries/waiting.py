@@ -77,6 +77,17 @@ async def about_waiting(agency_ids: Collection[int]) -> int:
     return int(row["n"])
 
 
+async def due_at_tenth() -> dt.datetime | None:
+    """When that was due before which a tenth of what waits is due; None if nothing waits."""
+    count = await db.row(f"SELECT COUNT(*) AS n FROM {IN_CHECK} r")
+    assert count is not None
+    row = await db.row(
+        f"SELECT r.due_at FROM {IN_CHECK} r ORDER BY r.due_at LIMIT 1 OFFSET {{}}",
+        int(count["n"]) // 10,
+    )
+    return row["due_at"] if row else None
+
+
 def _waiting(
     not_by: int, not_about: Collection[int], not_in: Collection[str]
 ) -> tuple[str, list[Any]]:

@@ -18,7 +18,9 @@ from resonanz.web.guards import anyone
 from .. import forms, service
 from ..domain import OwnReviewShown, State
 from ..views.mine import MyReviewsView, MyReviewView, StatusView, my_review_view
+from ..views.waiting import waiting_words
 from . import drafting
+from .sending import SUSPENDED
 
 pages.add_message(
     "review_confirmed", lazy("Danke. Ihre Bewertung ist bestätigt und wird jetzt geprüft.")
@@ -66,6 +68,7 @@ class MyReviews(Controller):
             refused=_never_queued(record) and await agencies.is_member(_account(request)),
             other_draft=other,
             parts=tuple(shown.parts),
+            waiting=await _waiting(record),
         )
         title = gettext("Ihre Bewertung")
         return pages.page(request, "reviews/my_review.html", view, title=title, private=True)
@@ -77,6 +80,8 @@ class MyReviews(Controller):
         first = None
         if _never_queued(record):
             first = await service.earlier_review(public_id, clock.now())
+            if first is None and await service.is_suspended(_account(request), clock.now()):
+                return pages.see_other(SUSPENDED)
         target = f"/my/reviews/{first}?earlier=1" if first else f"/my/reviews/{public_id}"
         thanks = "review_confirmed" if record.state is State.PRE_CHECK else None
         return pages.see_other(target, flash=thanks, request=request)
@@ -125,7 +130,13 @@ class MyReviews(Controller):
         record = await service.by_status_secret(secret)
         if record is None:
             raise NotFoundError("status")
-        view = StatusView(await _view(record), own=False, secret=secret, link_sent=sent)
+        view = StatusView(
+            await _view(record),
+            own=False,
+            secret=secret,
+            link_sent=sent,
+            waiting=await _waiting(record),
+        )
         return pages.page(
             request, "reviews/my_review.html", view, title=gettext("Ihre Bewertung"), private=True
         )
@@ -167,3 +178,10 @@ async def _view(record: service.ReviewRecord) -> MyReviewView:
     brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
     replies = await service.replies_to([record.id])
     return my_review_view(record, brief, replies.get(record.id))
+
+
+async def _waiting(record: service.ReviewRecord) -> str:
+    if record.state is not State.PRE_CHECK:
+        return ""
+    days = await service.days_to_wait(clock.now())
+    return waiting_words(days) if days else ""

@@ -12,10 +12,11 @@ from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Criterion
 from resonanz.web import limits, pages, posted
 
-from .. import forms
+from .. import forms, service
 from ..forms import LEDGER_FIELDS, RATING_FIELDS, Errors
 from ..views import screens
 from ..views.review import ReviewView, review_view
+from ..views.waiting import waiting_words
 from .drafting import (
     AGENCY_KEY,
     Page,
@@ -93,8 +94,9 @@ class ReviewForm(Controller):
     @get("/sent")
     async def sent(self, request: Web) -> Page:
         """What happens next: the link in the mail."""
+        view = screens.SentView(waiting_words(await service.days_to_wait(clock.now())))
         return pages.page(
-            request, "reviews/sent.html", None, title=gettext("Fast geschafft"), private=True
+            request, "reviews/sent.html", view, title=gettext("Fast geschafft"), private=True
         )
 
 

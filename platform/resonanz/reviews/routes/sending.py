@@ -32,6 +32,8 @@ pages.add_message(
     "info",
 )
 pages.add_message("review_sent", lazy("Danke. Ihre Bewertung ist da und wird jetzt geprüft."))
+SUSPENDED = "/my/suspension"
+"""Says to a suspended author why, until when, and how to complain."""
 _MEMBER = lazy("Mitglieder von Agenturen können auf Resonanz keine Bewertung schreiben.")
 
 
@@ -65,6 +67,8 @@ async def send(request: Web, form: Mapping[str, list[str]], show_again: ShowAgai
         return _done(request, account, draft.sent_as or "")
     except service.EarlierReviewError as error:
         page = pages.see_other(f"/my/reviews/{error.public_id}?earlier=1")
+    except service.SuspendedAuthorError:
+        page = pages.see_other(SUSPENDED)
     except service.MemberError:
         page = await show_again(request, values, {"email": _MEMBER})
     except Exception:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from litestar import Controller, get, post
 from litestar.params import FromQuery
 
-from resonanz.accounts.guards import maybe_signed_in
+from resonanz.accounts.guards import account_of, maybe_signed_in
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
 from resonanz.kernel.fields import clean
@@ -29,6 +29,7 @@ from .drafting import (
     show,
     token_of,
 )
+from .sending import SUSPENDED
 
 FOUND = 8
 REPLACES = "replaces"
@@ -57,6 +58,9 @@ class StartScreen(Controller):
         Who has begun a review of another agency is asked first, unless the agency was chosen
         `instead` of the draft's.
         """
+        account = account_of(request)
+        if account and await service.is_suspended(account.account_id, clock.now()):
+            return pages.see_other(SUSPENDED)
         values = (await load(request)).values
         query = clean(q)[:_LONGEST_QUERY]
         errors: forms.Errors = {}

@@ -35,6 +35,7 @@ from .queue import (
     QueuedReview,
     QueuePosition,
     about_waiting,
+    days_to_wait,
     queue,
     queue_counts,
     texts_waiting,
@@ -64,7 +65,7 @@ from .reply_reading import (
 )
 from .revising import UnchangedError, revise, withdraw_revision
 from .submission import Submission, stages_before, unseal_anchors
-from .suspensions import suspend_author
+from .suspensions import SuspendedAuthorError, is_suspended, suspend_author
 from .verdicts import apply_verdict, recheck_revision
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "ReviewRecord",
     "Revision",
     "Submission",
+    "SuspendedAuthorError",
     "UnchangedError",
     "WaitingReply",
     "about_waiting",
@@ -102,6 +104,7 @@ __all__ = [
     "confirm_review",
     "contest",
     "correct_line",
+    "days_to_wait",
     "discard_draft",
     "earlier_review",
     "edit_settles",
@@ -110,6 +113,7 @@ __all__ = [
     "forget_revisions",
     "forget_texts",
     "hide",
+    "is_suspended",
     "keep",
     "load_draft",
     "load_ready",

@@ -31,7 +31,7 @@ from .drafts import take_draft
 from .ending import end_revisions
 from .origins import Origin
 from .submission import Submission, content_of
-from .suspensions import is_suspended
+from .suspensions import SuspendedAuthorError, is_suspended
 
 ONE_REVIEW_IN = dt.timedelta(days=365)
 """An author has one live review per agency in twelve months (TRUST 4)."""
@@ -134,7 +134,7 @@ async def submit(
         if await agencies.is_member(account_id):
             raise MemberError
         if await is_suspended(account_id, now):
-            raise ForbiddenError("suspended")
+            raise SuspendedAuthorError("suspended")
         queued = {"state": State.PRE_CHECK.value, "submitted_at": now, "due_at": check_due(now)}
         await queries.insert_review(values | queued)
         await audit.record(author["public_id"], "review.submit", "review", public_id)
@@ -188,6 +188,7 @@ async def confirm_review(
             return public_id
         if await is_suspended(account_id, now):
             await move(row, Event.WITHDRAW, {}, "suspended")
+            await mails.refused_suspended(email, row["form_language"])
             return public_id
         due = check_due(now)
         await move(row, Event.CONFIRM, {"submitted_at": now, "due_at": due}, "")

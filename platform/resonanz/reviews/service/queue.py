@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 import msgspec
 
-from resonanz.kernel.clock import day_end
+from resonanz.kernel import settings
+from resonanz.kernel.clock import day_end, site_day
+from resonanz.kernel.workdays import working_days_between
 
 from ..queries import waiting
+from .authoring import CHECK_WORKING_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,19 @@ async def queue_counts(
 async def texts_waiting(*, not_by: int, not_about: Collection[int] = ()) -> dict[str, int]:
     """How many texts wait in each language, left out as in `queue`."""
     return await waiting.texts_waiting(not_by, not_about)
+
+
+async def days_to_wait(now: dt.datetime) -> int | None:
+    """How many working days a new review may have to wait; None while the promise holds.
+
+    First come, first served: whoever comes now waits about as long as those who go next have
+    waited. The slowest tenth is left out, since one that nobody may decide on says nothing.
+    """
+    due_at = await waiting.due_at_tenth()
+    if due_at is None or due_at >= now:
+        return None
+    late = working_days_between(site_day(due_at), site_day(now), settings.current().holidays)
+    return CHECK_WORKING_DAYS + late if late else None
 
 
 async def about_waiting(agency_ids: Collection[int]) -> int:

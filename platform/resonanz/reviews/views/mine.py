@@ -56,7 +56,8 @@ class StatusView:
 
     `earlier` says that a second one led here, `refused` that members of agencies can't review,
     `other_draft` names the agency of a draft that an edit would replace. Each of the `parts` is
-    shown by its own template, which finds its view as `shown`.
+    shown by its own template, which finds its view as `shown`. `waiting` says how long checks take
+    now while they take longer than promised.
     """
 
     review: MyReviewView
@@ -66,6 +67,7 @@ class StatusView:
     other_draft: str = ""
     secret: str = ""
     link_sent: bool = False
+    waiting: str = ""
     parts: tuple[Part, ...] = ()
 
 

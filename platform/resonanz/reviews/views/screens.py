@@ -90,6 +90,13 @@ class EarlierView:
 
 
 @dataclass(frozen=True, slots=True)
+class SentView:
+    """What comes after sending; `waiting` says how long the check takes now."""
+
+    waiting: str
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerView:
     """The second screen."""
 

@@ -7,14 +7,18 @@ from typing import Any
 import pytest
 
 from resonanz.agencies import service as agencies
-from resonanz.kernel import db
+from resonanz.kernel import clock, db
 from resonanz.kernel.errors import ConflictError, ForbiddenError
 from resonanz.moderation import service as moderation
-from resonanz.moderation.domain import Ground, NoticeGround, Outcome, Step
+from resonanz.moderation.domain import CaseKind, Ground, NoticeGround, Outcome, Step
 from resonanz.moderation.domain.misuse import PartyKind, SanctionKind
 from resonanz.moderation.domain.schema import violations
+from resonanz.moderation.queries.misuse import add_sanction
 from resonanz.moderation.service import AgencyMember, Moderator, misuse
 from resonanz.moderation.service.interests import InterestKind, declare
+from resonanz.moderation.service.misuse_suspension import notifier_party
+from resonanz.moderation.service.openings import open_decided
+from resonanz.reviews import service as reviews
 
 from .conftest import NOW, case, mails, notice, report, statements
 
@@ -171,3 +175,87 @@ async def test_the_pages_show_criteria_and_proposals(
         "/de/moderation/misuse/sanctions", party=party, sanction="warn", explanation=WHY
     )
     assert done.status_code == 303
+
+
+async def suspended(publish: Any, olu: AgencyMember, mira: Moderator) -> str:
+    """An agency that was warned, went on, and is suspended; the number of the decision's case."""
+    party = await warned(publish, olu, mira)
+    await lose(publish, olu, mira, NOW + DAY)
+    return await misuse.impose(party, SanctionKind.SUSPEND, WHY, mira, NOW + DAY)
+
+
+async def test_a_complaint_against_a_suspension_is_acknowledged_and_answered(
+    publish: Any, olu: AgencyMember, mira: Moderator, milo: Moderator
+) -> None:
+    """TRUST 14, 17: by mail, like every other."""
+    number = await suspended(publish, olu, mira)
+    access = await moderation.complaint_access(moderation.author_secret(number))
+    assert access is not None
+    await moderation.complain(access, "Die drei Fälle waren anders.", NOW + DAY)
+    ((to, _),) = await mails("complaint_received")
+    assert to == olu.email
+    await moderation.claim_case(number, milo, NOW + DAY)
+    await moderation.decide_complaints(
+        number, milo, uphold=True, ground=None, answer="Sie haben recht.", now=NOW + DAY
+    )
+    ((to, _),) = await mails("complaint_decided")
+    assert to == olu.email
+    await moderation.dispute(await publish(), olu, NoticeGround.NO_CONTACT, "", NOW + 2 * DAY)
+
+
+async def test_a_suspended_author_is_led_to_the_reasons(
+    mira: Moderator, alex: int, enter: Any, queue_review: Any
+) -> None:
+    await queue_review(by=alex, email="alex@example.org")
+    row = await db.row("SELECT public_id FROM account WHERE id = {}", alex)
+    assert row is not None
+    browser = await enter(Moderator(alex, row["public_id"]))
+    assert (await browser.get("/de/reviews/new")).status_code == 200
+    await _impose(f"author:{alex}", mira)
+    await reviews.suspend_author(alex, NOW.date() + 30 * DAY)
+    with clock.at(NOW):
+        led = await browser.get("/de/reviews/new")
+        assert (led.status_code, led.headers["location"]) == (303, "/de/my/suspension")
+        page = await browser.get("/de/my/suspension")
+    assert page.status_code == 403
+    assert "Was von Ihnen veröffentlicht ist, bleibt stehen." in page.text
+    assert "/complaints/" in page.text
+
+
+async def test_whoever_types_a_suspended_address_learns_neither_reasons_nor_link(
+    review: str, mira: Moderator, enter: Any
+) -> None:
+    await _impose(notifier_party("nora@example.org"), mira)
+    browser = await enter(None)
+    page = f"/de/notices/new?review={review}"
+    with clock.at(NOW):
+        refused = await browser.post(
+            page,
+            page,
+            ground="insult",
+            explanation="Das beleidigt.",
+            name="Nora",
+            email="nora@example.org",
+            good_faith="1",
+        )
+    assert refused.status_code == 403
+    assert "in der Mail" in refused.text
+    assert "/complaints/" not in refused.text
+    assert WHY not in refused.text
+
+
+async def _impose(party: str, mira: Moderator) -> None:
+    """A suspension as `misuse.impose` keeps it."""
+    record = await open_decided(
+        {
+            "subject_type": "account",
+            "subject_key": f"sanction:{party}",
+            "ground": "misuse",
+            "outcome": "sanctioned",
+            "decided_by": mira.account_id,
+            "complaint_until": NOW.date() + 180 * DAY,
+        },
+        CaseKind.SANCTION,
+        NOW,
+    )
+    await add_sanction(record.id, party, "suspend", NOW, NOW.date() + 30 * DAY)

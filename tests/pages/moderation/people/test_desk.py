@@ -1,5 +1,6 @@
 """The agency's desk: disputes without reasons, and an answer to what was released."""
 
+import datetime as dt
 import html
 
 import factories
@@ -9,13 +10,17 @@ from support.documents import png
 from support.visitor import form_with
 
 from resonanz.accounts.queries import accounts
-from resonanz.kernel import clock
+from resonanz.kernel import clock, crypto
 from resonanz.moderation import service as moderation
-from resonanz.moderation.domain import CaseState, NoticeGround
+from resonanz.moderation.domain import CaseKind, CaseState, NoticeGround, complaint_until
+from resonanz.moderation.queries import insert_decision
+from resonanz.moderation.queries.misuse import add_sanction
 from resonanz.moderation.service import Answer, evidence, own_cases
 from resonanz.moderation.service.evidence import Upload
+from resonanz.moderation.service.misuse_suspension import agency_party
+from resonanz.moderation.service.openings import open_decided
 
-from .conftest import RIVAL, Enter, Scene, disputed, forward, heard
+from .conftest import RIVAL, Enter, Scene, disputed, forward, heard, mira
 
 DESK = "/de/desk"
 
@@ -161,3 +166,52 @@ async def test_what_others_report_is_not_the_agencys_to_know(enter: Enter, scene
     page = await olu.get(f"{DESK}/cases/{joined}")
     for secret in ("Nora", "Das ist grob", "Beleidigung"):
         assert secret not in page.text
+
+
+async def test_a_suspended_agency_reads_why_until_when_and_how_to_complain(
+    enter: Enter, scene: Scene
+) -> None:
+    """TRUST 15, 17, 18."""
+    olu = await enter(OLU)
+    path = f"{DESK}/reviews/{scene.review}/dispute"
+    form = await olu.get(path)
+    number = await suspend(scene.agency.id)
+    for shown in (await olu.get(path), await olu.fill(form, "/dispute")):
+        assert shown.status_code == 403
+        assert "keine Beanstandungen Ihrer Agentur" in shown.text
+        assert "Danach geht es von selbst weiter." in shown.text
+        assert "Dreimal war der Kontakt belegt." in shown.text
+        assert f"/complaints/{moderation.author_secret(number)}" in shown.text
+
+
+async def suspend(agency_id: int) -> str:
+    """A suspension of thirty days; the number of its case."""
+    who, now = await mira(), clock.now()
+    party = agency_party(agency_id)
+    record = await open_decided(
+        {
+            "subject_type": "agency",
+            "subject_key": f"sanction:{party}",
+            "agency_id": agency_id,
+            "ground": "misuse",
+            "outcome": "sanctioned",
+            "decided_by": who.account_id,
+            "complaint_until": complaint_until(now.date()),
+        },
+        CaseKind.SANCTION,
+        now,
+    )
+    await insert_decision(
+        {
+            "public_id": crypto.public_id(),
+            "case_id": record.id,
+            "account_id": who.account_id,
+            "kind": "suspend",
+            "ground": "misuse",
+            "explanation": "Dreimal war der Kontakt belegt.",
+            "decided_at": now,
+        }
+    )
+    until = now.date() + dt.timedelta(days=30)
+    await add_sanction(record.id, party, "suspend", now, until)
+    return record.public_id

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resonanz.kernel.clock import SITE_ZONE, site_day
+from resonanz.reviews import service as reviews
 
 from ...domain import NoticeGround, Source
 from ...domain.transparency import Decided, Figures, Median
@@ -15,19 +16,29 @@ WAITING_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits now, and how long checks took in the last thirty days."""
+    """What waits now, and how long checks took in the last thirty days.
+
+    `days` are the working days that a new review may wait, None while the promise holds.
+    """
 
     reviews: int
     cases: int
     held: int
     check: Median
+    days: int | None
 
 
 async def waiting(now: dt.datetime) -> Waiting:
     """The honest waiting time."""
     row = await queries.waiting()
     median = await queries.check_hours(now - dt.timedelta(days=WAITING_DAYS), now)
-    return Waiting(int(row["reviews"]), int(row["cases"]), int(row["held"]), _median(median))
+    return Waiting(
+        int(row["reviews"]),
+        int(row["cases"]),
+        int(row["held"]),
+        _median(median),
+        await reviews.days_to_wait(now),
+    )
 
 
 async def first_year(now: dt.datetime) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from resonanz.kernel.i18n import format_decimal, gettext, ngettext
+from resonanz.reviews.views.waiting import waiting_words as days_words
 
 from ...domain import GROUNDS, Basis, Ground
 from ...domain.deadlines import (
@@ -93,6 +94,7 @@ def rules_view(waiting: Waiting, *, solo: bool, asks_again: bool) -> RulesView:
 def waiting_words(waiting: Waiting) -> tuple[str, ...]:
     """The honest waiting time, a sentence each."""
     parts = [
+        *([days_words(waiting.days)] if waiting.days else []),
         ngettext(
             "Gerade wartet eine Bewertung auf die Prüfung.",
             "Gerade warten %(num)s Bewertungen auf die Prüfung.",
