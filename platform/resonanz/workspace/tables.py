@@ -8,11 +8,11 @@ class ApiToken(Table, tablename="api_token"):
     """A token of an agency, as long as the member who made it owns the agency."""
 
     id = BigSerial(primary_key=True)
-    public_id = Text(unique=True)
+    public_id = Text()
     agency_id = BigInt()
     account_id = BigInt()
     name = Text()
-    token_hash = Text(unique=True)
+    token_hash = Text()
     scopes = Text()
     created_at = Timestamptz()
     expires_at = Timestamptz()

@@ -5,7 +5,7 @@ import re
 
 import factories
 import pytest
-from cast import ALEX, OLU, OTTO
+from cast import ALEX, OLU, OTTO, RENA
 from support.visitor import Visitor, checked, form_with
 
 from resonanz.agencies.service import AgencyRef
@@ -445,8 +445,8 @@ async def test_a_member_who_confirms_by_mail_is_told_too(
     visitor: Visitor, agency: AgencyRef
 ) -> None:
     """TRUST 4."""
-    await factories.member(agency, OLU)
-    await send(visitor, await to_ratings(visitor, agency), email=OLU.email)
+    await factories.member(agency, RENA, "responder")
+    await send(visitor, await to_ratings(visitor, agency), email=RENA.email)
     shown = await press_link(visitor)
     assert "Mitglieder von Agenturen" in shown.text
     assert "von Ihnen zurückgezogen" not in shown.text

@@ -29,6 +29,21 @@ async def histories(agency_ids: Collection[int]) -> dict[int, tuple[Pledge, ...]
     return {agency_id: tuple(found[agency_id]) for agency_id in agency_ids}
 
 
+async def history_and_membership(
+    agency_id: int, account_id: int
+) -> tuple[tuple[Pledge, ...], bool]:
+    """All pledges of an agency, and whether an account belongs to any agency; one statement."""
+    rows = await db.rows(
+        "SELECT p.id, p.days, p.made_on, p.ended_on, p.ending, "
+        "EXISTS (SELECT 1 FROM agency_member WHERE account_id = {}) AS member "
+        "FROM (SELECT 1 AS one) AS always LEFT JOIN agency_pledge p ON p.agency_id = {} "
+        "ORDER BY p.id",
+        account_id,
+        agency_id,
+    )
+    return tuple(_pledge(row) for row in rows if row["id"] is not None), bool(rows[0]["member"])
+
+
 def _pledge(row: Row) -> Pledge:
     return Pledge(
         id=row["id"],

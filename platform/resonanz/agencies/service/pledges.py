@@ -62,6 +62,14 @@ async def falls_under(agency_id: int, month: str, sent_at: dt.datetime) -> int |
     return judged_by(await pledges.history(agency_id), month, sent_at)
 
 
+async def standing(
+    agency_id: int, account_id: int, month: str, sent_at: dt.datetime
+) -> tuple[int | None, bool]:
+    """As `falls_under`, and whether the account belongs to any agency; one statement."""
+    known, member = await pledges.history_and_membership(agency_id, account_id)
+    return judged_by(known, month, sent_at), member
+
+
 def judged_by(known: Sequence[Pledge], month: str, sent_at: dt.datetime) -> int | None:
     """The id of that among an agency's pledges under which a review falls; None if under none.
 

@@ -104,7 +104,12 @@ async def submit(
             current_language(),
             now,
         )
-        values = await _columns(submission, agency_id, now, now) | {
+        pledge_id, member = (
+            (await pledges.falls_under(agency_id, submission.month, now), False)
+            if account_id is None
+            else await pledges.standing(agency_id, account_id, submission.month, now)
+        )
+        values = _columns(submission, pledge_id, now) | {
             "public_id": public_id,
             "agency_id": agency_id,
             "author_id": author["id"],
@@ -131,7 +136,7 @@ async def submit(
         live = await queries.live_review(author["id"], agency_id, now - ONE_REVIEW_IN)
         if live is not None:
             raise EarlierReviewError(str(live["public_id"]))
-        if await agencies.is_member(account_id):
+        if member:
             raise MemberError
         if await is_suspended(account_id, now):
             raise SuspendedAuthorError("suspended")
@@ -207,7 +212,8 @@ async def resubmit(
         if not await take_draft(draft_token, public_id, now):
             raise DraftSentError("draft")
         row = await own_review(public_id, account_id)
-        values = await _columns(submission, row["agency_id"], row["created_at"], now) | {
+        pledge_id = await pledges.falls_under(row["agency_id"], submission.month, now)
+        values = _columns(submission, pledge_id, row["created_at"]) | {
             "due_at": check_due(now),
             "version": row["version"] + 1,
         }
@@ -259,10 +265,10 @@ async def move(row: dict[str, Any], event: Event, values: dict[str, Any], reason
     )
 
 
-async def _columns(
-    submission: Submission, agency_id: int, first_sent_at: dt.datetime, now: dt.datetime
+def _columns(
+    submission: Submission, pledge_id: int | None, first_sent_at: dt.datetime
 ) -> dict[str, Any]:
     return content_of(submission) | {
         "publish_after": earliest_publication(site_day(first_sent_at), submission.wait.value),
-        "pledge_id": await pledges.falls_under(agency_id, submission.month, now),
+        "pledge_id": pledge_id,
     }
