@@ -4,10 +4,10 @@ import re
 
 import factories
 import pytest
-from cast import ALEX, FAY, OLU, RENA, Person
+from cast import ALEX, FAY, MIRA, OLU, RENA, Person
 from support.visitor import form_with
 
-from resonanz.kernel import clock
+from resonanz.kernel import clock, db
 from resonanz.reviews import service as reviews
 
 from .conftest import Enter, Scene
@@ -135,3 +135,30 @@ async def test_another_agency_reads_and_writes_nothing(enter: Enter, scene: Scen
             sent = await fay.client.post(path + tail, data=form | {"_csrf": token})
             assert sent.status_code == 404
     assert await reviews.waiting_replies(20, not_by=0) == []
+
+
+async def test_anyone_reports_a_reply_and_the_moderation_reads_it(
+    enter: Enter, scene: Scene
+) -> None:
+    """TRUST 12: the link under it leads to the form, without signing in."""
+    visitor = await enter(None)
+    path = f"/de/notices/new?reply={scene.review}"
+    assert (await visitor.get(path)).status_code == 404, "there is no reply yet"
+    await factories.published_reply(scene.agency, scene.review, OLU, TEXT, clock.now())
+    page = await visitor.get(path)
+    assert "Antwort von Nordlicht Personal auf eine Bewertung" in page.text
+    sent = await visitor.fill(
+        page,
+        "/notices/new",
+        ground="privacy",
+        explanation="Ich bin zu erkennen.",
+        name="Nora Beispiel",
+        email="nora@example.org",
+        good_faith="1",
+    )
+    assert sent.status_code == 303
+    case = await db.row("SELECT public_id, subject_type FROM moderation_case")
+    assert case is not None
+    assert case["subject_type"] == "reply"
+    mira = await enter(MIRA)
+    assert TEXT in (await mira.get(f"/de/moderation/cases/{case['public_id']}")).text

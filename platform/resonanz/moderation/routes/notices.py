@@ -42,23 +42,31 @@ class Notices(Controller):
 
     @get("/notices/new")
     async def ask(
-        self, request: Web, review: FromQuery[str] = "", agency: FromQuery[str] = ""
+        self,
+        request: Web,
+        review: FromQuery[str] = "",
+        agency: FromQuery[str] = "",
+        reply: FromQuery[str] = "",
     ) -> Page:
-        """The form; `review` or `agency` says what it is about."""
-        _subject, about, address = await _subject_of(review, agency)
-        return _form(request, about, address, _query(review, agency))
+        """The form; `review`, `agency` or `reply` (to a review) says what it is about."""
+        _subject, about, address = await _subject_of(review, agency, reply)
+        return _form(request, about, address, _query(review, agency, reply))
 
     @post("/notices/new")
     async def send(
-        self, request: Web, review: FromQuery[str] = "", agency: FromQuery[str] = ""
+        self,
+        request: Web,
+        review: FromQuery[str] = "",
+        agency: FromQuery[str] = "",
+        reply: FromQuery[str] = "",
     ) -> Page:
         """Take the notice in, acknowledge it at once (TRUST 14)."""
-        subject, about, address = await _subject_of(review, agency)
+        subject, about, address = await _subject_of(review, agency, reply)
         form = await posted.form(request)
         found, errors = read_notice(form)
         if found is None:
             typed = Typed((name, (form.get(name) or [""])[0]) for name in FIELDS)
-            return _form(request, about, address, _query(review, agency), typed, errors)
+            return _form(request, about, address, _query(review, agency, reply), typed, errors)
         await limits.check_all(request, {"notice_by_network": None})
         account = account_of(request)
         if found.by_machine:
@@ -118,7 +126,12 @@ class Notices(Controller):
         return pages.see_other(f"/complaints/{secret}")
 
 
-async def _subject_of(review: str, agency: str) -> tuple[Subject, str, str]:
+async def _subject_of(review: str, agency: str, reply: str) -> tuple[Subject, str, str]:
+    if reply:
+        subject = await service.reply_subject(reply)
+        found = (await agencies.agencies_by_id([subject.agency_id]))[subject.agency_id]
+        about = gettext("Antwort von %(name)s auf eine Bewertung", name=found.name)
+        return subject, about, link(f"/reviews/{reply}")
     if review:
         record = await reviews.record(review)
         subject = await service.review_subject(review)
@@ -134,8 +147,9 @@ async def _subject_of(review: str, agency: str) -> tuple[Subject, str, str]:
     return service.profile_subject(profile.id), about, link(f"/agencies/{agency}")
 
 
-def _query(review: str, agency: str) -> str:
-    return urlencode({"review": review} if review else {"agency": agency})
+def _query(review: str, agency: str, reply: str) -> str:
+    given = {"reply": reply, "review": review, "agency": agency}
+    return urlencode({name: value for name, value in given.items() if value})
 
 
 def _form(

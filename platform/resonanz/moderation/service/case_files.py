@@ -10,7 +10,7 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import settings
 from resonanz.kernel.errors import ForbiddenError
 from resonanz.reviews import service as reviews
-from resonanz.reviews.service import ReviewRecord
+from resonanz.reviews.service import Reply, ReviewRecord
 
 from .. import queries
 from ..domain import RULES, Actor, CaseState, Step, SubjectType, is_live
@@ -73,6 +73,7 @@ class CaseFile:
     case: CaseRecord
     agency: AgencyRef | None
     review: ReviewRecord | None
+    reply: Reply | None
     author_gone: bool
     history: History
     notices: tuple[NoticeRecord, ...]
@@ -109,6 +110,7 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
         case=record,
         agency=refs.get(record.agency_id or 0),
         review=review,
+        reply=await _reply(record),
         author_gone=gone,
         history=await history_of(review, record.agency_id, now, other_than=record.id),
         notices=tuple(await notices_of(record)),
@@ -128,6 +130,13 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
         barred=barred,
         solo=solo,
     )
+
+
+async def _reply(record: CaseRecord) -> Reply | None:
+    """What a case about an agency's reply is about."""
+    if record.subject_type is not SubjectType.REPLY or record.review_id is None:
+        return None
+    return (await reviews.replies_to([record.review_id])).get(record.review_id)
 
 
 def steps_of(record: CaseRecord, *, author_gone: bool = False) -> tuple[Step, ...]:

@@ -90,8 +90,12 @@ def profile_subject(agency_id: int) -> Subject:
 
 
 async def reply_subject(review_public_id: str) -> Subject:
-    """The agency's reply to a review as the subject of a notice."""
+    """The agency's public reply to a review as the subject of a notice; raises NotFoundError."""
     found = await review_subject(review_public_id)
+    assert found.review_id is not None
+    reply = (await reviews.replies_to([found.review_id])).get(found.review_id)
+    if reply is None or reply.public is None:
+        raise NotFoundError("reply")
     return Subject(
         SubjectType.REPLY, f"reply:{found.review_id}", found.review_id, None, found.agency_id
     )

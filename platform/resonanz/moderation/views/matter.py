@@ -14,6 +14,7 @@ from resonanz.kernel.i18n import (
     gettext,
 )
 from resonanz.reviews.views.mine import record_view
+from resonanz.reviews.views.replies import latest_reply
 from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
@@ -123,7 +124,7 @@ def matter_view(
         late=record.due_at is not None and record.due_at < now,
         hidden=record.interim_hidden,
         threat=any(one.ground is NoticeGround.THREAT for one in file.notices),
-        review=record_view(file.review) if file.review else None,
+        review=record_view(file.review, latest_reply(file.reply)) if file.review else None,
         review_id=file.review.public_id if file.review else "",
         facts=_facts(file),
         history=history_view(file.history, gone=file.author_gone, guest=guest),

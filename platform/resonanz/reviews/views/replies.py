@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from resonanz.kernel.clock import site_day
 from resonanz.kernel.i18n import format_month, lazy
 
 from ..domain import ReplyState
@@ -57,6 +58,15 @@ def reply_view(
         language=language,
         paragraphs=tuple(part for part in text.split("\n") if part),
     )
+
+
+def latest_reply(reply: Reply | None) -> ReplyView | None:
+    """The latest version, public or not, for whoever decides on it."""
+    if reply is None:
+        return None
+    latest = reply.latest
+    day = latest.published_on or site_day(latest.sent_at)
+    return reply_view(latest.text, latest.language, day, None, coarse=False)
 
 
 def public_reply(reply: Reply | None, *, coarse: bool) -> ReplyView | None:
