@@ -9,6 +9,7 @@ from resonanz.cli.jobs import JOBS
 from resonanz.cli.worker import run_once
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
+from resonanz.moderation.service import transparency
 from resonanz.privacy.domain import missing, unknown
 from resonanz.privacy.service import RULES
 
@@ -58,7 +59,8 @@ LEFT = {
     "case_text": "FROM case_message m FULL JOIN complaint c ON c.case_id = m.case_id"
     " WHERE m.text <> '' OR c.text <> '' OR c.answer <> ''",
     "correction": "FROM correction WHERE account_id IS NOT NULL",
-    "decision": "FROM decision WHERE explanation <> '' OR account_id IS NOT NULL",
+    "decision": "FROM decision d LEFT JOIN statement_of_reasons s ON s.decision_id = d.id "
+    "WHERE d.explanation <> '' OR d.account_id IS NOT NULL OR s.fields LIKE '%Bitte sehen Sie%'",
     "evidence": "FROM evidence WHERE purpose = 'hearing' AND key_sealed IS NOT NULL",
     "unsent_evidence": "FROM evidence WHERE sent_at IS NULL",
     "evidence_record": "FROM evidence_extract, evidence_view",
@@ -128,3 +130,6 @@ async def test_nothing_outlives_its_rule(settings: Settings) -> None:
     assert await places("Kennwort refused") == set()
     assert await places("Kennwort reply") == {"reply_version.text"}
     assert await places("Kennwort public") == {"review.text"}
+    exported = [batch async for batch in transparency.batches(START.date())]
+    assert [len(batch.statements) for batch in exported] == [2]
+    assert [batch.refused for batch in exported] == [()]

@@ -63,6 +63,26 @@ async def delete_sketches(review_ids: Sequence[int]) -> None:
     await db.execute(f"DELETE FROM text_sketch WHERE review_id IN ({marks})", *review_ids)
 
 
+async def wordy_statements(before: dt.datetime, after: int, limit: int) -> list[Row]:
+    """Statements, behind an id, of old decisions whose own words are not forgotten yet."""
+    return await db.rows(
+        "SELECT s.id, s.fields, d.explanation FROM statement_of_reasons s "
+        "JOIN decision d ON d.id = s.decision_id LEFT JOIN moderation_case c ON c.id = d.case_id "
+        "WHERE d.decided_at < {} AND d.explanation <> '' AND NOT COALESCE(c.legal_hold, FALSE) "
+        "AND s.id > {} ORDER BY s.id LIMIT {}",
+        before,
+        after,
+        limit,
+    )
+
+
+async def rewrite_statement(statement_id: int, fields: str) -> None:
+    """Put other fields into a statement of reasons."""
+    await db.execute(
+        "UPDATE statement_of_reasons SET fields = {} WHERE id = {}", fields, statement_id
+    )
+
+
 async def forget_reasons(before: dt.datetime) -> None:
     """Forget who took a decision and in which words; kind, ground and day stay."""
     await db.execute(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from resonanz.agencies import service as agencies
 from resonanz.agencies.queries.members import role_in
 from resonanz.agencies.service import claims
 from resonanz.kernel import db, settings
@@ -78,6 +79,8 @@ async def dispute(
         waits = record.state is CaseState.RECEIVED and record.no_contact and not receipt.decided
         if waits and await author_is_gone(record) and not await something_speaks(record, now):
             await conclude_gone(record.public_id, now)
+        # A profile counts its disputes (TRUST 50).
+        await agencies.bump(subject.agency_id)
     return receipt
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from resonanz.audit import service as audit
 from resonanz.kernel import db
 from resonanz.kernel.clock import site_day
@@ -55,7 +57,23 @@ async def forget_old(now: dt.datetime) -> None:
     await forgetting.forget_corrections(now - CASES_KEPT)
     async with db.transaction():
         await forgetting.forget_cases(now - CASES_KEPT)
+        await _shorten_statements(now - REASONS_KEPT)
         await forgetting.forget_reasons(now - REASONS_KEPT)
+
+
+async def _shorten_statements(before: dt.datetime) -> None:
+    """Take the words of old decisions out of their statements; what the schema asks for stays.
+
+    The words stand at the end of what was found (`service.reasons`, `service.misuse_reasons`).
+    """
+    after = 0
+    while rows := await forgetting.wordy_statements(before, after, _BATCH):
+        after = rows[-1]["id"]
+        for row in rows:
+            fields = msgspec.json.decode(row["fields"])
+            facts = fields["decision_facts"].removesuffix(row["explanation"]).rstrip()
+            shorter = msgspec.json.encode(fields | {"decision_facts": facts}).decode()
+            await forgetting.rewrite_statement(row["id"], shorter)
 
 
 async def _forget_texts(now: dt.datetime) -> None:

@@ -4,12 +4,22 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
+from resonanz.agencies import service as agencies
 from resonanz.audit import service as audit
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import ConflictError
 
 from .. import queries
-from ..domain import Actor, CaseState, IllegalStepError, Rule, Step, complaint_until, rule_of
+from ..domain import (
+    Actor,
+    CaseKind,
+    CaseState,
+    IllegalStepError,
+    Rule,
+    Step,
+    complaint_until,
+    rule_of,
+)
 from ..domain.deadlines import (
     COMPLAINT_DAYS,
     DECISION_DAYS,
@@ -81,6 +91,9 @@ async def take(
         }
     )
     await audit.record(acting.name, f"case.{step}", "case", record.public_id, detail, now=now)
+    if rule.outcome is not None and record.kind is CaseKind.DISPUTE and record.agency_id:
+        # What became of a dispute stands on the profile (TRUST 50).
+        await agencies.bump(record.agency_id)
     return rule
 
 

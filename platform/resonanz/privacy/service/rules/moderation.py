@@ -154,8 +154,8 @@ RULES: Final = (
     ),
     Rule(
         key="decision",
-        tables=("decision",),
-        holds=lazy("Entscheidungen: wer entschied und mit welchen Worten"),
+        tables=("decision", "statement_of_reasons"),
+        holds=lazy("Entscheidungen: wer entschied und mit welchen eigenen Worten"),
         personal=True,
         period=Period(4, Unit.YEAR),
         since=AFTER_DECISION,
