@@ -1,6 +1,7 @@
 """Which events of lower subjects call which services above."""
 
 from resonanz.accounts.service import AddressConfirmed, shortcuts
+from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.members import MembershipAsked, Objection
 from resonanz.agencies.service import AgenciesChanged, claims, invitations, is_member
 from resonanz.kernel import db
@@ -41,6 +42,7 @@ def register() -> None:
     on(MembershipAsked, _keep_authors_apart)
     shortcuts.add(_desk)
     on(OtherContentDecided, _move_reply)
+    on(OtherContentDecided, _move_listing)
 
 
 async def _show_changes(_event: AgenciesChanged) -> None:
@@ -120,6 +122,18 @@ async def _move_reply(event: OtherContentDecided) -> None:
     match event.move:
         case "remove" | "restore":
             await reviews.move_reply(event.review_id, event.move, event.message, event.at)
+
+
+async def _move_listing(event: OtherContentDecided) -> None:
+    """A decision about a listing: its reviews leave every count with it, and come back with it."""
+    if event.subject_type is not SubjectType.PROFILE or event.agency_id is None:
+        return
+    if event.move == "remove":
+        await reviews.leave_with_agency(event.agency_id, event.at)
+        await agencies.take_down(event.agency_id, event.at)
+    elif event.move == "restore":
+        await reviews.return_with_agency(event.agency_id, event.at)
+        await agencies.bring_back(event.agency_id)
 
 
 async def _stop_clock(event: MailGivenUp) -> None:

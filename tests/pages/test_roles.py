@@ -167,6 +167,8 @@ POST /de/moderation/cases/{case}/release          401     403     403     code  
 POST /de/moderation/cases/{case}/decision         401     403     403     code    409     409
 POST /de/moderation/cases/{case}/guest            401     403     403     code    422     422
 POST /de/moderation/cases/{case}/team             401     403     403     code    422     422
+POST /de/moderation/cases/{case}/hold             401     403     403     code    303     303
+POST /de/moderation/cases/{case}/relist           401     403     403     code    409     409
 GET  /de/moderation/guest/{case}                  sign-in 404     404     code    404     404
 POST /de/moderation/guest/{case}/decision         401     404     404     code    404     404
 GET  /de/moderation/text-blocks                   sign-in 403     403     code    200     200

@@ -18,7 +18,10 @@ from piccolo.table import Table
 
 
 class Agency(Table, tablename="agency"):
-    """A recruitment agency: listed, proposed by a candidate, or refused."""
+    """A recruitment agency: listed, proposed by a candidate, or refused.
+
+    With `taken_down_at` it was listed until its owner objected (GDPR Art. 21).
+    """
 
     id = BigSerial(primary_key=True)
     public_id = Text(default="")
@@ -39,6 +42,7 @@ class Agency(Table, tablename="agency"):
     created_at = Timestamptz()
     revision = BigInt(default=0)
     acted_at = Timestamptz(null=True, default=None)
+    taken_down_at = Timestamptz(null=True, default=None)
 
 
 class AgencyName(Table, tablename="agency_name"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from resonanz.agencies import service as agencies
 from resonanz.kernel import crypto
+from resonanz.kernel.errors import GoneError
 
 from .queries import lists, profiles
 
@@ -53,11 +54,6 @@ async def first(country: str, limit: int) -> list[Row]:
     return await lists.page(country, None, limit)
 
 
-async def review(public_id: str) -> Row | None:
-    """One public review."""
-    return await profiles.review(public_id)
-
-
 async def figures(agency_id: int) -> Row | None:
     """The stored figures of an agency; None if it is not listed."""
     return await profiles.figures(agency_id)
@@ -78,3 +74,16 @@ def badge_code_fits(slug: str, score: str, reviews: int, day: dt.date, code: str
     """Whether a code was printed with these numbers."""
     typed = code.strip().upper().encode("utf-8", "replace")
     return hmac.compare_digest(badge_code(slug, score, reviews, day).encode(), typed)
+
+
+async def taken_down(slug: str) -> bool:
+    """Whether the agency at an address, present or former, was taken down."""
+    return await agencies.taken_down(slug)
+
+
+async def review(public_id: str) -> Row | None:
+    """One public review; raises GoneError if its agency was taken down."""
+    row = await profiles.review(public_id)
+    if row is None and await profiles.went_with_agency(public_id):
+        raise GoneError("review")
+    return row

@@ -9,6 +9,10 @@ class NotFoundError(ResonanzError):
     """The thing does not exist, or the asker may not know that it does (404)."""
 
 
+class GoneError(ResonanzError):
+    """The thing was there and is not any more, on purpose (410)."""
+
+
 class ForbiddenError(ResonanzError):
     """The asker is known and may not do this (403)."""
 

@@ -53,6 +53,11 @@ async def restricted(to: str, language: Language, secret: str) -> None:
     await mail.enqueue("case_restricted", to, language, {"secret": secret})
 
 
+async def listing_ended(to: str, language: Language, secret: str) -> None:
+    """Say to a member of an agency that its listing ended, and where the reasons are."""
+    await mail.enqueue("listing_ended", to, language, {"secret": secret})
+
+
 async def settled(to: str, language: Language, secret: str) -> None:
     """Say to an author that a review stays, or is back."""
     await mail.enqueue("case_settled", to, language, {"secret": secret})

@@ -17,6 +17,7 @@ from litestar.types import ExceptionHandlersMap
 from resonanz.kernel.errors import (
     ConflictError,
     ForbiddenError,
+    GoneError,
     NotFoundError,
     ResonanzError,
     TooManyRequestsError,
@@ -90,6 +91,10 @@ _TEXTS: dict[str, tuple[LazyText, LazyText]] = {
     "409": (
         lazy("Inzwischen hat sich etwas geändert"),
         lazy("Laden Sie die Seite neu und versuchen Sie es noch einmal."),
+    ),
+    "410": (
+        lazy("Diese Seite gibt es nicht mehr"),
+        lazy("Sie war im Verzeichnis und steht dort nicht mehr."),
     ),
     "413": (
         lazy("Das war zu viel auf einmal"),
@@ -232,6 +237,7 @@ def on_domain(request: Request[Any, Any, Any], error: ResonanzError) -> Response
         return _respond(request, 403, key="form")
     for kind, status in (
         (NotFoundError, 404),
+        (GoneError, 410),
         (ForbiddenError, 403),
         (ConflictError, 409),
     ):

@@ -34,6 +34,7 @@ MAILS: dict[str, tuple[Mapping[str, str | int], str]] = {
     ),
     "review_refused_suspended": ({}, "/my/suspension"),
     "guest_invited": ({"number": NUMBER}, f"/moderation/guest/{NUMBER}"),
+    "listing_ended": ({"secret": SECRET}, f"/complaints/{SECRET}"),
 }
 
 

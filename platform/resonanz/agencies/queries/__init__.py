@@ -17,6 +17,8 @@ from .reading import (
     revisions_since,
     slugs_like,
     stored_agency,
+    taken_down,
+    taken_down_name,
 )
 from .search import search_ids
 from .writing import (
@@ -28,6 +30,7 @@ from .writing import (
     lock_proposals,
     remove_place,
     set_acted,
+    set_listing,
     set_state,
     update_agency,
     update_place,
@@ -57,9 +60,12 @@ __all__ = [
     "revisions_since",
     "search_ids",
     "set_acted",
+    "set_listing",
     "set_state",
     "slugs_like",
     "stored_agency",
+    "taken_down",
+    "taken_down_name",
     "update_agency",
     "update_place",
 ]

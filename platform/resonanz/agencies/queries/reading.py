@@ -62,6 +62,30 @@ async def agency_by_name_key(country: str, keys: Iterable[str]) -> AgencyRef | N
     return _ref(row) if row else None
 
 
+async def taken_down(slug: str) -> bool:
+    """Whether the agency that has or had this slug was taken down after an objection."""
+    row = await db.row(
+        "SELECT 1 FROM agency a WHERE a.taken_down_at IS NOT NULL AND (a.slug = {} "
+        "OR a.id = (SELECT s.agency_id FROM agency_slug s WHERE s.slug = {}))",
+        slug,
+        slug,
+    )
+    return row is not None
+
+
+async def taken_down_name(country: str, keys: Iterable[str]) -> bool:
+    """Whether an agency of a country with one of these keys was taken down after an objection."""
+    wanted = list(keys)
+    marks = ", ".join("{}" for _ in wanted)
+    row = await db.row(
+        "SELECT 1 FROM agency WHERE taken_down_at IS NOT NULL AND country = {} "
+        f"AND name_key IN ({marks}) LIMIT 1",
+        country,
+        *wanted,
+    )
+    return row is not None
+
+
 async def stored_agency(agency_id: int) -> StoredAgency | None:
     """The agency with all that is stored of it."""
     row = await db.row(_STORED + " WHERE a.id = {}", agency_id)

@@ -163,6 +163,16 @@ async def update_agency(
     )
 
 
+async def set_listing(agency_id: int, state: State, taken_down_at: dt.datetime | None) -> None:
+    """Set whether the agency is listed, and since when it is not after an objection."""
+    await db.execute(
+        "UPDATE agency SET state = {}, taken_down_at = {} WHERE id = {}",
+        state,
+        taken_down_at,
+        agency_id,
+    )
+
+
 async def set_state(agency_id: int, state: State) -> None:
     """Set whether the agency is listed, proposed or refused."""
     await db.execute("UPDATE agency SET state = {} WHERE id = {}", state, agency_id)

@@ -10,12 +10,14 @@ from resonanz.agencies.queries import (
     is_member,
     revisions_since,
     search_ids,
+    taken_down,
 )
 
 from .imports import Progress, import_agencies
+from .listing import bring_back, is_listed, take_down
 from .places import import_places
 from .proposals import SOURCE as PROPOSAL
-from .proposals import accept_proposal, propose, refuse_proposal
+from .proposals import NotListedError, accept_proposal, propose, refuse_proposal
 from .revisions import bump
 
 __all__ = [
@@ -23,14 +25,17 @@ __all__ = [
     "AgenciesChanged",
     "AgencyRef",
     "ImportReport",
+    "NotListedError",
     "Progress",
     "accept_proposal",
     "agencies_by_id",
+    "bring_back",
     "bump",
     "current_slug",
     "find_for_review",
     "import_agencies",
     "import_places",
+    "is_listed",
     "is_member",
     "note_act",
     "propose",
@@ -38,6 +43,8 @@ __all__ = [
     "revisions_since",
     "search",
     "search_ids",
+    "take_down",
+    "taken_down",
 ]
 
 

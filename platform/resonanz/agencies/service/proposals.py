@@ -23,13 +23,18 @@ PROPOSED_KIND = "mixed"
 SOURCE = "proposed with a review"
 
 
+class NotListedError(ConflictError):
+    """The agency was taken down after an objection, and is not proposed again."""
+
+
 async def propose(
     name: str, country: str, city: str | None, website: str | None, now: dt.datetime
 ) -> int:
     """The id of the agency of that name in the country; a new one in state `proposed` if none.
 
     The public does not see it before `accept_proposal`. Raises ValueError if a value is refused by
-    `clean_name`, `clean_text` or `website_domain`, or if the country is no code of two capitals.
+    `clean_name`, `clean_text` or `website_domain`, or if the country is no code of two capitals;
+    NotListedError for one that was taken down.
     """
     name = clean_name(name)
     if len(country) != 2 or not (country.isascii() and country.isalpha() and country.isupper()):
@@ -40,9 +45,12 @@ async def propose(
         raise ValueError("the website is not an internet name")
     async with db.transaction():
         await queries.lock_proposals()
-        present = await queries.agency_by_name_key(country, sorted(duplicate_keys(name)))
+        keys = sorted(duplicate_keys(name))
+        present = await queries.agency_by_name_key(country, keys)
         if present:
             return present.id
+        if await queries.taken_down_name(country, keys):
+            raise NotListedError(name)
         slug = free_slug(name, await queries.slugs_like(slug_of(name)))
         proposal = queries.NewAgency(
             slug=slug,

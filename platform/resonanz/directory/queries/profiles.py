@@ -85,6 +85,16 @@ async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit:
     )
 
 
+async def went_with_agency(public_id: str) -> bool:
+    """Whether a review would be public if its agency had not been taken down."""
+    row = await db.row(
+        "SELECT 1 FROM review r JOIN agency a ON a.id = r.agency_id WHERE r.public_id = {} "
+        "AND r.state IN ('published', 'contested') AND a.taken_down_at IS NOT NULL",
+        public_id,
+    )
+    return row is not None
+
+
 async def review(public_id: str) -> Row | None:
     """One public review with its agency's name and address.
 

@@ -9,6 +9,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
 from resonanz.kernel import clock
+from resonanz.kernel.errors import GoneError
 from resonanz.kernel.i18n import current_language, gettext
 from resonanz.kernel.templates import link
 from resonanz.web import limits, pages
@@ -99,6 +100,8 @@ class Agencies(Controller):
 
 
 async def _moved(slug: str) -> Page:
+    if await service.taken_down(slug):
+        raise GoneError("agency")
     current = await service.moved_to(slug)
     if current is None:
         raise NotFoundException

@@ -8,6 +8,7 @@ from .cases import (
     CaseState,
     IllegalStepError,
     Outcome,
+    ReviewMove,
     Rule,
     Step,
     rule_of,
@@ -18,6 +19,7 @@ from .corrections import CorrectionMove, CorrectionState, Refusal
 from .deadlines import COMPLAINT_MONTHS, Policy, complaint_until
 from .decisions import EXPLANATION_LIMIT, Fault, Verdict, faults, wording_fault
 from .grounds import (
+    CASE_GROUNDS,
     CHECK_GROUNDS,
     GROUNDS,
     INTERIM_GROUNDS,
@@ -26,11 +28,21 @@ from .grounds import (
     Ground,
     GroundRule,
 )
-from .notices import LIKELY, SOURCE_TYPES, NoticeGround, Source, SubjectType, goes_first, needs_text
+from .notices import (
+    LIKELY,
+    SOURCE_TYPES,
+    NoticeGround,
+    Source,
+    SubjectType,
+    goes_first,
+    grounds_for,
+    needs_text,
+)
 from .schema import violations
 from .statements import Restriction, Words, statement_fields
 
 __all__ = [
+    "CASE_GROUNDS",
     "CHECK_GROUNDS",
     "CLAIM_LIFETIME",
     "COMPLAINT_MONTHS",
@@ -57,6 +69,7 @@ __all__ = [
     "Policy",
     "Refusal",
     "Restriction",
+    "ReviewMove",
     "Rule",
     "Source",
     "Step",
@@ -66,6 +79,7 @@ __all__ = [
     "complaint_until",
     "faults",
     "goes_first",
+    "grounds_for",
     "is_live",
     "needs_text",
     "rule_of",

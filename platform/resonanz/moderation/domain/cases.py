@@ -83,6 +83,7 @@ class Step(StrEnum):
     DISMISS_ONE = "dismiss_one"
     UPHOLD_REMOVE = "uphold_remove"
     UPHOLD_RESTORE = "uphold_restore"
+    RELIST = "relist"
     LAPSE = "lapse"
     PURGE = "purge"
 
@@ -105,6 +106,7 @@ class Rule:
 
     `restricts`: the author (or the agency of a reply, or the account) is restricted by it and gets
     a statement of reasons. `only_reviews`: replies and profiles have no author to be heard.
+    `only_profiles`: it is about a listing.
     """
 
     to: CaseState
@@ -114,6 +116,7 @@ class Rule:
     outcome: Outcome | None = None
     restricts: bool = False
     only_reviews: bool = False
+    only_profiles: bool = False
 
 
 _MODERATOR: Final = frozenset({Actor.MODERATOR})
@@ -141,68 +144,97 @@ _HEAR = Rule(
 )
 _COMPLAIN = Rule(_S.COMPLAINT, frozenset({Actor.AUTHOR, Actor.NOTIFIER, Actor.AGENCY}), kinds=_ALL)
 
-RULES: Final[dict[tuple[CaseState, Step], Rule]] = {
-    # 1. received: triage; manifestly illegal content goes, pure opinion is decided directly.
-    (_S.RECEIVED, Step.OPEN_HEARING): _HEAR,
-    (_S.RECEIVED, Step.AUTHOR_GONE): _GONE,
-    # 2., 3. author_hearing: an answer, a refusal, silence, or a mail that came back.
-    (_S.AUTHOR_HEARING, Step.OPEN_HEARING): _HEAR,
-    (_S.AUTHOR_HEARING, Step.BOUNCE): Rule(
-        _S.AUTHOR_HEARING, frozenset({Actor.MODERATOR, Actor.SYSTEM}), only_reviews=True
-    ),
-    (_S.AUTHOR_HEARING, Step.ANSWER): Rule(_S.EVIDENCE_CHECK, _AUTHOR, only_reviews=True),
-    (_S.AUTHOR_HEARING, Step.REFUSE): Rule(
-        _S.DECIDED, _AUTHOR, _DISPUTE, "remove", Outcome.REMOVED, restricts=True, only_reviews=True
-    ),
-    (_S.AUTHOR_HEARING, Step.SILENCE): Rule(
-        _S.DECIDED, _SYSTEM, _CONTENT, "remove", Outcome.REMOVED, restricts=True, only_reviews=True
-    ),
-    (_S.AUTHOR_HEARING, Step.AUTHOR_GONE): _GONE,
-    # 10. An author who is gone may have left proof; then nobody is silent.
-    (_S.AUTHOR_HEARING, Step.LEFT_PROOF): Rule(_S.EVIDENCE_CHECK, _SYSTEM, only_reviews=True),
-    # 4. evidence_check: the assigned moderator alone.
-    (_S.EVIDENCE_CHECK, Step.ASK_MORE): _HEAR,
-    (_S.EVIDENCE_CHECK, Step.FORWARD): Rule(
-        _S.AGENCY_REJOINDER, _MODERATOR, _DISPUTE, only_reviews=True
-    ),
-    # 5., 6. agency_rejoinder: only the agency that disputes; the policy chooses between the two
-    # ways of a denial.
-    (_S.AGENCY_REJOINDER, Step.CONCEDE): Rule(
-        _S.EVIDENCE_CHECK, _AGENCY, _DISPUTE, only_reviews=True
-    ),
-    (_S.AGENCY_REJOINDER, Step.DENY): Rule(_S.EVIDENCE_CHECK, _AGENCY, _DISPUTE, only_reviews=True),
-    (_S.AGENCY_REJOINDER, Step.DENY_AND_ASK): Rule(
-        _S.AUTHOR_HEARING, _AGENCY, _DISPUTE, "contest", only_reviews=True
-    ),
-    (_S.AGENCY_REJOINDER, Step.REJOINDER_LAPSES): Rule(
-        _S.EVIDENCE_CHECK, _SYSTEM, _DISPUTE, only_reviews=True
-    ),
-    # 7., 8. decided and complaint; who upholds never decided before.
-    (_S.DECIDED, Step.COMPLAIN): _COMPLAIN,
-    (_S.COMPLAINT, Step.COMPLAIN): _COMPLAIN,
-    (_S.COMPLAINT, Step.DISMISS): Rule(_S.FINAL, _SECOND, kinds=_ALL),
-    (_S.COMPLAINT, Step.DISMISS_ONE): Rule(_S.DECIDED, _SECOND, kinds=_ALL),
-    (_S.COMPLAINT, Step.UPHOLD_REMOVE): Rule(
-        _S.DECIDED, _SECOND, _CONTENT, "remove", Outcome.REMOVED, restricts=True
-    ),
-    (_S.COMPLAINT, Step.UPHOLD_RESTORE): Rule(
-        _S.DECIDED, _SECOND, _ALL, "restore", Outcome.RESTORED
-    ),
-    (_S.DECIDED, Step.LAPSE): Rule(_S.FINAL, _SYSTEM, kinds=_ALL),
-    # 9. purge.
-    (_S.FINAL, Step.PURGE): Rule(_S.PURGED, _SYSTEM, kinds=_ALL),
-} | {
-    (state, step): rule
-    for state in OPEN_STATES
-    for step, rule in {
-        Step.HIDE: Rule(state, _MODERATOR, review="hide", restricts=True, only_reviews=True),
-        Step.WITHDRAW: _WITHDRAW,
-        Step.KEEP: _KEEP,
-        Step.REMOVE: _REMOVE,
-        Step.LABEL: _LABEL,
-        Step.SETTLE_EDITED: _EDITED,
-    }.items()
-}
+RULES: Final[dict[tuple[CaseState, Step], Rule]] = (
+    {
+        # 1. received: triage; manifestly illegal content goes, pure opinion is decided directly.
+        (_S.RECEIVED, Step.OPEN_HEARING): _HEAR,
+        (_S.RECEIVED, Step.AUTHOR_GONE): _GONE,
+        # 2., 3. author_hearing: an answer, a refusal, silence, or a mail that came back.
+        (_S.AUTHOR_HEARING, Step.OPEN_HEARING): _HEAR,
+        (_S.AUTHOR_HEARING, Step.BOUNCE): Rule(
+            _S.AUTHOR_HEARING, frozenset({Actor.MODERATOR, Actor.SYSTEM}), only_reviews=True
+        ),
+        (_S.AUTHOR_HEARING, Step.ANSWER): Rule(_S.EVIDENCE_CHECK, _AUTHOR, only_reviews=True),
+        (_S.AUTHOR_HEARING, Step.REFUSE): Rule(
+            _S.DECIDED,
+            _AUTHOR,
+            _DISPUTE,
+            "remove",
+            Outcome.REMOVED,
+            restricts=True,
+            only_reviews=True,
+        ),
+        (_S.AUTHOR_HEARING, Step.SILENCE): Rule(
+            _S.DECIDED,
+            _SYSTEM,
+            _CONTENT,
+            "remove",
+            Outcome.REMOVED,
+            restricts=True,
+            only_reviews=True,
+        ),
+        (_S.AUTHOR_HEARING, Step.AUTHOR_GONE): _GONE,
+        # 10. An author who is gone may have left proof; then nobody is silent.
+        (_S.AUTHOR_HEARING, Step.LEFT_PROOF): Rule(_S.EVIDENCE_CHECK, _SYSTEM, only_reviews=True),
+        # 4. evidence_check: the assigned moderator alone.
+        (_S.EVIDENCE_CHECK, Step.ASK_MORE): _HEAR,
+        (_S.EVIDENCE_CHECK, Step.FORWARD): Rule(
+            _S.AGENCY_REJOINDER, _MODERATOR, _DISPUTE, only_reviews=True
+        ),
+        # 5., 6. agency_rejoinder: only the agency that disputes; the policy chooses between the two
+        # ways of a denial.
+        (_S.AGENCY_REJOINDER, Step.CONCEDE): Rule(
+            _S.EVIDENCE_CHECK, _AGENCY, _DISPUTE, only_reviews=True
+        ),
+        (_S.AGENCY_REJOINDER, Step.DENY): Rule(
+            _S.EVIDENCE_CHECK, _AGENCY, _DISPUTE, only_reviews=True
+        ),
+        (_S.AGENCY_REJOINDER, Step.DENY_AND_ASK): Rule(
+            _S.AUTHOR_HEARING, _AGENCY, _DISPUTE, "contest", only_reviews=True
+        ),
+        (_S.AGENCY_REJOINDER, Step.REJOINDER_LAPSES): Rule(
+            _S.EVIDENCE_CHECK, _SYSTEM, _DISPUTE, only_reviews=True
+        ),
+        # 7., 8. decided and complaint; who upholds never decided before.
+        (_S.DECIDED, Step.COMPLAIN): _COMPLAIN,
+        (_S.COMPLAINT, Step.COMPLAIN): _COMPLAIN,
+        (_S.COMPLAINT, Step.DISMISS): Rule(_S.FINAL, _SECOND, kinds=_ALL),
+        (_S.COMPLAINT, Step.DISMISS_ONE): Rule(_S.DECIDED, _SECOND, kinds=_ALL),
+        (_S.COMPLAINT, Step.UPHOLD_REMOVE): Rule(
+            _S.DECIDED, _SECOND, _CONTENT, "remove", Outcome.REMOVED, restricts=True
+        ),
+        (_S.COMPLAINT, Step.UPHOLD_RESTORE): Rule(
+            _S.DECIDED, _SECOND, _ALL, "restore", Outcome.RESTORED
+        ),
+        (_S.DECIDED, Step.LAPSE): Rule(_S.FINAL, _SYSTEM, kinds=_ALL),
+        # 9. purge.
+        (_S.FINAL, Step.PURGE): Rule(_S.PURGED, _SYSTEM, kinds=_ALL),
+    }
+    | {
+        # TRUST 26: whoever objected to a listing may want it back at any time.
+        (state, Step.RELIST): Rule(
+            _S.DECIDED,
+            _MODERATOR,
+            frozenset({CaseKind.NOTICE}),
+            "restore",
+            Outcome.RESTORED,
+            only_profiles=True,
+        )
+        for state in (_S.DECIDED, _S.FINAL, _S.PURGED)
+    }
+    | {
+        (state, step): rule
+        for state in OPEN_STATES
+        for step, rule in {
+            Step.HIDE: Rule(state, _MODERATOR, review="hide", restricts=True, only_reviews=True),
+            Step.WITHDRAW: _WITHDRAW,
+            Step.KEEP: _KEEP,
+            Step.REMOVE: _REMOVE,
+            Step.LABEL: _LABEL,
+            Step.SETTLE_EDITED: _EDITED,
+        }.items()
+    }
+)
 
 
 class IllegalStepError(ValueError):
@@ -210,7 +242,13 @@ class IllegalStepError(ValueError):
 
 
 def rule_of(
-    state: CaseState, step: Step, *, actor: Actor, kind: CaseKind, about_review: bool
+    state: CaseState,
+    step: Step,
+    *,
+    actor: Actor,
+    kind: CaseKind,
+    about_review: bool,
+    about_profile: bool = False,
 ) -> Rule:
     """The rule of a legal step; raises IllegalStepError for every other one."""
     rule = RULES.get((state, step))
@@ -222,6 +260,8 @@ def rule_of(
         raise IllegalStepError(f"{step} in a {kind}")
     if rule.only_reviews and not about_review:
         raise IllegalStepError(f"{step} without a review")
+    if rule.only_profiles and not about_profile:
+        raise IllegalStepError(f"{step} without a profile")
     return rule
 
 

@@ -24,6 +24,7 @@ class Fault(StrEnum):
     GROUND_MISSING = "ground_missing"
     GROUND_NOT_MENDABLE = "ground_not_mendable"
     GROUND_NOT_INTERIM = "ground_not_interim"
+    GROUND_UNFIT = "ground_unfit"
     EXPLANATION_MISSING = "explanation_missing"
     EXPLANATION_LONG = "explanation_long"
     QUOTES = "quotes"

@@ -36,6 +36,7 @@ class Ground(StrEnum):
     CONFIDENTIAL = "confidential"
     UNANSWERED = "unanswered"
     UNPROVEN = "unproven"
+    OBJECTION = "objection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ GROUNDS: Final = {
         "contact not proven to the agency",
         only_cases=True,
     ),
+    # The listing of somebody who works alone, under their own name (GDPR Art. 21).
+    Ground.OBJECTION: GroundRule(Basis.LAW, _PRIVACY, "KEYWORD_RIGHT_TO_BE_FORGOTTEN"),
 }
 CHECK_GROUNDS: Final = tuple(ground for ground, rule in GROUNDS.items() if not rule.only_cases)
 """Those of the check before publication."""
@@ -145,4 +148,6 @@ REPLY_GROUNDS: Final = (
     Ground.CONFIDENTIAL,
 )
 """Those of the check of an agency's reply."""
+CASE_GROUNDS: Final = tuple(ground for ground in GROUNDS if ground is not Ground.OBJECTION)
+"""Those of a decision about a published review or reply."""
 INTERIM_GROUNDS: Final = tuple(ground for ground, rule in GROUNDS.items() if rule.interim)

@@ -22,6 +22,7 @@ class NoticeGround(StrEnum):
     RIGHTS = "rights"
     CONFIDENTIAL = "confidential"
     OFF_TOPIC = "off_topic"
+    LISTING = "listing"
     OTHER = "other"
 
 
@@ -57,8 +58,25 @@ LIKELY: Final = {
     NoticeGround.RIGHTS: Ground.RIGHTS,
     NoticeGround.CONFIDENTIAL: Ground.CONFIDENTIAL,
     NoticeGround.OFF_TOPIC: Ground.OFF_TOPIC,
+    NoticeGround.LISTING: Ground.OBJECTION,
 }
 """The ground of decision that a removal would most often rest on."""
+
+
+_OF_PROFILES: Final = (
+    NoticeGround.FALSE_FACT,
+    NoticeGround.PRIVACY,
+    NoticeGround.RIGHTS,
+    NoticeGround.LISTING,
+    NoticeGround.OTHER,
+)
+
+
+def grounds_for(subject: SubjectType) -> tuple[NoticeGround, ...]:
+    """What can be wrong with a thing; only a listing can be objected to (TRUST 26)."""
+    if subject is SubjectType.PROFILE:
+        return _OF_PROFILES
+    return tuple(ground for ground in NoticeGround if ground is not NoticeGround.LISTING)
 
 
 def needs_text(kind: CaseKind, ground: NoticeGround) -> bool:

@@ -21,6 +21,7 @@ FAULTS: Final = {
         "Vor der Entscheidung wird nur ausgeblendet, was offensichtlich rechtswidrig ist, "
         "droht oder Privates preisgibt."
     ),
+    Fault.GROUND_UNFIT: lazy("Dieser Grund passt nicht zu dem, worum es im Fall geht."),
     Fault.EXPLANATION_MISSING: lazy("Bitte schreiben Sie in ein, zwei Sätzen, worum es geht."),
     Fault.EXPLANATION_LONG: lazy("Der Text ist zu lang: höchstens 1.500 Zeichen."),
     Fault.QUOTES: lazy(

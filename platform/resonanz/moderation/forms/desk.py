@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from resonanz.kernel.fields import FieldErrors, Fields
 from resonanz.kernel.i18n import lazy
 
-from ..domain import CaseKind, NoticeGround, Step, needs_text
+from ..domain import CaseKind, NoticeGround, Step, SubjectType, grounds_for, needs_text
 from .hearing import read_text
 
 
@@ -30,7 +30,8 @@ class RejoinderInput:
 def read_dispute(form: Mapping[str, Sequence[str]]) -> tuple[DisputeInput | None, FieldErrors]:
     """Read a dispute; every ground but "no contact" needs a text."""
     fields = Fields(form)
-    chosen = fields.choice("ground", [ground.value for ground in NoticeGround])
+    grounds = grounds_for(SubjectType.REVIEW)
+    chosen = fields.choice("ground", [ground.value for ground in grounds])
     text = read_text(fields, "explanation")
     if chosen and not text and needs_text(CaseKind.DISPUTE, NoticeGround(chosen)):
         fields.errors.add("explanation", lazy("Bitte schreiben Sie, was genau nicht stimmt."))

@@ -28,10 +28,12 @@ class NoticeInput:
     by_machine: bool
 
 
-def read_notice(form: Mapping[str, Sequence[str]]) -> tuple[NoticeInput | None, FieldErrors]:
+def read_notice(
+    form: Mapping[str, Sequence[str]], grounds: Sequence[NoticeGround]
+) -> tuple[NoticeInput | None, FieldErrors]:
     """Read a notice (DSA Art. 16(2)): reason, explanation, name, e-mail, good faith."""
     fields = Fields(form)
-    chosen = fields.choice("ground", [ground.value for ground in NoticeGround])
+    chosen = fields.choice("ground", [ground.value for ground in grounds])
     text = clean(fields.raw("explanation"))
     if len(text) > TEXT_LIMIT:
         fields.errors.add("explanation", lazy("Der Text ist zu lang: höchstens 5.000 Zeichen."))

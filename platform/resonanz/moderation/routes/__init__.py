@@ -12,6 +12,7 @@ from .guests import Guests
 from .hearing import OwnCases
 from .interests import Interests
 from .letters import Letters
+from .measures import Measures
 from .misuse import Misuse
 from .notices import Notices
 from .proof import Proof
@@ -25,6 +26,7 @@ from .transparency import Statements, Transparency
 PAGES = [
     Authorities,
     Batches,
+    Measures,
     Misuse,
     Moderation,
     Cases,

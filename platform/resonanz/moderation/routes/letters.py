@@ -13,6 +13,7 @@ from resonanz.kernel.i18n import gettext, lazy
 from resonanz.web import pages, posted
 
 from .. import service
+from ..domain import grounds_for
 from ..forms.letters import FIELDS, read_letter
 from ..service.letters import enter_letter, subject_at
 from ..service.openings import NewNotice
@@ -47,6 +48,9 @@ class Letters(Controller):
             text = lazy("Unter dieser Adresse steht keine Bewertung und kein Profil.")
             return _form(request, typed, {"address": text})
         subject, path = found
+        if given.ground not in grounds_for(subject.type):
+            text = lazy("Dieser Grund passt nicht zu dem, was unter der Adresse steht.")
+            return _form(request, typed, {"ground": text})
         receipt = await enter_letter(
             subject,
             NewNotice(

@@ -17,6 +17,7 @@ from resonanz.reviews import service as reviews
 from resonanz.web import limits, pages, posted
 
 from .. import service
+from ..domain import SubjectType, grounds_for
 from ..forms.notices import FIELDS, read_notice, read_own_complaint
 from ..service import flaggers
 from ..service.complaints import ComplaintAccess
@@ -49,8 +50,8 @@ class Notices(Controller):
         reply: FromQuery[str] = "",
     ) -> Page:
         """The form; `review`, `agency` or `reply` (to a review) says what it is about."""
-        _subject, about, address = await _subject_of(review, agency, reply)
-        return _form(request, about, address, _query(review, agency, reply))
+        subject, about, address = await _subject_of(review, agency, reply)
+        return _form(request, subject, about, address, _query(review, agency, reply))
 
     @post("/notices/new")
     async def send(
@@ -63,10 +64,11 @@ class Notices(Controller):
         """Take the notice in, acknowledge it at once (TRUST 14)."""
         subject, about, address = await _subject_of(review, agency, reply)
         form = await posted.form(request)
-        found, errors = read_notice(form)
+        found, errors = read_notice(form, grounds_for(subject.type))
         if found is None:
             typed = Typed((name, (form.get(name) or [""])[0]) for name in FIELDS)
-            return _form(request, about, address, _query(review, agency, reply), typed, errors)
+            query = _query(review, agency, reply)
+            return _form(request, subject, about, address, query, typed, errors)
         await limits.check_all(request, {"notice_by_network": None})
         account = account_of(request)
         if found.by_machine:
@@ -154,6 +156,7 @@ def _query(review: str, agency: str, reply: str) -> str:
 
 def _form(
     request: Web,
+    subject: Subject,
     about: str,
     address: str,
     query: str,
@@ -168,7 +171,8 @@ def _form(
         typed=typed or Typed(),
         error=error_texts(found),
         errors=tuple((name, str(text)) for name, text in found.items()),
-        grounds=grounds(),
+        grounds=grounds(subject.type),
+        listing=subject.type is SubjectType.PROFILE,
     )
     return pages.page(
         request,
@@ -196,18 +200,14 @@ async def _status(
     *,
     thanks: bool = False,
 ) -> Page:
-    notice_id = access.notice.id if access.notice else None
-    own = tuple(
-        one
-        for one in await service.complaints_in(access.case)
-        if one.by_whom == access.party and one.notice_id == notice_id
-    )
+    own = tuple(one for one in await service.complaints_in(access.case) if access.made(one))
     view = case_status_view(
         access.case,
         access.notice,
         own,
         secret=secret,
         may_complain=await service.may_complain(access, clock.now()),
+        reasons=await service.reasons_for(access),
         thanks=thanks,
         typed=typed,
         errors=errors,

@@ -18,10 +18,8 @@ from .complaints import (
     complaint_access,
     complaints_in,
     decide_complaints,
-    guest_case,
-    guest_decides,
-    invite_guest,
     may_complain,
+    reasons_for,
 )
 from .decisions import decide
 from .disputes import (
@@ -35,6 +33,7 @@ from .disputes import (
     require_member,
 )
 from .errors import ClaimedError, DecidedError, Moderator
+from .guests import guest_case, guest_decides, invite_guest
 from .hearings import (
     Answer,
     answer,
@@ -136,6 +135,7 @@ __all__ = [
     "profile_subject",
     "queue_page",
     "read_position",
+    "reasons_for",
     "refuse",
     "release",
     "release_case",

@@ -13,7 +13,7 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.service import Reply, ReviewRecord
 
 from .. import queries
-from ..domain import RULES, Actor, CaseState, Step, SubjectType, is_live
+from ..domain import RULES, Actor, CaseState, NoticeGround, Step, SubjectType, is_live
 from ..domain.deadlines import MOST_HEARINGS
 from . import evidence
 from .absence import author_is_gone
@@ -148,9 +148,11 @@ def steps_of(record: CaseRecord, *, author_gone: bool = False) -> tuple[Step, ..
             continue
         if rule.only_reviews and not record.about_review:
             continue
-        # A profile holds facts of public registers only: they are corrected, not removed.
-        profile = record.subject_type is SubjectType.PROFILE
-        if profile and step in {Step.REMOVE, Step.LABEL}:
+        # A profile holds facts of public registers only: they are corrected; the listing itself
+        # goes where its owner objects to it (TRUST 26).
+        if record.subject_type is SubjectType.PROFILE and (
+            step is Step.LABEL or (step is Step.REMOVE and record.ground != NoticeGround.LISTING)
+        ):
             continue
         if author_gone and step in {Step.OPEN_HEARING, Step.ASK_MORE}:
             continue

@@ -1,35 +1,32 @@
 """Complaints: free, for six months, decided by another human, never automatically (DSA Art. 20)."""
 
 import datetime as dt
-import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from resonanz.accounts import service as accounts
-from resonanz.accounts.queries import accounts as account_queries
 from resonanz.agencies.queries.members import members_of
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
-from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
+from resonanz.kernel.errors import ConflictError, NotFoundError
 from resonanz.kernel.i18n import Language
 from resonanz.reviews import service as reviews
+from resonanz.reviews.service import contact
 
 from .. import mails, queries
-from ..domain import OPEN_STATES, Actor, CaseKind, CaseState, Ground, Outcome, Step
+from ..domain import OPEN_STATES, Actor, CaseKind, CaseState, Ground, Outcome, Step, SubjectType
 from ..domain.deadlines import COMPLAINT_DAYS
-from .case_claims import held_by, require_foreign, require_second_human
+from .case_claims import held_by, require_second_human
 from .errors import Moderator
 from .misuse_parties import addresses_in
 from .notices import notice_by_secret
 from .openings import notice_secret
 from .outcomes import conclude
-from .reasons import author_secret
+from .reasons import author_secret, read_author_secret
 from .records import CaseRecord, NoticeRecord, case_record, locked_case, notices_of
 from .steps import Acting, acting_moderator, take
 from .verdicts import case_faults
 
 Party = Literal["author", "notifier", "agency"]
-GUEST_DAYS = 30
 RESTRICTING_OUTCOMES: Final = frozenset(
     {Outcome.REMOVED, Outcome.LABELLED, Outcome.REJECTED, Outcome.SANCTIONED}
 )
@@ -42,11 +39,21 @@ _ROLES: Final[dict[Party, Actor]] = {
 
 @dataclass(frozen=True, slots=True)
 class ComplaintAccess:
-    """Who may complain in which case, by a secret link."""
+    """Who may complain in which case, by a secret link.
+
+    `review_id` names the author where a decision about something else concerns their review.
+    """
 
     case: CaseRecord
     party: Party
     notice: NoticeRecord | None
+    review_id: int | None = None
+
+    def made(self, one: "ComplaintRecord") -> bool:
+        """Whether a complaint of the case is this party's own."""
+        notice_id = self.notice.id if self.notice else None
+        own = (self.party, notice_id, self.review_id)
+        return (one.by_whom, one.notice_id, one.review_id) == own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,10 @@ class ComplaintRecord:
 
     id: int
     public_id: str
+    decision_id: int
     by_whom: Party
     notice_id: int | None
+    review_id: int | None
     text: str
     created_at: dt.datetime
     due_at: dt.datetime
@@ -71,15 +80,16 @@ async def complaint_access(secret: str) -> ComplaintAccess | None:
     if found := await notice_by_secret(secret):
         party: Party = "agency" if found.notice.agency_id is not None else "notifier"
         return ComplaintAccess(found.case, party, found.notice)
-    public_id = secret[:-32]
-    if not hmac.compare_digest(
-        author_secret(public_id).encode(), secret.encode("utf-8", "replace")
-    ):
+    if (named := read_author_secret(secret)) is None:
         return None
     try:
-        return ComplaintAccess(await case_record(public_id), "author", None)
+        record = await case_record(named[0])
     except NotFoundError:
         return None
+    if not named[1]:
+        return ComplaintAccess(record, "author", None)
+    review = await reviews.record(named[1])
+    return ComplaintAccess(record, "author", None, review.id) if review else None
 
 
 async def may_complain(access: ComplaintAccess, now: dt.datetime) -> bool:
@@ -96,14 +106,22 @@ async def may_complain(access: ComplaintAccess, now: dt.datetime) -> bool:
             return False
     elif not (hidden and record.state in OPEN_STATES):
         return False
-    notice_id = access.notice.id if access.notice else None
     contested = await _contested_decision(record)
     return not any(
-        one["decision_id"] == contested
-        and one["by_whom"] == access.party
-        and one["notice_id"] == notice_id
-        for one in await queries.complaints_of(record.id)
+        one.decision_id == contested and access.made(one) for one in await complaints_in(record)
     )
+
+
+async def reasons_for(access: ComplaintAccess) -> str:
+    """The statement for whoever owns a reply or a listing that was restricted, "" for others."""
+    if access.party != "author" or access.case.about_review or access.review_id is not None:
+        return ""
+    given = [
+        row["text"]
+        for row in await queries.case_messages(access.case.id)
+        if (row["sender"], row["to_whom"]) == ("moderation", "agency")
+    ]
+    return str(given[-1]) if given else ""
 
 
 async def complain(access: ComplaintAccess, text: str, now: dt.datetime) -> ComplaintRecord:
@@ -115,7 +133,7 @@ async def complain(access: ComplaintAccess, text: str, now: dt.datetime) -> Comp
         raise ValueError("text")
     async with db.transaction():
         record = await locked_case(access.case.public_id)
-        access = ComplaintAccess(record, access.party, access.notice)
+        access = replace(access, case=record)
         if not await may_complain(access, now):
             raise ConflictError("complaint")
         due = now + dt.timedelta(days=COMPLAINT_DAYS)
@@ -127,6 +145,7 @@ async def complain(access: ComplaintAccess, text: str, now: dt.datetime) -> Comp
                 "decision_id": await _contested_decision(record),
                 "by_whom": access.party,
                 "notice_id": access.notice.id if access.notice else None,
+                "review_id": access.review_id,
                 "text": text,
                 "created_at": now,
                 "due_at": due,
@@ -136,7 +155,7 @@ async def complain(access: ComplaintAccess, text: str, now: dt.datetime) -> Comp
             await queries.update_case(record.id, {"second_human_needed": True})
         else:
             await take(record, Step.COMPLAIN, Acting(_ROLES[access.party], access.party), now)
-        for email, language in await _addresses(record, access.notice):
+        for email, language in await _addresses(record, access.notice, access.review_id):
             await mails.complaint_received(email, language, record.public_id, site_day(due))
     made = [one for one in await complaints_in(record) if one.public_id == public_id]
     return made[0]
@@ -171,60 +190,11 @@ async def decide_complaints(
             raise ConflictError(record.state)
         if not answer:
             raise ValueError("answer")
-        await _decide(record, moderator, ground, answer, now, uphold=uphold, solo=solo)
+        await decide_open(record, moderator, ground, answer, now, uphold=uphold, solo=solo)
         await queries.end_case_claim(record.id, moderator.account_id)
 
 
-async def guest_case(public_id: str, guest: Moderator, now: dt.datetime) -> CaseRecord:
-    """The one case a guest reviewer was invited to; raises NotFoundError for everybody else."""
-    record = await case_record(public_id)
-    if not await queries.is_guest(record.id, guest.account_id, now):
-        raise NotFoundError("case")
-    await require_foreign(record, guest)
-    return record
-
-
-async def guest_decides(
-    public_id: str,
-    guest: Moderator,
-    *,
-    uphold: bool,
-    ground: Ground | None,
-    answer: str,
-    now: dt.datetime,
-) -> None:
-    """A guest reviewer decides the complaint of one case (TRUST 16a)."""
-    async with db.transaction():
-        await guest_case(public_id, guest, now)
-        record = await locked_case(public_id)
-        if guest.account_id in await queries.deciders_of(record.id):
-            raise ForbiddenError("decided before")
-        if record.state is not CaseState.COMPLAINT:
-            raise ConflictError(record.state)
-        if not answer:
-            raise ValueError("answer")
-        await _decide(record, guest, ground, answer, now, uphold=uphold, solo=False)
-
-
-async def invite_guest(
-    public_id: str, moderator: Moderator, email: str, language: Language, now: dt.datetime
-) -> None:
-    """Let somebody from outside decide the complaint of one case, for thirty days."""
-    async with db.transaction():
-        record = await locked_case(public_id)
-        await require_foreign(record, moderator)
-        if record.state is not CaseState.COMPLAINT:
-            raise ConflictError(record.state)
-        account_id = await accounts.ensure_account(email, language)
-        account = await account_queries.by_id(account_id)
-        assert account is not None
-        await require_foreign(record, Moderator(account_id, account.public_id))
-        until = now + dt.timedelta(days=GUEST_DAYS)
-        await queries.invite_guest(record.id, account_id, moderator.account_id, now, until)
-        await mails.guest_invited(email, language, record.public_id)
-
-
-async def _decide(
+async def decide_open(
     record: CaseRecord,
     moderator: Moderator,
     ground: Ground | None,
@@ -234,6 +204,7 @@ async def _decide(
     uphold: bool,
     solo: bool,
 ) -> None:
+    """Decide the open complaints of a locked case, by whoever may."""
     step = await _step(record, now, uphold=uphold)
     if found := await case_faults(record, step, ground, answer):
         raise ValueError(found)
@@ -263,6 +234,9 @@ async def _step(record: CaseRecord, now: dt.datetime, *, uphold: bool) -> Step:
 async def _others_may(record: CaseRecord, now: dt.datetime) -> bool:
     """Whether somebody who has not complained yet still can."""
     parties = [ComplaintAccess(record, "author", None)]
+    if record.subject_type is SubjectType.PROFILE and record.agency_id is not None:
+        concerned = await reviews.public_ids_of(record.agency_id)
+        parties += [ComplaintAccess(record, "author", None, review_id) for review_id in concerned]
     for notice in await notices_of(record):
         party: Party = "agency" if notice.agency_id is not None else "notifier"
         parties.append(ComplaintAccess(record, party, notice))
@@ -288,18 +262,23 @@ async def _contested_decision(record: CaseRecord) -> int:
     return int(standing[-1])
 
 
-async def _addresses(record: CaseRecord, notice: NoticeRecord | None) -> list[tuple[str, Language]]:
+async def _addresses(
+    record: CaseRecord, notice: NoticeRecord | None, review_id: int | None
+) -> list[tuple[str, Language]]:
     if notice is not None:
         return [(notice.email, notice.language)] if notice.email else []
     if record.kind is CaseKind.SANCTION:
         return await addresses_in(record)
-    if not record.about_review:
+    public_id = record.review_public_id
+    if review_id is not None:
+        public_id = (await contact.briefs([review_id]))[review_id].public_id
+    elif not record.about_review:
         members = await members_of(record.agency_id) if record.agency_id is not None else []
         return [(one.email, one.language) for one in members[:1]]
-    if record.review_public_id is None:
+    if public_id is None:
         return []
-    review = await reviews.record(record.review_public_id)
-    email = await reviews.author_email(record.review_public_id)
+    review = await reviews.record(public_id)
+    email = await reviews.author_email(public_id)
     return [(email, review.form_language)] if review is not None and email is not None else []
 
 
@@ -309,5 +288,8 @@ async def _answer(record: CaseRecord, one: ComplaintRecord) -> None:
     path = f"/complaints/{author_secret(record.public_id)}"
     if notice is not None:
         path = f"/notices/{notice_secret(notice.public_id)}"
-    for email, language in await _addresses(record, notice):
+    elif one.review_id is not None:
+        review = (await contact.briefs([one.review_id]))[one.review_id].public_id
+        path = f"/complaints/{author_secret(record.public_id, review)}"
+    for email, language in await _addresses(record, notice, one.review_id):
         await mails.complaint_decided(email, language, record.public_id, path)

@@ -17,6 +17,7 @@ NOTICE_GROUNDS: Final[dict[NoticeGround, LazyText]] = {
     NoticeGround.RIGHTS: lazy("Urheber- oder Markenrecht"),
     NoticeGround.CONFIDENTIAL: lazy("Geschäftsgeheimnis"),
     NoticeGround.OFF_TOPIC: lazy("hat mit einem Bewerbungsverfahren nichts zu tun"),
+    NoticeGround.LISTING: lazy("Widerspruch gegen die Eintragung (Art. 21 DSGVO)"),
     NoticeGround.OTHER: lazy("etwas anderes"),
 }
 

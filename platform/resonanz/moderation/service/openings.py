@@ -20,6 +20,7 @@ from ..domain import (
     Source,
     SubjectType,
     goes_first,
+    grounds_for,
     needs_text,
     starting_state,
 )
@@ -113,10 +114,12 @@ async def open_or_join(
 
     A repeat on the same ground joins the decided case as long as the content stands unless it
     brings new facts; a dispute makes a dispute of the case it joins. Raises ValueError if a text
-    is missing.
+    is missing or the ground does not fit the thing.
     """
     if not notice.text and needs_text(kind, notice.ground):
         raise ValueError("text")
+    if notice.ground not in grounds_for(subject.type):
+        raise ValueError("ground")
     joined = decided = False
     record = await _open_case(subject)
     if record is None and not notice.new_facts:
@@ -234,6 +237,8 @@ async def _joined(record: CaseRecord, kind: CaseKind, notice: NewNotice) -> Case
             values["no_contact"] = True
         if goes_first(notice.ground, notice.source):
             values["priority"] = True
+        if notice.ground is NoticeGround.LISTING:
+            values["ground"] = notice.ground.value
         if values:
             await queries.update_case(record.id, values)
         row = await queries.case_by_id(record.id)

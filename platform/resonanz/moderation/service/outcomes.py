@@ -15,8 +15,9 @@ from resonanz.reviews.domain import State
 from .. import mails, queries
 from ..domain import CaseKind, Ground, Outcome, Rule, Source, Step, SubjectType
 from ..domain.events import OtherContentDecided
+from . import takedowns
 from .openings import notice_secret
-from .reasons import Restricted, complaint_address, give_reasons
+from .reasons import Restricted, author_secret, complaint_address, give_reasons
 from .records import CaseRecord, locked_case, notices_of
 from .steps import SYSTEM, Acting, rule_for, take
 
@@ -31,6 +32,7 @@ _KINDS: Final = {
     Step.AUTHOR_GONE: "remove",
     Step.UPHOLD_REMOVE: "remove",
     Step.UPHOLD_RESTORE: "restore",
+    Step.RELIST: "restore",
     Step.DISMISS: "confirm",
     Step.DISMISS_ONE: "confirm",
 }
@@ -75,6 +77,8 @@ async def conclude(
         message = await _reasons(record, step, kind, decision_id, ground, explanation, now)
         to_whom = "author" if record.about_review else "agency"
         await queries.add_case_message(record.id, "moderation", to_whom, None, message, now)
+    if record.subject_type is SubjectType.PROFILE:
+        await takedowns.tell(record, rule.review, ground, now)
     await _move_review(record, rule, kind, ground, message, acting, now)
     if record.kind is CaseKind.SANCTION and rule.outcome is Outcome.RESTORED and record.account_id:
         await reviews.suspend_author(record.account_id, None)
@@ -116,7 +120,7 @@ async def _reasons(
     source = Source.AGENCY if record.kind is CaseKind.DISPUTE else record.source
     return await give_reasons(
         Restricted(
-            kind=kind,
+            kind="delist" if record.subject_type is SubjectType.PROFILE else kind,
             decision_id=decision_id,
             ground=ground,
             explanation=explanation,
@@ -183,10 +187,19 @@ async def _bring_back(record: CaseRecord, public_id: str, acting: Acting, now: d
 async def _tell(record: CaseRecord, rule: Rule, step: Step, now: dt.datetime) -> None:
     if rule.restricts:
         await tell_author(record, mails.restricted)
+        await _tell_members(record)
     elif rule.outcome in _GOOD_FOR_AUTHORS and record.kind is not CaseKind.REJECTION:
         await tell_author(record, mails.settled)
     if rule.outcome is not None and step is not Step.HIDE:
         await tell_notifiers(record, now)
+
+
+async def _tell_members(record: CaseRecord) -> None:
+    """Mail an agency's members where they read why its listing ended."""
+    if record.subject_type is SubjectType.PROFILE and record.agency_id is not None:
+        for member in await members_of(record.agency_id):
+            secret = author_secret(record.public_id)
+            await mails.listing_ended(member.email, member.language, secret)
 
 
 async def tell_author(

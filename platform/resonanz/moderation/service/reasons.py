@@ -1,6 +1,7 @@
 """Statements of reasons: kept in the schema's fields, worded for whoever is restricted."""
 
 import datetime as dt
+import hmac
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,6 +41,14 @@ _WHAT: Final = {
     "label": lazy(
         "Wir haben Ihren Beitrag mit einem Hinweis versehen. Das gilt überall und ohne Frist."
     ),
+    "delist": lazy(
+        "Wir haben die Agentur aus dem Verzeichnis genommen. Ihr Profil und alle Bewertungen dazu "
+        "sind nirgends mehr zu sehen, ohne Frist."
+    ),
+    "delist_review": lazy(
+        "Wir haben die Agentur aus dem Verzeichnis genommen. Damit ist auch Ihre Bewertung "
+        "nirgends mehr zu sehen, ohne Frist. Sie ist nicht gelöscht und nicht beanstandet."
+    ),
 }
 _RESTRICTIONS: Final = {
     "reject": Restriction.DISABLED,
@@ -48,6 +57,7 @@ _RESTRICTIONS: Final = {
     "hide": Restriction.DISABLED,
     "remove": Restriction.REMOVED,
     "label": Restriction.LABELLED,
+    "delist": Restriction.DISABLED,
 }
 _CAUSES: Final = {
     Source.AGENCY: lazy("Anlass war die Beanstandung der Agentur."),
@@ -64,7 +74,7 @@ _REPORTED: Final = lazy("Anlass war eine Meldung (Art. 16 der Verordnung (EU) 20
 class Restricted:
     """What is restricted and why.
 
-    `kind` is reject, reject_edit, reject_reply, hide, remove or label.
+    `kind` is reject, reject_edit, reject_reply, hide, remove, label or delist.
 
     `address` is where the complaint goes. `by_rule`: a person heard the case and set the deadline,
     the worker carried out its end. `detected`: a signal had pointed at it. `content_language` is ""
@@ -84,15 +94,27 @@ class Restricted:
     detected: bool = False
 
 
-def author_secret(case_public_id: str) -> str:
-    """The secret of the link under which whoever is restricted complains, without signing in."""
-    return case_public_id + crypto.digest("case-author", case_public_id)[:32]
+def author_secret(case_public_id: str, review_public_id: str = "") -> str:
+    """The secret of the link under which whoever is restricted complains, without signing in.
+
+    With a review it is that of its author, where one decision concerns many.
+    """
+    named = f"{case_public_id}~{review_public_id}" if review_public_id else case_public_id
+    return named + crypto.digest("case-author", named)[:32]
 
 
-def complaint_address(language: Language, case_public_id: str) -> str:
+def read_author_secret(secret: str) -> tuple[str, str] | None:
+    """The case and the review ("" for the case's own author) of such a link."""
+    case, _, review = secret[:-32].partition("~")
+    expected = author_secret(case, review).encode()
+    genuine = hmac.compare_digest(expected, secret.encode("utf-8", "replace"))
+    return (case, review) if genuine else None
+
+
+def complaint_address(language: Language, case_public_id: str, review_public_id: str = "") -> str:
     """The page of the author's complaint (six months, TRUST 17)."""
     base = settings.current().base_url
-    return f"{base}/{language}/complaints/{author_secret(case_public_id)}"
+    return f"{base}/{language}/complaints/{author_secret(case_public_id, review_public_id)}"
 
 
 async def give_reasons(restricted: Restricted, now: dt.datetime) -> str:

@@ -17,6 +17,7 @@ from ..domain import (
     IllegalStepError,
     Rule,
     Step,
+    SubjectType,
     complaint_until,
     rule_of,
 )
@@ -59,6 +60,7 @@ def rule_for(record: CaseRecord, step: Step, acting: Acting) -> Rule:
             actor=acting.role,
             kind=record.kind,
             about_review=record.about_review,
+            about_profile=record.subject_type is SubjectType.PROFILE,
         )
     except IllegalStepError as error:
         raise ConflictError(str(error)) from None

@@ -8,7 +8,16 @@ from resonanz.kernel.errors import ConflictError
 from resonanz.reviews import service as reviews
 
 from .. import queries
-from ..domain import INTERIM_GROUNDS, Fault, Ground, Step, wording_fault
+from ..domain import (
+    CASE_GROUNDS,
+    INTERIM_GROUNDS,
+    Fault,
+    Ground,
+    NoticeGround,
+    Step,
+    SubjectType,
+    wording_fault,
+)
 from ..domain.grounds import GROUNDS
 from .case_claims import held_by, require_second_human
 from .errors import Moderator
@@ -103,6 +112,8 @@ async def case_faults(
     restricts = verdict in _RESTRICTING
     if restricts and ground is None:
         found["ground"] = Fault.GROUND_MISSING
+    if restricts and ground is not None and ground not in grounds_of(record):
+        found["ground"] = Fault.GROUND_UNFIT
     if verdict is Step.HIDE and ground is not None and ground not in INTERIM_GROUNDS:
         found["ground"] = Fault.GROUND_NOT_INTERIM
     if not explanation:
@@ -111,6 +122,13 @@ async def case_faults(
     elif problem := wording_fault(explanation, await _text(record)):
         found["explanation"] = problem
     return found
+
+
+def grounds_of(record: CaseRecord) -> tuple[Ground, ...]:
+    """What a restriction can rest on: a listing goes after an objection only (TRUST 26)."""
+    if record.subject_type is SubjectType.PROFILE:
+        return (Ground.OBJECTION,) if record.ground == NoticeGround.LISTING else ()
+    return CASE_GROUNDS
 
 
 async def _text(record: CaseRecord) -> str:

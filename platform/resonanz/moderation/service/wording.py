@@ -197,6 +197,18 @@ GROUND_TEXTS: Final = {
         ),
         _PROOF_BASIS,
     ),
+    Ground.OBJECTION: GroundText(
+        lazy("Widerspruch gegen die Eintragung"),
+        lazy(
+            "Wer unter dem eigenen Namen allein arbeitet, hat der Eintragung widersprochen, und "
+            "die persönlichen Gründe wiegen hier schwerer als das Interesse am Vergleich."
+        ),
+        lazy(
+            "Ein Eintrag über einen einzelnen Menschen ist auch eine Angabe über seine Person. "
+            "Dagegen darf sich wenden, wessen Lage es verlangt."
+        ),
+        lazy("Art. 21 Abs. 1 DSGVO"),
+    ),
 }
 
 

@@ -127,6 +127,7 @@ class Complaint(Table, tablename="complaint"):
     decision_id = BigInt()
     by_whom = Text()
     notice_id = BigInt(null=True, default=None)
+    review_id = BigInt(null=True, default=None)
     text = Text()
     created_at = Timestamptz()
     due_at = Timestamptz()

@@ -9,7 +9,7 @@ from resonanz.kernel.clock import site_day
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LazyText, format_day, format_moment, gettext
 
-from ..domain import OPEN_STATES, CaseState, NoticeGround, Source
+from ..domain import OPEN_STATES, CaseState, NoticeGround, Source, SubjectType
 from ..service import CaseRecord
 from ..service.desk import DeskCase, DeskReview
 from ..service.notice_wording import NOTICE_GROUNDS
@@ -90,8 +90,8 @@ def dispute_view(
         review=_review(review),
         agency_name=agency.name,
         agency_slug=agency.slug,
-        grounds=grounds(),
         opens=format_moment(opens_at) if opens_at else "",
+        grounds=grounds(SubjectType.REVIEW),
         typed=typed or Typed(),
         error=error_texts(found),
         errors=tuple((name, str(text)) for name, text in found.items()),

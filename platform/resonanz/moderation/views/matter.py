@@ -20,7 +20,6 @@ from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
 from ..domain import (
     EXPLANATION_LIMIT,
-    GROUNDS,
     LIKELY,
     CaseState,
     NoticeGround,
@@ -31,8 +30,10 @@ from ..domain.text_blocks import Purpose
 from ..service import GROUND_TEXTS, NoticeRecord
 from ..service.case_files import CaseEventRecord, CaseFile
 from ..service.complaints import ComplaintRecord
+from ..service.measures import can_relist
 from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
 from ..service.text_blocks import TextBlock
+from ..service.verdicts import grounds_of
 from .case import EventView, Pairs
 from .conversation import SaidView, said_views
 from .evidence.author import ShownFile, shown_files
@@ -72,6 +73,9 @@ class MatterView:
     due: str
     late: bool
     hidden: bool
+    held: bool
+    holdable: bool
+    relistable: bool
     threat: bool
     review: ReviewView | None
     review_id: str
@@ -123,6 +127,9 @@ def matter_view(
         due=due_words(record.due_at, now) if record.due_at else "",
         late=record.due_at is not None and record.due_at < now,
         hidden=record.interim_hidden,
+        held=record.legal_hold,
+        holdable=record.legal_hold or record.state is not CaseState.PURGED,
+        relistable=can_relist(record),
         threat=any(one.ground is NoticeGround.THREAT for one in file.notices),
         review=record_view(file.review, latest_reply(file.reply)) if file.review else None,
         review_id=file.review.public_id if file.review else "",
@@ -149,8 +156,10 @@ def matter_view(
         complaint=complaint,
         guest=guest,
         steps=_complaint_steps() if complaint else _steps(file),
-        grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in GROUNDS),
         blocks=choice_groups(blocks, _readers(file), _FIRST_HAND if file.solo else ""),
+        grounds=tuple(
+            (ground.value, str(GROUND_TEXTS[ground].label)) for ground in grounds_of(record)
+        ),
         limit=EXPLANATION_LIMIT,
         typed=typed or Typed(ground=_likely(record.ground)),
         notice=notice,

@@ -81,6 +81,9 @@ EVENTS: Final = {
     Step.DISMISS_ONE: lazy("Beschwerde zurückgewiesen"),
     Step.UPHOLD_REMOVE: lazy("Beschwerde begründet, entfernt"),
     Step.UPHOLD_RESTORE: lazy("Beschwerde begründet, wiederhergestellt"),
+    Step.RELIST: lazy("wieder im Verzeichnis"),
+    "hold": lazy("ruht wegen eines Gerichtsverfahrens"),
+    "hold_lifted": lazy("ruht nicht mehr"),
     Step.LAPSE: lazy("Beschwerdefrist abgelaufen"),
     Step.PURGE: lazy("Unterlagen vernichtet"),
 }

@@ -7,7 +7,7 @@ from resonanz.kernel.clock import site_day
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LazyText, format_day
 
-from ..domain import CaseState, NoticeGround
+from ..domain import CaseState, NoticeGround, SubjectType, grounds_for
 from ..service.complaints import ComplaintRecord
 from ..service.notice_wording import NOTICE_GROUNDS, OUTCOMES, STATES
 from ..service.records import CaseRecord, NoticeRecord
@@ -15,7 +15,7 @@ from ..service.records import CaseRecord, NoticeRecord
 
 @dataclass(frozen=True, slots=True)
 class NoticeFormView:
-    """The form of a notice about a review or a profile."""
+    """The form of a notice about a review or a profile; `listing`: one can object to it."""
 
     about: str
     address: str
@@ -24,6 +24,7 @@ class NoticeFormView:
     error: Typed
     errors: tuple[tuple[str, str], ...]
     grounds: tuple[tuple[str, str], ...]
+    listing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,11 @@ class ComplaintView:
 
 @dataclass(frozen=True, slots=True)
 class CaseStatusView:
-    """A case for one of its parties, behind a secret link."""
+    """A case for one of its parties, behind a secret link.
+
+    `reasons` are the statement's paragraphs for whoever owns what was restricted, where no page of
+    their own shows them.
+    """
 
     number: str
     address: str
@@ -61,6 +66,7 @@ class CaseStatusView:
     due_on: str
     decided: bool
     outcome: str
+    reasons: tuple[str, ...]
     steps: tuple[StepView, ...]
     complaints: tuple[ComplaintView, ...]
     may_complain: bool
@@ -82,9 +88,10 @@ _ORDER = (
 _ENDED = frozenset({CaseState.DECIDED, CaseState.COMPLAINT, CaseState.FINAL, CaseState.PURGED})
 
 
-def grounds() -> tuple[tuple[str, str], ...]:
-    """The grounds of a notice, in the order in which they are asked."""
-    return tuple((ground.value, str(NOTICE_GROUNDS[ground])) for ground in NoticeGround)
+def grounds(subject: SubjectType | None = None) -> tuple[tuple[str, str], ...]:
+    """The grounds of a notice about a thing, all without one, in the order they are asked in."""
+    chosen = grounds_for(subject) if subject else tuple(NoticeGround)
+    return tuple((ground.value, str(NOTICE_GROUNDS[ground])) for ground in chosen)
 
 
 def error_texts(errors: Mapping[str, LazyText | str]) -> Typed:
@@ -99,6 +106,7 @@ def case_status_view(
     *,
     secret: str,
     may_complain: bool,
+    reasons: str = "",
     thanks: bool = False,
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
@@ -117,6 +125,7 @@ def case_status_view(
         due_on=format_day(site_day(case.due_at)) if case.due_at and not decided else "",
         decided=decided,
         outcome=str(OUTCOMES[case.outcome]) if decided and case.outcome else "",
+        reasons=tuple(reasons.splitlines()),
         steps=_steps(case),
         complaints=tuple(_complaint(one) for one in complaints),
         may_complain=may_complain,

@@ -183,6 +183,14 @@ async def reviews_of_account(account_id: int) -> list[Row]:
     return await db.rows(_FULL + "WHERE w.account_id = {} ORDER BY r.id DESC", account_id)
 
 
+async def public_rows_of(agency_id: int) -> list[Row]:
+    """The public reviews of an agency, oldest first."""
+    return await db.rows(
+        _FULL + "WHERE r.agency_id = {} AND r.state IN ('published', 'contested') ORDER BY r.id",
+        agency_id,
+    )
+
+
 async def messages_of(review_id: int) -> list[Row]:
     """What was written about a review, oldest first."""
     return await db.rows(
@@ -199,11 +207,15 @@ async def add_message(review_id: int, sender: str, text: str, now: dt.datetime) 
 
 
 async def approved_reviews(day: dt.date, limit: int) -> list[Row]:
-    """Approved reviews whose day has come, oldest first, with their agency's last act."""
+    """Approved reviews whose day has come, oldest first, with their agency's last act.
+
+    None of an agency that was refused or taken down.
+    """
     return await db.rows(
         "SELECT r.public_id, r.agency_id, r.approved_at, a.acted_at "
         "FROM review r JOIN agency a ON a.id = r.agency_id WHERE r.state = 'approved' "
-        "AND (r.publish_after IS NULL OR r.publish_after <= {}) ORDER BY r.id LIMIT {}",
+        "AND a.state <> 'refused' AND (r.publish_after IS NULL OR r.publish_after <= {}) "
+        "ORDER BY r.id LIMIT {}",
         day,
         limit,
     )

@@ -36,6 +36,9 @@ REPLACES = "replaces"
 """In the form: the agency of the draft that its author was told will be replaced."""
 _LONGEST_QUERY = 120
 _NOT_FOUND = lazy("Diese Agentur haben wir nicht gefunden.")
+_NOT_LISTED = lazy(
+    "Diese Agentur steht nicht mehr im Verzeichnis und lässt sich hier nicht bewerten."
+)
 _WHOM = ("agency", "new_name", "new_country")
 
 
@@ -91,9 +94,13 @@ class StartScreen(Controller):
         replaces = bool(about) and (form.get(REPLACES) or [""])[0] == about
         instead = (form.get(ABOUT) or [""])[0] == about and REVIEW_KEY not in kept
         start, errors = forms.read_start(sent, clock.today())
-        found = await _agency(request, start, kept) if start else None
-        if start and found is None:
-            errors = {"agency": _NOT_FOUND}
+        found = None
+        try:
+            found = await _agency(request, start, kept) if start else None
+            if start and found is None:
+                errors = {"agency": _NOT_FOUND}
+        except agencies.NotListedError:
+            errors = {"new_name": _NOT_LISTED}
         if found is None:
             if replaces:
                 return await _page(

@@ -66,6 +66,7 @@ from .reply_reading import (
 from .revising import UnchangedError, revise, withdraw_revision
 from .submission import Submission, stages_before, unseal_anchors
 from .suspensions import SuspendedAuthorError, is_suspended, suspend_author
+from .unlisted import leave_with_agency, public_ids_of, return_with_agency, tell
 from .verdicts import apply_verdict, recheck_revision
 
 __all__ = [
@@ -115,6 +116,7 @@ __all__ = [
     "hide",
     "is_suspended",
     "keep",
+    "leave_with_agency",
     "load_draft",
     "load_ready",
     "mark_line",
@@ -122,6 +124,7 @@ __all__ = [
     "move_reply",
     "newest_revision",
     "of_account",
+    "public_ids_of",
     "public_review",
     "public_reviews",
     "public_texts",
@@ -139,6 +142,7 @@ __all__ = [
     "reply_version",
     "restore",
     "resubmit",
+    "return_with_agency",
     "revise",
     "revision_states",
     "rival_of",
@@ -149,6 +153,7 @@ __all__ = [
     "status_secret",
     "submit",
     "suspend_author",
+    "tell",
     "texts_waiting",
     "times_said",
     "unmark_line",

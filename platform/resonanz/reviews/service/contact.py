@@ -8,13 +8,12 @@ from resonanz.agencies import service as agencies
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db
 from resonanz.kernel.errors import NotFoundError
-from resonanz.scoring import service as scoring
 
 from .. import mails, queries
 from ..domain import PUBLIC_STATES, State
 from ..queries import contact
 from .authoring import EMAIL_PURPOSE, status_secret
-from .publishing import rated
+from .publishing import count, rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ async def prove_contact(public_id: str, actor: str, now: dt.datetime) -> None:
             return
         await queries.update_review(row["id"], {"contact_proven": True})
         if State(row["state"]) in PUBLIC_STATES:
-            await scoring.put(rated(row | {"contact_proven": True}, row["published_on"]), now)
+            await count(rated(row | {"contact_proven": True}, row["published_on"]), now)
             await agencies.bump(row["agency_id"])
         await audit.record(actor, "review.contact_proven", "review", public_id, now=now)
 

@@ -30,7 +30,7 @@ from ..domain import transition as next_state
 from ..queries import revisions
 from .authoring import check_due, rival_of
 from .ending import end_revisions
-from .publishing import rated
+from .publishing import count, rated
 
 _UNCHANGED: Final = {
     Event.CONTEST: frozenset({State.CONTESTED, State.HIDDEN_INTERIM}),
@@ -161,6 +161,6 @@ async def _follow(row: dict[str, Any], before: State, after: State, now: dt.date
     if was and not now_public:
         await scoring.remove(row["id"], row["agency_id"], now)
     elif now_public and not was:
-        await scoring.put(rated(row, row["published_on"]), now)
+        await count(rated(row, row["published_on"]), now)
     if was or now_public:
         await agencies.bump(row["agency_id"])

@@ -10,13 +10,12 @@ from resonanz.audit import service as audit
 from resonanz.kernel import db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import ConflictError, NotFoundError
-from resonanz.scoring import service as scoring
 from resonanz.scoring.domain.ledger import LedgerLine, Stage
 
 from .. import queries
 from ..domain import LIVE_STATES, PUBLIC_STATES, State, outcome_of
 from ..queries import revisions
-from .publishing import rated
+from .publishing import count, rated
 
 
 async def mark_line(public_id: str, stage: Stage) -> tuple[LedgerLine, ...]:
@@ -56,7 +55,7 @@ async def correct_line(public_id: str, line: LedgerLine, now: dt.datetime) -> No
             raise ConflictError("line")
         values = _replaced(row, old, line)
         if State(row["state"]) in PUBLIC_STATES:
-            await scoring.put(rated(row | values, row["published_on"]), now)
+            await count(rated(row | values, row["published_on"]), now)
         await _mark(
             row, _marked(row) - {line.stage.value}, values | {"corrected_on": site_day(now)}
         )

@@ -80,7 +80,7 @@ async def publish_revision(public_id: str, now: dt.datetime) -> None:
         content["pledge_id"] = await _pledge(row, found)
         # Something else may have given the review a version meanwhile; it never goes back.
         version = max(found["version"], row["version"] + 1)
-        await scoring.put(rated(row | content, row["published_on"]), now)
+        await count(rated(row | content, row["published_on"]), now)
         dated = {"edited_on": site_day(now), "version": version}
         await queries.update_review(row["id"], content | dated)
         ended = {"state": state.value, "ended_at": now}
@@ -101,6 +101,12 @@ async def _pledge(row: dict[str, Any], found: dict[str, Any]) -> int | None:
         kept: int | None = row["pledge_id"]
         return kept
     return await pledges.falls_under(row["agency_id"], month, row["submitted_at"])
+
+
+async def count(rating: scoring.NewRating, now: dt.datetime) -> None:
+    """Let a public review count; while its agency is not listed, that waits for its return."""
+    if await agencies.is_listed(rating.agency_id):
+        await scoring.put(rating, now)
 
 
 def rated(row: dict[str, Any], published_on: dt.date) -> scoring.NewRating:

@@ -81,11 +81,11 @@ def my_review_view(
         agency_slug=agency.slug,
         agency_listed=agency.state == "listed",
         state=record.state.value,
-        state_words=_state_words(record),
+        state_words=_state_words(record, agency),
         sent_on=format_day(site_day(record.submitted_at or record.created_at)),
         due_on=format_day(site_day(record.due_at)) if record.due_at else "",
         not_before=format_day(record.publish_after) if record.publish_after else "",
-        public=record.state in PUBLIC_STATES,
+        public=record.state in PUBLIC_STATES and agency.state == "listed",
         returned=record.state is State.RETURNED,
         ended=record.state is State.WITHDRAWN,
         provable=record.state in PROVABLE_STATES and not record.contact_proven,
@@ -98,7 +98,9 @@ def my_review_view(
     )
 
 
-def _state_words(record: ReviewRecord) -> str:
+def _state_words(record: ReviewRecord, agency: AgencyRef) -> str:
+    if record.state in PUBLIC_STATES and agency.state != "listed":
+        return gettext("nicht zu sehen, weil die Agentur nicht mehr im Verzeichnis steht")
     if record.state is State.WITHDRAWN and record.submitted_at is None:
         return gettext("nicht eingereicht")
     return str(STATES[record.state])

@@ -13,6 +13,7 @@ from .reading import (
 )
 from .records import Batch, Day, StoredRating, StoredScore
 from .writing import (
+    delete_live_ratings,
     delete_rating,
     delete_scores,
     insert_run,
@@ -31,6 +32,7 @@ __all__ = [
     "batch",
     "day",
     "day_and_ratings",
+    "delete_live_ratings",
     "delete_rating",
     "delete_scores",
     "insert_run",

@@ -42,6 +42,11 @@ async def delete_rating(review_id: int) -> None:
     await RatedReview.delete().where(RatedReview.review_id == review_id).run()
 
 
+async def delete_live_ratings(agency_id: int) -> None:
+    """Forget the rated reviews of an agency but those that were withdrawn."""
+    await db.execute("DELETE FROM rated_review WHERE agency_id = {} AND live", agency_id)
+
+
 async def put_scores(scores: Sequence[StoredScore]) -> None:
     """Insert or replace agencies' scores; a statement for each 500."""
     await _upsert("agency_score", SCORE_COLUMNS, scores)

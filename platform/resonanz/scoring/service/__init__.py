@@ -1,7 +1,7 @@
 """Use cases of scoring."""
 
 from .development import Development, development, published_scores
-from .ratings import NewRating, put, remove, withdraw
+from .ratings import NewRating, put, put_back, remove, take_out, withdraw
 from .reading import (
     ExplainedReview,
     Explanation,
@@ -30,8 +30,10 @@ __all__ = [
     "nightly",
     "published_scores",
     "put",
+    "put_back",
     "recompute",
     "remove",
+    "take_out",
     "value_of",
     "values_of",
     "withdraw",

@@ -94,6 +94,28 @@ async def remove(review_id: int, agency_id: int, now: dt.datetime) -> None:
         await _change(agency_id, now, without_it, locked=True)
 
 
+async def take_out(agency_id: int, now: dt.datetime) -> None:
+    """All live reviews of an agency leave everything; `put_back` brings them back."""
+
+    def without_live(rows: _Rows) -> _Rows:
+        return [row for row in rows if not row.live]
+
+    async with db.transaction():
+        await queries.lock_agencies([agency_id])
+        await queries.delete_live_ratings(agency_id)
+        await _change(agency_id, now, without_live, locked=True)
+
+
+async def put_back(agency_id: int, ratings: Sequence[NewRating], now: dt.datetime) -> None:
+    """Many reviews of one agency count again, as `put` does it with one."""
+    new = {rating.review_id: rating.stored() for rating in ratings}
+
+    def with_them(rows: _Rows) -> _Rows:
+        return [row for row in rows if row.review_id not in new] + list(new.values())
+
+    await _change(agency_id, now, with_them)
+
+
 async def _change(
     agency_id: int,
     now: dt.datetime,

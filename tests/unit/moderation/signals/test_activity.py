@@ -1,7 +1,7 @@
 """Bursts, one-sidedness and throw-away addresses."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resonanz.moderation.domain.signals import (
@@ -24,6 +24,7 @@ def test_a_burst_is_measured_against_what_is_usual(
     assert bool(agency_burst(week, usual)) is stands_out
 
 
+@settings(deadline=None)
 @given(st.integers(0, 100_000), st.floats(0, 10_000))
 def test_no_number_of_reviews_breaks_the_comparison(week: int, usual: float) -> None:
     assert len(agency_burst(week, usual)) <= 1

@@ -25,6 +25,7 @@ OBJECTION_NAMES: Final = {
     NoticeGround.RIGHTS: lazy("Rechte an Text oder Marke"),
     NoticeGround.CONFIDENTIAL: lazy("vertraulicher Inhalt"),
     NoticeGround.OFF_TOPIC: lazy("gehört nicht zur Sache"),
+    NoticeGround.LISTING: lazy("Widerspruch gegen eine Eintragung"),
     NoticeGround.OTHER: lazy("anderer Grund"),
 }
 SUBJECT_NAMES: Final = {
