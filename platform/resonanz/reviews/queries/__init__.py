@@ -209,12 +209,12 @@ async def add_message(review_id: int, sender: str, text: str, now: dt.datetime) 
 async def approved_reviews(day: dt.date, limit: int) -> list[Row]:
     """Approved reviews whose day has come, oldest first, with their agency's last act.
 
-    None of an agency that was refused or taken down.
+    None of an agency that was taken down; should its listing return, they appear then.
     """
     return await db.rows(
         "SELECT r.public_id, r.agency_id, r.approved_at, a.acted_at "
         "FROM review r JOIN agency a ON a.id = r.agency_id WHERE r.state = 'approved' "
-        "AND a.state <> 'refused' AND (r.publish_after IS NULL OR r.publish_after <= {}) "
+        "AND a.taken_down_at IS NULL AND (r.publish_after IS NULL OR r.publish_after <= {}) "
         "ORDER BY r.id LIMIT {}",
         day,
         limit,

@@ -156,11 +156,11 @@ async def _locked(public_id: str) -> dict[str, Any]:
 
 
 async def _follow(row: dict[str, Any], before: State, after: State, now: dt.datetime) -> None:
-    """Score and revision follow the state."""
+    """Score and revision follow the state; a profile also counts what was removed (TRUST 50)."""
     was, now_public = before in PUBLIC_STATES, after in PUBLIC_STATES
     if was and not now_public:
         await scoring.remove(row["id"], row["agency_id"], now)
     elif now_public and not was:
         await count(rated(row, row["published_on"]), now)
-    if was or now_public:
+    if row["published_at"] is not None:
         await agencies.bump(row["agency_id"])

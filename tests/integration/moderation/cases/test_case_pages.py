@@ -193,7 +193,7 @@ async def test_strangers_and_candidates_stay_outside(review: str, alex: int, ent
 
 async def test_a_profile_is_never_asked(agency: int, mira: Moderator, enter: Enter) -> None:
     subject = moderation.profile_subject(agency)
-    receipt = await moderation.submit_notice(subject, notice(), NOW)
+    receipt = await moderation.submit_notice(subject, notice(NoticeGround.FALSE_FACT), NOW)
     page = f"/de/moderation/cases/{receipt.number}"
     browser = await enter(mira)
     await browser.post(f"{page}/claim", page)

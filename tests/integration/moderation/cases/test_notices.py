@@ -75,8 +75,9 @@ async def test_a_profile_and_a_reply_can_be_reported(agency: int, review: str) -
     """TRUST 12."""
     profile = moderation.profile_subject(agency)
     reply = await moderation.reply_subject(review)
+    about = notice(NoticeGround.FALSE_FACT)
     numbers = {
-        (await moderation.submit_notice(subject, notice(), NOW)).number
+        (await moderation.submit_notice(subject, about, NOW)).number
         for subject in (profile, reply, profile)
     }
     assert len(numbers) == 2
