@@ -130,6 +130,6 @@ async def test_nothing_outlives_its_rule(settings: Settings) -> None:
     assert await places("Kennwort refused") == set()
     assert await places("Kennwort reply") == {"reply_version.text"}
     assert await places("Kennwort public") == {"review.text"}
-    exported = [batch async for batch in transparency.batches(START.date())]
-    assert [len(batch.statements) for batch in exported] == [2]
-    assert [batch.refused for batch in exported] == [()]
+    (batch,) = [batch async for batch in transparency.batches(START.date())]
+    assert batch.statements, "what is left of them is still valid"
+    assert batch.refused == ()
