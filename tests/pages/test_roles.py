@@ -269,6 +269,8 @@ POST /de/desk/agencies/{desk}/members/{rena}/role 401     404     303     403   
 POST /de/desk/agencies/{desk}/members/{rena}/remove 401   404     303     403     404     404
 POST /de/desk/agencies/{desk}/members/leave       401     404     409     303     404     404
 GET  /de/desk/agencies/{desk}                     sign-in 404     200     200     404     404
+GET  /de/desk/agencies/{desk}/figures.csv         sign-in 404     200     200     404     404
+GET  /de/desk/agencies/{desk}/figures.pdf         sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/pledge              sign-in 404     200     403     404     404
 POST /de/desk/agencies/{desk}/pledge              401     404     422     403     404     404
 GET  /de/desk/agencies/{desk}/pledge/withdraw     sign-in 404     303     403     404     404

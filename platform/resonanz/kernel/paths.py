@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
+FONT = PACKAGE / "kernel" / "data" / "fonts" / "DejaVuSans.ttf"
+"""For what is drawn by the site itself: images of evidence, reports."""
 
 
 @cache

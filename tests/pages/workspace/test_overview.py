@@ -1,8 +1,12 @@
 """The first page of the desk: what waits, what changed, all figures, and no reviewer."""
 
+import contextlib
+import csv
 import datetime as dt
+import io
 
 import factories
+import pypdfium2
 import pytest
 from cast import ALEX, MIRA, OLU, OTTO, RENA, Person
 from support import seeding
@@ -157,6 +161,38 @@ async def test_the_page_takes_the_same_few_statements_for_few_and_many(
     assert len(statements) <= 12, statements
 
 
+async def test_the_figures_come_as_a_table(enter: Enter, scene: Scene) -> None:
+    await filled(scene.agency)
+    answer = await (await enter(OLU)).get(f"{scene.desk}/figures.csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["cache-control"] == "no-store"
+    assert "attachment" in answer.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert {row["part"] for row in rows} >= {"agency", "score", "stars", "stage", "quarter", "word"}
+    (application,) = [row for row in rows if row["key"] == "application"]
+    assert (application["count"], application["n"]) == ("13", "13")
+    assert application["value"] == "up_to_3"
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es"])
+@pytest.mark.parametrize("count", [0, 12])
+async def test_the_report_is_a_pdf_in_the_reader_s_language(
+    enter: Enter, scene: Scene, language: str, count: int
+) -> None:
+    if count:
+        await filled(scene.agency, count)
+    else:
+        await db.execute("DELETE FROM agency_score")
+    desk = scene.desk.replace("/de/", f"/{language}/", 1)
+    answer = await (await enter(OLU)).get(f"{desk}/figures.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    with contextlib.closing(pypdfium2.PdfDocument(answer.content)) as report:
+        text = "".join(page.get_textpage().get_text_range() for page in report)
+    title = {"de": "Zahlen von", "en": "Figures of", "es": "Cifras de"}[language]
+    assert f"{title} {scene.agency.name}" in text
+    assert ("13" in text) == bool(count)
+
+
 async def authors(agency: AgencyRef) -> tuple[int, int]:
     """The author of the agency's review, and another one."""
     (found,) = await db.rows("SELECT author_id FROM review WHERE agency_id = {}", agency.id)
@@ -175,13 +211,16 @@ async def test_two_worlds_that_differ_in_the_author_look_the_same(
     olu = await enter(OLU)
     _, other = await authors(scene.agency)
     pages = (scene.desk, f"{scene.desk}/pledge", f"{scene.desk}/reviews")
+    files = (f"{scene.desk}/figures.csv", f"{scene.desk}/figures.pdf")
     before = [seen((await olu.get(path)).text) for path in pages]
+    before_files = [(await olu.get(path)).content for path in files]
     await db.execute(
         "UPDATE review SET author_id = {}, network = 'another', device = 'another', "
         "form_language = 'es', anchors_sealed = NULL WHERE agency_id = {}",
         *(other, scene.agency.id),
     )
     assert [seen((await olu.get(path)).text) for path in pages] == before
+    assert [(await olu.get(path)).content for path in files] == before_files
 
 
 async def test_a_foreign_desk_is_not_there(enter: Enter, scene: Scene) -> None:

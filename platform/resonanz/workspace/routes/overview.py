@@ -1,18 +1,21 @@
-"""The first page of an agency's desk."""
+"""The first page of an agency's desk, and its figures as files."""
 
+import asyncio
 from typing import Any
 
 from litestar import Controller, Request, Response, get
 from litestar.params import FromPath
 
-from resonanz.kernel import clock
+from resonanz.kernel import clock, settings
 from resonanz.kernel.i18n import gettext
 from resonanz.web import pages
 
 from ..guards import member, membership_of
 from ..service.overview import figures, visit
 from ..service.waiting import waiting
+from ..views.export import figures_csv
 from ..views.overview import overview_view
+from ..views.report import figures_pdf
 
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
@@ -37,3 +40,29 @@ class Overview(Controller):
             title=gettext("Überblick: %(name)s", name=own.agency.name),
             private=True,
         )
+
+    @get("/figures.csv")
+    async def table(self, request: Web, slug: FromPath[str]) -> Page:
+        """The figures as comma-separated values."""
+        own = membership_of(request)
+        found = await figures(own.agency, clock.today())
+        return _file(figures_csv(found).encode(), "text/csv", f"figures-{own.agency.slug}.csv")
+
+    @get("/figures.pdf")
+    async def report(self, request: Web, slug: FromPath[str]) -> Page:
+        """The figures as a report to print."""
+        own = membership_of(request)
+        found = await figures(own.agency, clock.today())
+        content = await asyncio.to_thread(figures_pdf, found, settings.current().site_name)
+        return _file(content, "application/pdf", f"figures-{own.agency.slug}.pdf")
+
+
+def _file(content: bytes, kind: str, name: str) -> Page:
+    return Response(
+        content,
+        media_type=kind,
+        headers={
+            "cache-control": pages.PRIVATE,
+            "content-disposition": f'attachment; filename="{name}"',
+        },
+    )

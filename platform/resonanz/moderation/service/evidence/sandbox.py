@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from resonanz.kernel.errors import TooManyRequestsError
+from resonanz.kernel.paths import FONT
 
 from ...domain.evidence import COLUMNS, ROWS, MediaType, Refusal
 from . import rendering
@@ -24,7 +25,7 @@ AT_ONCE: Final = 2
 WAITING: Final = 16
 
 _PROGRAM: Final = str(Path(rendering.__file__).resolve())
-_FONT: Final = str(Path(__file__).resolve().parents[2] / "data" / "fonts" / "DejaVuSans.ttf")
+_FONT: Final = str(FONT)
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="evidence")
 _taken = 0
 

@@ -1,0 +1,128 @@
+"""The figures of the desk as a report to print: PDF, drawn with the font that the site ships."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from fpdf import FPDF
+
+from resonanz.kernel.i18n import current_language, format_day, format_score, gettext
+from resonanz.kernel.paths import FONT
+from resonanz.scoring import views as words
+from resonanz.scoring.domain.statistics import PERCENT_FROM, Share
+from resonanz.scoring.views.figures import share_words
+
+from ..service.overview import Figures
+from .words import half_words, invited_words, peers_words, quarter_name, standing_words
+
+_INK: Final = (20, 33, 61)
+_SOFT: Final = (77, 88, 114)
+_TRACK: Final = (221, 223, 216)
+_BAR: Final = (11, 110, 95)
+_NAME, _PICTURE, _FIGURE, _HALF, _N = 62.0, 56.0, 24.0, 24.0, 14.0
+_LINE: Final = 7.0
+
+Row = tuple[str, Share, str]
+
+
+def figures_pdf(found: Figures, site: str) -> bytes:
+    """Build the report in the present language; slow enough to leave the event loop."""
+    pdf = FPDF(format="A4")
+    pdf.set_creation_date(dt.datetime.combine(found.today, dt.time(), dt.UTC))
+    pdf.add_font("DejaVu", fname=FONT)
+    pdf.set_lang(current_language())
+    title = gettext("Zahlen von %(name)s", name=found.agency.name)
+    pdf.set_title(title)
+    pdf.set_margin(18)
+    pdf.set_auto_page_break(auto=True, margin=18)
+    pdf.add_page()
+    _text(pdf, title, 18)
+    _text(pdf, f"{site} · {format_day(found.today)}", 9, soft=True)
+    own = found.development
+    if own is None:
+        _text(pdf, gettext("Noch keine Bewertung."), 11)
+        return bytes(pdf.output())
+    score = own.score
+    if score.published:
+        said = gettext(
+            "%(score)s von 5, mit 90 %% Wahrscheinlichkeit zwischen %(low)s und %(high)s",
+            score=format_score(score.score),
+            low=format_score(score.low),
+            high=format_score(score.high),
+        )
+        _text(pdf, f"{said}, n = {score.reviews}", 11)
+    if found.standing is not None:
+        _text(pdf, standing_words(found.standing), 11)
+        _text(pdf, peers_words(found.standing), 9, soft=True)
+    if invited := invited_words(own):
+        _text(pdf, invited, 9, soft=True)
+    _chart(
+        pdf,
+        gettext("Je Stufe"),
+        [(str(words.STAGES[one.stage]), one.answered, half_words(one.times)) for one in own.stages],
+    )
+    _chart(
+        pdf,
+        gettext("Je Quartal"),
+        [(quarter_name(one), one.answered, half_words(one.times)) for one in own.quarters],
+    )
+    if found.words:
+        _text(pdf, gettext("Wörter der Kandidat:innen"), 13)
+        _text(pdf, ", ".join(f"{one.word} ({one.reviews})" for one in found.words), 10)
+    _text(
+        pdf,
+        gettext(
+            "Wie viele eine Antwort bekamen, und nach wie vielen Werktagen die Hälfte eine hatte."
+        ),
+        8,
+        soft=True,
+    )
+    return bytes(pdf.output())
+
+
+def _text(pdf: FPDF, text: str, size: float, *, soft: bool = False) -> None:
+    pdf.set_font("DejaVu", size=size)
+    pdf.set_text_color(*(_SOFT if soft else _INK))
+    pdf.multi_cell(0, size * 0.55, text, new_x="LMARGIN", new_y="NEXT")
+    pdf.ln(1.5)
+
+
+def _chart(pdf: FPDF, title: str, rows: Sequence[Row]) -> None:
+    """Bars, dots below ten, with their numbers: chart and table in one."""
+    if not rows:
+        return
+    pdf.ln(2)
+    _text(pdf, title, 13)
+    pdf.set_font("DejaVu", size=8)
+    pdf.set_text_color(*_SOFT)
+    pdf.cell(_NAME + _PICTURE, _LINE, "")
+    for width, head in ((_FIGURE, ""), (_HALF, gettext("Werktage")), (_N, "n")):
+        pdf.cell(width, _LINE, head, align="R")
+    pdf.ln(_LINE)
+    for name, share, half in rows:
+        if pdf.will_page_break(_LINE):
+            pdf.add_page()
+        pdf.set_font("DejaVu", size=9)
+        pdf.set_text_color(*_INK)
+        pdf.cell(_NAME, _LINE, name)
+        _picture(pdf, share)
+        for width, text in ((_FIGURE, share_words(share)), (_HALF, half), (_N, str(share.n))):
+            pdf.cell(width, _LINE, text, align="R")
+        pdf.ln(_LINE)
+
+
+def _picture(pdf: FPDF, share: Share) -> None:
+    x, y = pdf.get_x(), pdf.get_y() + _LINE / 2
+    pdf.set_draw_color(*_BAR)
+    pdf.set_fill_color(*_BAR)
+    if share.n >= PERCENT_FROM:
+        pdf.set_fill_color(*_TRACK)
+        pdf.rect(x, y - 1, _PICTURE, 2, style="F")
+        pdf.set_fill_color(*_BAR)
+        if share.count:
+            pdf.rect(x, y - 1, _PICTURE * share.count / share.n, 2, style="F")
+    else:
+        for at in range(share.n):
+            style = "FD" if at < share.count else "D"
+            pdf.circle(x + 1.5 + at * 4.5, y, 1.3, style=style)
+    pdf.set_x(x + _PICTURE)
