@@ -127,7 +127,8 @@ GET  /de/my/reviews/{waiting}                     sign-in 200     404     code  
 GET  /de/my/reviews/{published}                   sign-in 200     404     code    404     404
 GET  /de/my/reviews/{waiting}/confirmed           sign-in 303     404     code    404     404
 POST /de/my/reviews/{waiting}/edit                401     409     404     code    404     404
-POST /de/my/reviews/{published}/edit              401     409     404     code    404     404
+POST /de/my/reviews/{published}/edit              401     303     404     code    404     404
+POST /de/my/reviews/{published}/edit/withdraw     401     404     404     code    404     404
 GET  /de/my/reviews/{waiting}/withdraw            sign-in 200     404     code    404     404
 GET  /de/my/reviews/{published}/withdraw          sign-in 200     404     code    404     404
 POST /de/my/reviews/{waiting}/withdraw            401     303     404     code    404     404

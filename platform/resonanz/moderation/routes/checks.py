@@ -182,7 +182,7 @@ async def review_page(
         request,
         "moderation/case.html",
         view,
-        title=f"{gettext('Neue Bewertung')} · {view.agency_name}",
+        title=f"{view.title} · {view.agency_name}",
         status=status,
         private=True,
     )

@@ -18,6 +18,7 @@ from ..domain.deadlines import MOST_HEARINGS
 from . import evidence
 from .absence import author_is_gone
 from .case_claims import foreign_case, require_second_human
+from .case_edits import EditStanding, edit_standing, reviewed, rival
 from .colleagues import Colleague, colleague
 from .complaints import ComplaintRecord, complaints_in
 from .conversation import TeamNote, notes_in_case
@@ -64,16 +65,19 @@ class CaseMessageRecord:
 class CaseFile:
     """A case with what helps to judge it.
 
-    `documents` are empty for everybody but the assigned moderator (step 4), `alike` the agencies
-    of what is like them. `author_gone`: nobody can be asked any more. `steps` are what its state
-    allows the moderator; `barred` says that somebody else must decide (TRUST 16), `solo` that the
-    operator is alone and says so (TRUST 16a).
+    `review` is the rejected edit where that is what the case is about, `rival` the newer review
+    that keeps it from coming back. `documents` are empty for everybody but the assigned moderator
+    (step 4), `alike` the agencies of what is like them. `author_gone`: nobody can be asked any
+    more. `steps` are what its state allows the moderator; `barred` says that somebody else must
+    decide (TRUST 16), `solo` that the operator is alone and says so (TRUST 16a).
     """
 
     case: CaseRecord
     agency: AgencyRef | None
     review: ReviewRecord | None
     reply: Reply | None
+    edit: EditStanding
+    rival: str | None
     author_gone: bool
     history: History
     notices: tuple[NoticeRecord, ...]
@@ -97,7 +101,8 @@ async def case_file(public_id: str, moderator: Moderator, now: dt.datetime) -> C
 
 async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) -> CaseFile:
     """The file of a case that the reader may see."""
-    review = await reviews.record(record.review_public_id) if record.review_public_id else None
+    review = await reviewed(record)
+    edit = await edit_standing(record, review)
     refs = await agencies.agencies_by_id([record.agency_id] if record.agency_id else [])
     claim = await queries.case_claim_of(record.id)
     live = claim is not None and is_live(claim["expires_at"], now)
@@ -111,6 +116,8 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
         agency=refs.get(record.agency_id or 0),
         review=review,
         reply=await _reply(record),
+        edit=edit,
+        rival=await rival(record, review),
         author_gone=gone,
         history=await history_of(review, record.agency_id, now, other_than=record.id),
         notices=tuple(await notices_of(record)),
@@ -124,7 +131,7 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
         complaints=tuple(await complaints_in(record)),
         documents=documents,
         alike=await agencies.agencies_by_id(one.other_agency_id for one in documents.alerts),
-        steps=steps_of(record, author_gone=gone),
+        steps=steps_of(record, author_gone=gone, edited=edit is EditStanding.READY),
         claimed_by=await colleague(claim["account_id"], moderator) if claim and live else None,
         claimed_until=claim["expires_at"] if claim and live else None,
         barred=barred,
@@ -139,7 +146,9 @@ async def _reply(record: CaseRecord) -> Reply | None:
     return (await reviews.replies_to([record.review_id])).get(record.review_id)
 
 
-def steps_of(record: CaseRecord, *, author_gone: bool = False) -> tuple[Step, ...]:
+def steps_of(
+    record: CaseRecord, *, author_gone: bool = False, edited: bool = False
+) -> tuple[Step, ...]:
     """What a moderator can do now; nothing but waiting where it is others' turn."""
     found = []
     for step in _HANDLED:
@@ -155,6 +164,8 @@ def steps_of(record: CaseRecord, *, author_gone: bool = False) -> tuple[Step, ..
         ):
             continue
         if author_gone and step in {Step.OPEN_HEARING, Step.ASK_MORE}:
+            continue
+        if step is Step.SETTLE_EDITED and not edited:
             continue
         if step is Step.HIDE and record.interim_hidden:
             continue

@@ -81,7 +81,7 @@ async def decide(
             message = await _give_reasons(record, case, decision_id, ground, explanation, now)
         elif verdict is Verdict.RETURN:
             with use_language(record.form_language):
-                message = return_message(ground, explanation)
+                message = return_message(ground, explanation, edit=record.replaces is not None)
         try:
             await reviews.apply_verdict(public_id, _VERDICTS[verdict], message, now)
         except ConflictError as error:

@@ -9,6 +9,7 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import db
 from resonanz.kernel.errors import ConflictError, NotFoundError
 from resonanz.reviews import service as reviews
+from resonanz.reviews.domain import RevisionState
 from resonanz.reviews.service import ReviewRecord
 
 from .. import queries
@@ -31,10 +32,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class OwnCase:
-    """A case for the author of its review; who reported it is in none of it (step 2)."""
+    """A case for the author of its review; who reported it is in none of it (step 2).
+
+    `edit` is the state of the author's newest edit that was not published yet.
+    """
 
     case: CaseRecord
     review: ReviewRecord
+    edit: RevisionState | None
     agency: AgencyRef
     grounds: tuple[NoticeGround, ...]
     said: tuple[Said, ...]
@@ -49,10 +54,12 @@ async def own_case(public_id: str, account_id: int) -> OwnCase:
     review = await reviews.of_account(record.review_public_id, account_id)
     if review is None:
         raise NotFoundError("review")
+    edit = await reviews.newest_revision(review)
     grounds = dict.fromkeys(one.ground for one in await notices_of(record))
     return OwnCase(
         case=record,
         review=review,
+        edit=edit.state if edit else None,
         agency=(await agencies.agencies_by_id([review.agency_id]))[review.agency_id],
         grounds=tuple(grounds),
         said=await said_in(

@@ -20,6 +20,7 @@ from ..domain import (
 )
 from ..domain.grounds import GROUNDS
 from .case_claims import held_by, require_second_human
+from .case_edits import edit_settles, reviewed
 from .errors import Moderator
 from .outcomes import conclude
 from .records import CaseRecord
@@ -59,13 +60,6 @@ async def decide_case(
             await reviews.publish_revision(record.review_public_id, now)
         await _answer_complaints(record, moderator, verdict, explanation, now, solo=solo)
         await queries.end_case_claim(record.id, moderator.account_id)
-
-
-async def edit_settles(record: CaseRecord) -> bool:
-    """Whether an edit by the author is approved, or was published since the case began."""
-    if record.review_id is None or not record.about_review:
-        return False
-    return await reviews.edit_settles(record.review_id, record.opened_at)
 
 
 async def _answer_complaints(
@@ -132,7 +126,5 @@ def grounds_of(record: CaseRecord) -> tuple[Ground, ...]:
 
 
 async def _text(record: CaseRecord) -> str:
-    if record.review_public_id is None:
-        return ""
-    review = await reviews.record(record.review_public_id)
+    review = await reviewed(record)
     return review.text if review else ""

@@ -216,7 +216,12 @@ def statement_words(ground: Ground, explanation: str, kind: str = "reject") -> W
     """The free texts of a statement of this `kind`; they quote nothing and name nobody."""
     text = GROUND_TEXTS[ground]
     facts = str(text.found)
-    if kind in {"reject", "reject_edit"}:
+    if kind == "reject_edit":
+        facts = gettext(
+            "Die Änderung wurde vor der Veröffentlichung von einem Menschen geprüft. %(found)s",
+            found=text.found,
+        )
+    elif kind == "reject":
         facts = gettext(
             "Die Bewertung wurde vor der Veröffentlichung von einem Menschen geprüft. %(found)s",
             found=text.found,
@@ -229,13 +234,18 @@ def statement_words(ground: Ground, explanation: str, kind: str = "reject") -> W
     return Words(f"{facts} {explanation}".rstrip(), str(text.why), str(text.basis))
 
 
-def return_message(ground: Ground | None, explanation: str, *, reply: bool = False) -> str:
-    """What the author of a returned review reads, or who wrote a returned `reply`."""
+def return_message(
+    ground: Ground | None, explanation: str, *, reply: bool = False, edit: bool = False
+) -> str:
+    """What the author of a returned review or `edit` reads, or who wrote a returned `reply`."""
     advice = GROUND_TEXTS[ground].advice if ground else None
+    asked = gettext("Wir haben Ihre Bewertung gelesen und bitten Sie um eine Änderung.")
+    if edit:
+        asked = gettext("Wir haben Ihre Änderung gelesen und bitten Sie, sie zu überarbeiten.")
+    if reply:
+        asked = gettext("Wir haben Ihre Antwort gelesen und bitten Sie um eine Änderung.")
     parts = (
-        gettext("Wir haben Ihre Antwort gelesen und bitten Sie um eine Änderung.")
-        if reply
-        else gettext("Wir haben Ihre Bewertung gelesen und bitten Sie um eine Änderung."),
+        asked,
         str(advice) if advice else "",
         explanation,
         gettext("Danach senden Sie sie bitte noch einmal. Wir ändern Texte nie selbst."),

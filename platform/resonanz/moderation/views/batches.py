@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from resonanz.kernel.i18n import gettext
 from resonanz.reviews.views.mine import record_view
 
 from ..service.batches import BatchItem
@@ -33,6 +34,7 @@ def batch_view(items: Sequence[BatchItem], notice: str = "") -> BatchView:
 def _row(one: BatchItem) -> BatchRow:
     review = record_view(one.review)
     facts = [
+        *([gettext("Änderung einer Bewertung")] if one.review.replaces else []),
         *(f"{line.stage}: {line.words}" for line in review.lines),
         *(f"{star.name} {star.stars}/5" for star in review.stars),
         *review.chips,

@@ -27,6 +27,7 @@ from ..domain.text_blocks import Purpose
 from ..service import GROUND_TEXTS, Case, PastDecision, Proposal
 from ..service.text_blocks import TextBlock
 from .conversation import SaidView, name_of, said_views
+from .edits import EditView, edit_view
 from .history import HistoryView, history_view
 from .queue import due_words
 from .signals import PieceView, RemarkView, marked_paragraphs, remark_views
@@ -86,11 +87,13 @@ class CaseView:
     """
 
     public_id: str
+    title: str
     agency_name: str
     agency_slug: str
     due: str
     late: bool
     review: ReviewView
+    edit: EditView | None
     language_name: str
     paragraphs: tuple[tuple[PieceView, ...], ...]
     remarks: tuple[RemarkView, ...]
@@ -135,11 +138,13 @@ def case_view(
     readers = dict.fromkeys((Purpose.RETURN, Purpose.REJECT), (record.form_language,))
     return CaseView(
         public_id=record.public_id,
+        title=gettext("Änderung einer Bewertung") if record.replaces else gettext("Neue Bewertung"),
         agency_name=case.agency.name,
         agency_slug=case.agency.slug if case.agency.state == "listed" else "",
         due=due_words(record.due_at, now) if record.due_at else "",
         late=record.due_at is not None and record.due_at < now,
         review=record_view(record),
+        edit=edit_view(record, case.signals),
         language_name=LANGUAGE_NAMES[record.language],
         paragraphs=marked_paragraphs(record.text, case.signals),
         remarks=remark_views(case.signals, ticks or {}),
@@ -183,13 +188,13 @@ def _contact(record: ReviewRecord) -> Pairs:
         month = format_month(dt.date.fromisoformat(f"{record.month}-01"))
     proof = gettext("belegt") if record.contact_proven else gettext("keiner")
     wait = format_day(record.publish_after) if record.publish_after else gettext("sofort")
-    return (
+    known = (
         (gettext("Letzter Kontakt"), month),
         (gettext("Nachweis"), proof),
         (gettext("Eingeladen"), _yes_no(record.invited)),
         (gettext("Gröber anzeigen"), _yes_no(record.coarse)),
-        (gettext("Erscheint frühestens"), wait),
     )
+    return known if record.replaces else (*known, (gettext("Erscheint frühestens"), wait))
 
 
 def _author(case: Case) -> Pairs:
@@ -223,8 +228,11 @@ def _similar(proposal: Proposal | None) -> tuple[SimilarView, ...]:
 def _events(case: Case) -> tuple[EventView, ...]:
     record = case.review
     events = [(record.created_at, gettext("gesendet"), "")]
-    if record.submitted_at:
-        events.append((record.submitted_at, gettext("Adresse bestätigt"), ""))
+    confirmed_at = (record.replaces or record).submitted_at
+    if confirmed_at:
+        events.append((confirmed_at, gettext("Adresse bestätigt"), ""))
+    if record.replaces and record.submitted_at:
+        events.append((record.submitted_at, gettext("Änderung gesendet"), ""))
     events += [(one.decided_at, _decided(one), one.explanation) for one in case.decisions]
     events += [
         (message.created_at, gettext("Nachricht an die Moderation"), message.text)

@@ -7,6 +7,7 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LazyText, format_day, format_moment, gettext
+from resonanz.reviews.domain import EDITABLE_STATES, OPEN_REVISIONS
 
 from ..domain import OPEN_STATES, CaseKind, CaseState
 from ..domain.evidence import FILES_LIMIT, PAGES_LIMIT
@@ -51,7 +52,10 @@ class OwnCasesView:
 
 @dataclass(frozen=True, slots=True)
 class HearingView:
-    """A case for its author; `turn` says that an answer is awaited, `preview` shows the extract."""
+    """A case for its author; `turn` says that an answer is awaited, `preview` shows the extract.
+
+    `edit` is `offer` where the author may edit the review, `sent` where an edit is on its way.
+    """
 
     number: str
     agency_name: str
@@ -62,6 +66,7 @@ class HearingView:
     state: str
     turn: bool
     open: bool
+    edit: str
     due_on: str
     outcome: str
     complaint: str
@@ -135,6 +140,7 @@ def hearing_view(
         state=_own_state(record),
         turn=turn,
         open=record.state in OPEN_STATES,
+        edit=_edit(own),
         due_on=_due(record) if turn else "",
         outcome=str(OUTCOMES[record.outcome]) if record.outcome else "",
         complaint="" if record.state in OPEN_STATES and not record.interim_hidden else complaint,
@@ -149,6 +155,14 @@ def hearing_view(
         error=error_texts(found),
         errors=tuple((name, str(text)) for name, text in found.items()),
     )
+
+
+def _edit(own: OwnCase) -> str:
+    if own.case.state not in OPEN_STATES:
+        return ""
+    if own.edit in OPEN_REVISIONS:
+        return "sent"
+    return "offer" if own.review.state in EDITABLE_STATES else ""
 
 
 def said_view(one: Said) -> SaidView:

@@ -28,6 +28,7 @@ from ..domain import (
 )
 from ..domain.text_blocks import Purpose
 from ..service import GROUND_TEXTS, NoticeRecord
+from ..service.case_edits import EditStanding
 from ..service.case_files import CaseEventRecord, CaseFile
 from ..service.complaints import ComplaintRecord
 from ..service.measures import can_relist
@@ -36,10 +37,11 @@ from ..service.text_blocks import TextBlock
 from ..service.verdicts import grounds_of
 from .case import EventView, Pairs
 from .conversation import SaidView, said_views
+from .edits import EditView, edit_view
 from .evidence.author import ShownFile, shown_files
 from .evidence.checks import AlertView, alert_views
 from .history import HistoryView, history_view
-from .matter_words import EVENTS, PARTIES, SENDERS, SOURCES, STEPS, SUBJECTS
+from .matter_words import EDIT_WORDS, EVENTS, PARTIES, SENDERS, SOURCES, STEPS, SUBJECTS
 from .queue import due_words
 from .text_blocks import ChoiceGroup, choice_groups
 
@@ -79,6 +81,10 @@ class MatterView:
     threat: bool
     review: ReviewView | None
     review_id: str
+    edit: EditView | None
+    edit_words: str
+    edit_waits: bool
+    rival: str
     facts: Pairs
     history: HistoryView
     notices: tuple[NoticeView, ...]
@@ -133,6 +139,10 @@ def matter_view(
         threat=any(one.ground is NoticeGround.THREAT for one in file.notices),
         review=record_view(file.review, latest_reply(file.reply)) if file.review else None,
         review_id=file.review.public_id if file.review else "",
+        edit=edit_view(file.review) if file.review else None,
+        edit_words=str(EDIT_WORDS.get(file.edit, "")),
+        edit_waits=file.edit is EditStanding.WAITING,
+        rival=file.rival or "",
         facts=_facts(file),
         history=history_view(file.history, gone=file.author_gone, guest=guest),
         notices=tuple(_notice(one) for one in file.notices),

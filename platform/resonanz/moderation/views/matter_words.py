@@ -5,6 +5,7 @@ from typing import Final
 from resonanz.kernel.i18n import lazy
 
 from ..domain import Source, Step, SubjectType
+from ..service.case_edits import EditStanding
 
 STEPS: Final = {
     Step.KEEP: (lazy("Bleibt online"), lazy("die Beanstandung ist unbegründet")),
@@ -86,4 +87,20 @@ EVENTS: Final = {
     "hold_lifted": lazy("ruht nicht mehr"),
     Step.LAPSE: lazy("Beschwerdefrist abgelaufen"),
     Step.PURGE: lazy("Unterlagen vernichtet"),
+}
+
+EDIT_WORDS: Final = {
+    EditStanding.WAITING: lazy(
+        "Die Autorin oder der Autor hat die Bewertung geändert. Ist die Änderung freigegeben, "
+        "lässt sich der Fall damit beilegen."
+    ),
+    EditStanding.RETURNED: lazy("Eine Änderung ist zur Überarbeitung zurückgegeben."),
+    EditStanding.READY: lazy(
+        "Die Autorin oder der Autor hat die Bewertung geändert, und die Änderung ist freigegeben: "
+        "Der Fall lässt sich damit beilegen. Dann erscheint sie sofort."
+    ),
+    EditStanding.REPLACED: lazy(
+        "Inzwischen gibt es eine neuere Änderung. Sie geht vor: Auch wenn die Beschwerde begründet "
+        "ist, kommt diese nicht zurück."
+    ),
 }

@@ -243,7 +243,7 @@ def _row(item: QueueItem, now: dt.datetime) -> QueueRow:
         chips.append(gettext("neue Agentur"))
     return QueueRow(
         path=f"/moderation/reviews/{review.public_id}",
-        title=gettext("Neue Bewertung") if review.version == 1 else gettext("Erneut gesendet"),
+        title=_title(item),
         agency=item.agency.name,
         due=due_words(review.due_at, now),
         due_iso=review.due_at.isoformat(),
@@ -267,6 +267,12 @@ def _reply_row(item: ReplyItem, now: dt.datetime) -> QueueRow:
         signals=chips_of(item.signals),
         claim=item.claim,
     )
+
+
+def _title(item: QueueItem) -> str:
+    if item.review.edit:
+        return gettext("Änderung einer Bewertung")
+    return gettext("Neue Bewertung") if item.review.version == 1 else gettext("Erneut gesendet")
 
 
 def due_words(due_at: dt.datetime, now: dt.datetime) -> str:

@@ -1,7 +1,8 @@
 """Signals in words, and the page on how often they were right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from resonanz.kernel.i18n import (
@@ -113,10 +114,11 @@ class RemarkView:
 
 @dataclass(frozen=True, slots=True)
 class PieceView:
-    """A stretch of the text; `remarked` if a signal points at it."""
+    """A stretch of the text; `remarked` if a signal points at it, `changed` by an edit."""
 
     text: str
     remarked: bool
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,30 +194,36 @@ def marked_paragraphs(
     text: str, stored: Iterable[StoredSignal]
 ) -> tuple[tuple[PieceView, ...], ...]:
     """The text by paragraphs, cut where signals point at it."""
-    spans = sorted(span for one in stored for span in one.signal.spans)
-    paragraphs = []
+    return paragraphs(text, [span for one in stored for span in one.signal.spans], ())
+
+
+def paragraphs(
+    text: str, remarked: Sequence[Span], changed: Sequence[Span]
+) -> tuple[tuple[PieceView, ...], ...]:
+    """A text by paragraphs, cut where these stretches begin and end."""
+    found = []
     start = 0
     for line in text.split("\n"):
         if line:
-            paragraphs.append(_pieces(text, start, start + len(line), spans))
+            found.append(_pieces(text, start, start + len(line), remarked, changed))
         start += len(line) + 1
-    return tuple(paragraphs)
+    return tuple(found)
 
 
-def _pieces(text: str, start: int, end: int, spans: list[Span]) -> tuple[PieceView, ...]:
-    pieces = []
-    at = start
-    for span in spans:
-        first, last = max(span.start, at), min(span.end, end)
-        if first >= last:
-            continue
-        if first > at:
-            pieces.append(PieceView(text[at:first], remarked=False))
-        pieces.append(PieceView(text[first:last], remarked=True))
-        at = last
-    if at < end:
-        pieces.append(PieceView(text[at:end], remarked=False))
-    return tuple(pieces)
+def _pieces(
+    text: str, start: int, end: int, remarked: Sequence[Span], changed: Sequence[Span]
+) -> tuple[PieceView, ...]:
+    bounds = {start, end}
+    for span in (*remarked, *changed):
+        bounds |= {bound for bound in (span.start, span.end) if start < bound < end}
+    return tuple(
+        PieceView(text[at:to], remarked=_within(at, remarked), changed=_within(at, changed))
+        for at, to in pairwise(sorted(bounds))
+    )
+
+
+def _within(at: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
 
 
 def figures_view(figures: Iterable[SignalFigures], tone: ToneFigures) -> FiguresView:

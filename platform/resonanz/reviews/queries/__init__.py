@@ -170,9 +170,9 @@ async def review_by_public_id(public_id: str, *, lock: bool = False) -> Row | No
     return await db.row(_FULL + "WHERE r.public_id = {}" + tail, public_id)
 
 
-async def lock_review(review_id: int) -> Row:
-    """A review with its author, kept from others' changes until the transaction ends."""
-    tail = " FOR UPDATE OF r" if db.dialect() == "postgres" else ""
+async def review_by_id(review_id: int, *, lock: bool = False) -> Row:
+    """A known review with its author; `lock` keeps others from changing it meanwhile."""
+    tail = " FOR UPDATE OF r" if lock and db.dialect() == "postgres" else ""
     row = await db.row(_FULL + "WHERE r.id = {}" + tail, review_id)
     assert row is not None
     return row

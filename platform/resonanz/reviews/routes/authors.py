@@ -16,7 +16,7 @@ from resonanz.web import limits, pages, posted
 from resonanz.web.guards import anyone
 
 from .. import forms, service
-from ..domain import OwnReviewShown, State
+from ..domain import EDITABLE_STATES, OPEN_REVISIONS, OwnReviewShown, RevisionState, State
 from ..views.mine import MyReviewsView, MyReviewView, StatusView, my_review_view
 from ..views.waiting import waiting_words
 from . import drafting
@@ -25,6 +25,8 @@ from .sending import SUSPENDED
 pages.add_message(
     "review_confirmed", lazy("Danke. Ihre Bewertung ist bestätigt und wird jetzt geprüft.")
 )
+
+pages.add_message("edit_withdrawn", lazy("Ihre Änderung ist zurückgezogen."))
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -41,8 +43,12 @@ class MyReviews(Controller):
         """All reviews of the account."""
         records = await service.mine(_account(request))
         briefs = await agencies.agencies_by_id([record.agency_id for record in records])
+        edits = await service.revision_states(_account(request))
         view = MyReviewsView(
-            tuple(my_review_view(record, briefs[record.agency_id]) for record in records)
+            tuple(
+                my_review_view(record, briefs[record.agency_id], edited=edits.get(record.id))
+                for record in records
+            )
         )
         return pages.page(
             request, "reviews/mine.html", view, title=gettext("Meine Bewertungen"), private=True
@@ -88,21 +94,31 @@ class MyReviews(Controller):
 
     @post("/my/reviews/{public_id:str}/edit", guards=[signed_in])
     async def edit(self, request: Web, public_id: FromPath[str]) -> Page:
-        """Open a returned review in the form again; a draft that was begun there goes on."""
+        """Open a review in the form again; a draft that was begun there goes on.
+
+        A returned review is sent again, a public one gets an edit with a check of its own.
+        """
         record = await _own(request, public_id)
-        if record.state is not State.RETURNED:
-            raise ConflictError("not returned")
+        source = await _to_change(record)
         draft = (await drafting.load(request)).values
         if draft.get(drafting.REVIEW_KEY) == public_id:
             return pages.see_other("/reviews/new")
         if drafting.AGENCY_KEY in draft and not (await posted.form(request)).get("replace"):
             return pages.see_other(f"/my/reviews/{public_id}?draft=1")
         brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
-        values = forms.values_of(record, brief.slug) | {
+        values = forms.values_of(source, brief.slug) | {
             drafting.REVIEW_KEY: public_id,
             drafting.AGENCY_KEY: str(record.agency_id),
         }
+        if record.state is not State.RETURNED:
+            values[drafting.EDITS_KEY] = "yes"
         return await drafting.keep(request, values, pages.see_other("/reviews/new"))
+
+    @post("/my/reviews/{public_id:str}/edit/withdraw", guards=[signed_in])
+    async def withdraw_edit(self, request: Web, public_id: FromPath[str]) -> Page:
+        """Take back an edit that is not published yet; the review stays as it is."""
+        await service.withdraw_revision(public_id, _account(request), clock.now())
+        return pages.see_other(f"/my/reviews/{public_id}", flash="edit_withdrawn", request=request)
 
     @get("/my/reviews/{public_id:str}/withdraw", guards=[signed_in])
     async def ask_withdraw(self, request: Web, public_id: FromPath[str]) -> Page:
@@ -174,10 +190,25 @@ async def _own(request: Web, public_id: str) -> service.ReviewRecord:
     return record
 
 
+async def _to_change(record: service.ReviewRecord) -> service.ReviewRecord:
+    """What the form begins with: a returned review or edit as it was sent, else the review."""
+    if record.state is State.RETURNED:
+        return record
+    edit = await service.newest_revision(record)
+    if record.state not in EDITABLE_STATES:
+        raise ConflictError("not to be edited")
+    if edit is not None and edit.state is RevisionState.RETURNED:
+        return edit.review
+    if edit is not None and edit.state in OPEN_REVISIONS:
+        raise ConflictError("an edit waits")
+    return record
+
+
 async def _view(record: service.ReviewRecord) -> MyReviewView:
     brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
     replies = await service.replies_to([record.id])
-    return my_review_view(record, brief, replies.get(record.id))
+    edit = await service.newest_revision(record)
+    return my_review_view(record, brief, replies.get(record.id), edit)
 
 
 async def _waiting(record: service.ReviewRecord) -> str:

@@ -27,7 +27,9 @@ COOKIE = "draft"
 AGENCY_KEY = "_agency"
 """In a draft: the id of the agency, known once the first screen was accepted."""
 REVIEW_KEY = "_review"
-"""In a draft: the public id of the returned review that it changes."""
+"""In a draft: the public id of the returned review that it changes, or of a public one."""
+EDITS_KEY = "_edits"
+"""In a draft: that the review is public, so that a change is an edit with a check of its own."""
 ABOUT = "about"
 """In a form: the agency it was shown for."""
 _AGE = int(service.DRAFT_LIFETIME.total_seconds())
@@ -93,7 +95,8 @@ def screen(
         values=Typed(values),
         errors=screens.error_list(errors),
         error=Typed((name, str(text)) for name, text in errors.items()),
-        returned=REVIEW_KEY in values,
+        returned=REVIEW_KEY in values and EDITS_KEY not in values,
+        edits=EDITS_KEY in values,
     )
 
 
@@ -101,5 +104,7 @@ def show(request: Web, template: str, view: Any, of: screens.ScreenView, status:
     """Render a screen; 422 if something has to be corrected."""
     name = of.agency_name
     title = gettext("%(name)s bewerten", name=name) if name else gettext("Bewertung schreiben")
+    if of.edits:
+        title = gettext("Bewertung zu %(name)s ändern", name=name)
     shown = status or (422 if of.errors else 200)
     return pages.page(request, template, view, title=title, private=True, status=shown)

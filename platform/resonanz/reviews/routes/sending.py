@@ -5,15 +5,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from resonanz.accounts.guards import account_of
 from resonanz.accounts.service import SignedIn
 from resonanz.kernel import clock
+from resonanz.kernel.errors import ConflictError
 from resonanz.kernel.i18n import current_language, lazy
 from resonanz.web import limits, pages
 from resonanz.web.network import device_of, network_of
 
 from .. import forms, service
+from ..domain import EDITABLE_STATES
 from ..forms import RATING_FIELDS, Errors
 from ..service.origins import Origin
 from .drafting import (
     AGENCY_KEY,
+    EDITS_KEY,
     REVIEW_KEY,
     Page,
     Web,
@@ -31,6 +34,15 @@ pages.add_message(
     lazy("Ihre Bewertung ist gespeichert. Bitte melden Sie sich an, dann können Sie sie senden."),
     "info",
 )
+pages.add_message("edit_sent", lazy("Danke. Ihre Änderung ist da und wird jetzt geprüft."))
+pages.add_message(
+    "edit_unchanged", lazy("Sie haben nichts geändert; es gibt nichts zu prüfen."), "info"
+)
+pages.add_message(
+    "edit_late",
+    lazy("Diese Bewertung lässt sich gerade nicht ändern. Ihr Entwurf ist noch da."),
+    "info",
+)
 pages.add_message("review_sent", lazy("Danke. Ihre Bewertung ist da und wird jetzt geprüft."))
 SUSPENDED = "/my/suspension"
 """Says to a suspended author why, until when, and how to complain."""
@@ -42,7 +54,7 @@ async def send(request: Web, form: Mapping[str, list[str]], show_again: ShowAgai
     account = account_of(request)
     draft = await load(request)
     if draft.sent_as is not None:
-        return _done(request, account, draft.sent_as)
+        return await _sent_before(request, account, draft.sent_as)
     sent = forms.typed(form, RATING_FIELDS)
     values = draft.values | sent
     same_agency(draft.values, form)
@@ -61,16 +73,21 @@ async def send(request: Web, form: Mapping[str, list[str]], show_again: ShowAgai
     try:
         by = f"account {account.account_id}" if account else email
         await limits.check_all(request, {"review_by_network": None, "review_by_address": by})
-        return _done(request, account, await _hand_in(request, values, submission, email, account))
+        sent_as = await _hand_in(request, values, submission, email, account)
+        return _done(request, account, sent_as, edit=EDITS_KEY in values)
     except service.DraftSentError:
         draft = await load(request)
-        return _done(request, account, draft.sent_as or "")
+        return await _sent_before(request, account, draft.sent_as or "")
     except service.EarlierReviewError as error:
         page = pages.see_other(f"/my/reviews/{error.public_id}?earlier=1")
     except service.SuspendedAuthorError:
         page = pages.see_other(SUSPENDED)
+    except service.UnchangedError:
+        page = _back(request, values, "edit_unchanged")
     except service.MemberError:
         page = await show_again(request, values, {"email": _MEMBER})
+    except ConflictError:
+        page = _back(request, values, "edit_late")
     except Exception:
         await keep(request, values, pages.see_other("/reviews/new/ratings"))
         raise
@@ -85,16 +102,17 @@ async def _hand_in(
     account: SignedIn | None,
 ) -> str:
     token = token_of(request) or ""
-    returned = values.get(REVIEW_KEY)
-    if returned and account:
-        await service.resubmit(
+    existing = values.get(REVIEW_KEY)
+    if existing and account:
+        change = service.revise if EDITS_KEY in values else service.resubmit
+        await change(
             draft_token=token,
-            public_id=returned,
+            public_id=existing,
             submission=submission,
             account_id=account.account_id,
             now=clock.now(),
         )
-        return returned
+        return existing
     return await service.submit(
         draft_token=token,
         submission=submission,
@@ -106,9 +124,21 @@ async def _hand_in(
     )
 
 
-def _done(request: Web, account: SignedIn | None, public_id: str) -> Page:
+def _back(request: Web, values: Mapping[str, str], why: str) -> Page:
+    return pages.see_other(f"/my/reviews/{values[REVIEW_KEY]}", flash=why, request=request)
+
+
+async def _sent_before(request: Web, account: SignedIn | None, public_id: str) -> Page:
+    """Where a second click on "send" leads: where the first one did."""
+    known = await service.of_account(public_id, account.account_id) if account else None
+    edit = known is not None and known.state in EDITABLE_STATES
+    return _done(request, account, public_id, edit=edit)
+
+
+def _done(request: Web, account: SignedIn | None, public_id: str, *, edit: bool) -> Page:
     if account:
-        done = pages.see_other(f"/my/reviews/{public_id}", flash="review_sent", request=request)
+        thanks = "edit_sent" if edit else "review_sent"
+        done = pages.see_other(f"/my/reviews/{public_id}", flash=thanks, request=request)
     else:
         done = pages.see_other("/reviews/new/sent")
     return forget(request, done)

@@ -50,6 +50,7 @@ from .reading import (
     newest_revision,
     of_account,
     record,
+    record_of_revision,
     record_to_check,
     revision_states,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "recheck",
     "recheck_revision",
     "record",
+    "record_of_revision",
     "record_to_check",
     "remove",
     "replies_to",

@@ -21,8 +21,8 @@ from ..queries import (
     expire_pending,
     forget_addresses,
     forgetting,
-    lock_review,
     replies,
+    review_by_id,
     revisions,
 )
 from .authoring import move
@@ -96,7 +96,7 @@ async def forget_revisions(
             found = await revisions.revision_by_id(revision_id)
             if found is None:
                 continue
-            await lock_review(found["review_id"])
+            await review_by_id(found["review_id"], lock=True)
             found = await revisions.revision_by_id(revision_id)
             if found is not None and found["state"] == state:
                 await end_revision(found, now)

@@ -146,6 +146,16 @@ async def record_to_check(public_id: str) -> ReviewRecord | None:
     return await _revised(found, row)
 
 
+async def record_of_revision(revision_id: int) -> ReviewRecord | None:
+    """What an edit would make, or would have made, of its review; None if it is forgotten."""
+    row = await revisions.revision_by_id(revision_id)
+    if row is None or RevisionState(row["state"]) in ENDED_REVISIONS:
+        return None
+    found = await record((await queries.review_by_id(row["review_id"]))["public_id"])
+    assert found is not None
+    return await _revised(found, row)
+
+
 async def newest_revision(of: ReviewRecord) -> Revision | None:
     """The edit of a review that was begun last, unless its content is forgotten."""
     row = await revisions.newest_revision(of.id)

@@ -8,7 +8,7 @@ import msgspec
 from resonanz.agencies import service as agencies
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db
-from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
+from resonanz.kernel.errors import ConflictError, NotFoundError
 from resonanz.kernel.events import emit
 
 from ..domain import EDITABLE_STATES, Event, RevisionSent, RevisionState, State, move_revision
@@ -17,7 +17,7 @@ from .authoring import DraftSentError, MemberError, check_due, own_review
 from .drafts import take_draft
 from .ending import end_revision
 from .submission import Submission, content_of, unseal_anchors
-from .suspensions import is_suspended
+from .suspensions import SuspendedAuthorError, is_suspended
 
 
 class UnchangedError(ConflictError):
@@ -31,7 +31,7 @@ async def revise(
 
     What the form does not ask (the place) stays. Raises NotFoundError for somebody else's review,
     ConflictError if it cannot be edited now or an edit waits already, UnchangedError, MemberError,
-    ForbiddenError for a suspended author, DraftSentError.
+    SuspendedAuthorError, DraftSentError.
     """
     async with db.transaction():
         if not await take_draft(draft_token, public_id, now):
@@ -42,7 +42,7 @@ async def revise(
         if await agencies.is_member(account_id):
             raise MemberError
         if await is_suspended(account_id, now):
-            raise ForbiddenError("suspended")
+            raise SuspendedAuthorError("suspended")
         content = content_of(submission)
         content["place"] = content["place"] or row["place"]
         found = await queries.open_revision(row["id"])

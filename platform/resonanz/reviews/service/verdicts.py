@@ -68,7 +68,7 @@ async def recheck_revision(revision_id: int, actor: str, now: dt.datetime) -> bo
     if found is None:
         return False
     async with db.transaction():
-        row = await queries.lock_review(found["review_id"])
+        row = await queries.review_by_id(found["review_id"], lock=True)
         newest = await revisions.newest_revision(row["id"])
         if newest is None or newest["id"] != revision_id:
             return False

@@ -1,13 +1,22 @@
 """What an author sees of an own review."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day, today
-from resonanz.kernel.i18n import format_day, format_moment, gettext
+from resonanz.kernel.i18n import format_day, format_moment, gettext, lazy
 
-from ..domain import PROVABLE_STATES, PUBLIC_STATES, Part, State
-from ..service import Reply, ReviewRecord
+from ..domain import (
+    EDITABLE_STATES,
+    OPEN_REVISIONS,
+    PROVABLE_STATES,
+    PUBLIC_STATES,
+    Part,
+    RevisionState,
+    State,
+)
+from ..service import Reply, ReviewRecord, Revision
 from .replies import ReplyView, public_reply
 from .review import STATES, ReviewView, review_view
 
@@ -22,8 +31,26 @@ class MessageView:
 
 
 @dataclass(frozen=True, slots=True)
+class MyEditView:
+    """An edit of an own review: what happens with it, and how it would look.
+
+    `returned` says that it is the author's turn, `open` that it can be taken back.
+    """
+
+    words: str
+    sent_on: str
+    due_on: str
+    returned: bool
+    open: bool
+    review: ReviewView
+
+
+@dataclass(frozen=True, slots=True)
 class MyReviewView:
-    """An own review with its state; `asked`: its agency calls a fact wrong."""
+    """An own review with its state.
+
+    `editable`: an edit can be begun. `asked`: its agency calls a fact wrong.
+    """
 
     public_id: str
     agency_name: str
@@ -36,6 +63,8 @@ class MyReviewView:
     not_before: str
     public: bool
     returned: bool
+    editable: bool
+    edit: MyEditView | None
     ended: bool
     provable: bool
     asked: bool
@@ -72,21 +101,29 @@ class StatusView:
 
 
 def my_review_view(
-    record: ReviewRecord, agency: AgencyRef, reply: Reply | None = None
+    record: ReviewRecord,
+    agency: AgencyRef,
+    reply: Reply | None = None,
+    edit: Revision | None = None,
+    *,
+    edited: RevisionState | None = None,
 ) -> MyReviewView:
-    """Build the view of an own review."""
+    """Build the view of an own review with its newest edit, of which a list knows the state."""
+    open_edit = edit is not None and edit.state in OPEN_REVISIONS
     return MyReviewView(
         public_id=record.public_id,
         agency_name=agency.name,
         agency_slug=agency.slug,
         agency_listed=agency.state == "listed",
         state=record.state.value,
-        state_words=_state_words(record, agency),
+        state_words=_state_words(record, agency, edited),
         sent_on=format_day(site_day(record.submitted_at or record.created_at)),
         due_on=format_day(site_day(record.due_at)) if record.due_at else "",
         not_before=format_day(record.publish_after) if record.publish_after else "",
         public=record.state in PUBLIC_STATES and agency.state == "listed",
         returned=record.state is State.RETURNED,
+        editable=record.state in EDITABLE_STATES and not open_edit,
+        edit=_edit_view(edit, record.state) if edit else None,
         ended=record.state is State.WITHDRAWN,
         provable=record.state in PROVABLE_STATES and not record.contact_proven,
         asked=bool(record.disputed_lines),
@@ -98,12 +135,61 @@ def my_review_view(
     )
 
 
-def _state_words(record: ReviewRecord, agency: AgencyRef) -> str:
+def _state_words(
+    record: ReviewRecord, agency: AgencyRef, edited: RevisionState | None
+) -> str:
     if record.state in PUBLIC_STATES and agency.state != "listed":
         return gettext("nicht zu sehen, weil die Agentur nicht mehr im Verzeichnis steht")
     if record.state is State.WITHDRAWN and record.submitted_at is None:
         return gettext("nicht eingereicht")
-    return str(STATES[record.state])
+    words = str(STATES[record.state])
+    return f"{words} · {_EDITED[edited]}" if edited in _EDITED else words
+
+
+_EDITED: Final = {
+    RevisionState.PRE_CHECK: lazy("Änderung wird geprüft"),
+    RevisionState.RETURNED: lazy("Änderung zurückgegeben: bitte überarbeiten"),
+    RevisionState.APPROVED: lazy("Änderung angenommen, noch nicht veröffentlicht"),
+    RevisionState.REJECTED: lazy("Änderung abgelehnt"),
+}
+_CHECKED: Final = {
+    State.HIDDEN_INTERIM: lazy(
+        "Ihre Änderung wird geprüft; die Bewertung bleibt so lange ausgeblendet."
+    ),
+    State.REMOVED: lazy(
+        "Ihre Änderung wartet: Die Bewertung ist entfernt. Kommt sie zurück, prüfen wir die "
+        "Änderung."
+    ),
+}
+_WORDS: Final = {
+    RevisionState.PRE_CHECK: lazy(
+        "Ihre Änderung wird geprüft, der bisherige Text bleibt so lange sichtbar."
+    ),
+    RevisionState.RETURNED: lazy(
+        "Wir bitten Sie, Ihre Änderung zu überarbeiten. Warum, steht oben in der Nachricht."
+    ),
+    RevisionState.APPROVED: lazy(
+        "Ihre Änderung ist angenommen und erscheint mit der nächsten Veröffentlichung."
+    ),
+    RevisionState.REJECTED: lazy(
+        "Wir haben Ihre Änderung abgelehnt, der bisherige Text bleibt. Die Begründung steht oben."
+    ),
+}
+
+
+def _edit_view(edit: Revision, state: State) -> MyEditView:
+    words = _WORDS[edit.state]
+    if edit.state is RevisionState.PRE_CHECK:
+        words = _CHECKED.get(state, words)
+    due = edit.due_at if state in EDITABLE_STATES else None
+    return MyEditView(
+        words=str(words),
+        sent_on=format_day(site_day(edit.created_at)),
+        due_on=format_day(site_day(due)) if due else "",
+        returned=edit.state is RevisionState.RETURNED and state in EDITABLE_STATES,
+        open=edit.state in OPEN_REVISIONS,
+        review=record_view(edit.review),
+    )
 
 
 def record_view(record: ReviewRecord, reply: ReplyView | None = None) -> ReviewView:

@@ -45,7 +45,10 @@ class AgencyChoice:
 
 @dataclass(frozen=True, slots=True)
 class ScreenView:
-    """What all three screens share; `about` is the id of the draft's agency."""
+    """What all three screens share; `about` is the id of the draft's agency.
+
+    `returned` says that it changes a returned review, `edits` a public one.
+    """
 
     step: int
     agency_name: str
@@ -54,6 +57,12 @@ class ScreenView:
     errors: tuple[tuple[str, str], ...]
     error: Typed
     returned: bool = False
+    edits: bool = False
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is about a review that exists: its agency stays."""
+        return self.returned or self.edits
 
 
 @dataclass(frozen=True, slots=True)
