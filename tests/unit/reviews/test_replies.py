@@ -35,7 +35,7 @@ def test_what_is_removed_comes_back_and_what_was_replaced_or_withdrawn_does_not(
         assert not [event for event in E if _goes(ended, event)]
 
 
-@pytest.mark.parametrize("state", [*OPEN_REPLIES, S.PUBLISHED])
+@pytest.mark.parametrize("state", [*sorted(OPEN_REPLIES), S.PUBLISHED])
 def test_an_agency_can_always_take_back_what_is_there(state: ReplyState) -> None:
     assert reply_transition(state, E.WITHDRAW) is S.WITHDRAWN
 
