@@ -20,7 +20,12 @@ _POINTS_AT: Final = {
         SignalKey.DISPOSABLE_MAIL,
     },
     Ground.REWARDED: {SignalKey.ADVERTISING, SignalKey.ONE_SIDED, SignalKey.AGENCY_BURST},
-    Ground.CONFLICT: {SignalKey.ADVERTISING, SignalKey.NETWORK_BURST, SignalKey.SAME_DEVICE},
+    Ground.CONFLICT: {
+        SignalKey.ADVERTISING,
+        SignalKey.VOCABULARY,
+        SignalKey.NETWORK_BURST,
+        SignalKey.SAME_DEVICE,
+    },
     Ground.DUPLICATE: {SignalKey.SIMILAR, SignalKey.SAME_DEVICE},
 }
 

@@ -17,6 +17,7 @@ SPAM_SIGNALS: Final = frozenset(
         SignalKey.AGENCY_BURST,
         SignalKey.DISPOSABLE_MAIL,
         SignalKey.ADVERTISING,
+        SignalKey.VOCABULARY,
     }
 )
 """What mass-produced reviews have in common; none of it is about an opinion (TRUST 10)."""

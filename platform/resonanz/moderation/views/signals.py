@@ -96,6 +96,10 @@ _WORDS: Final[dict[tuple[SignalKey, str], tuple[LazyText, LazyText]]] = {
         lazy("Klingt nach Werbung"),
         lazy("%(count)s Wendungen, wie sie in Prospekten von Agenturen stehen."),
     ),
+    (SignalKey.VOCABULARY, ""): (
+        lazy("Worte der Agentur"),
+        lazy("Stellen, die fast so in Antworten der Agentur stehen: %(count)s."),
+    ),
 }
 _CHIPS: Final = 3
 

@@ -104,6 +104,19 @@ async def agency_texts(agency_id: int, not_of: int, limit: int) -> list[str]:
     return [row["text"] for row in rows]
 
 
+async def public_texts(agency_id: int, limit: int) -> list[str]:
+    """What an agency's public replies say, newest first."""
+    rows = await db.rows(
+        "SELECT v.text FROM reply_version v JOIN reply y ON y.id = v.reply_id "
+        "JOIN review r ON r.id = y.review_id WHERE r.agency_id = {} "
+        "AND r.state IN ('published', 'contested') AND v.state = 'published' "
+        "ORDER BY v.id DESC LIMIT {}",
+        agency_id,
+        limit,
+    )
+    return [row["text"] for row in rows]
+
+
 async def waiting(limit: int, not_by: int) -> list[Row]:
     """Versions that wait for their check, by due date; not those on an account's own review."""
     return await db.rows(

@@ -109,6 +109,11 @@ async def times_said(agency_id: int, review_id: int, text: str) -> int:
     return alike(text, await queries.agency_texts(agency_id, review_id, _COMPARED))
 
 
+async def public_replies(agency_id: int, limit: int) -> list[str]:
+    """The newest texts that an agency replied in public."""
+    return await queries.public_texts(agency_id, limit)
+
+
 async def waiting_replies(limit: int, *, not_by: int) -> list[WaitingReply]:
     """Versions in the check by due date; without those on the account's own reviews."""
     return [WaitingReply(**row) for row in await queries.waiting(limit, not_by)]

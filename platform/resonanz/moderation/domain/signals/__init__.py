@@ -15,6 +15,7 @@ from .people import NameLists, name_lists, names_in
 from .signal import Severity, Signal, SignalKey, Span
 from .similarity import ALIKE, Sketch, parts_of, resemblance, sketch
 from .tone import ToneModel, tone_of
+from .vocabulary import phrases_of, vocabulary_in
 from .wording import advertising_in, insults_in, special_categories_in
 from .words import WordList
 
@@ -42,9 +43,11 @@ __all__ = [
     "network_burst",
     "one_sided",
     "parts_of",
+    "phrases_of",
     "resemblance",
     "same_device",
     "sketch",
     "special_categories_in",
     "tone_of",
+    "vocabulary_in",
 ]

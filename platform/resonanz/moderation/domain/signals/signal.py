@@ -21,6 +21,7 @@ class SignalKey(StrEnum):
     DISPOSABLE_MAIL = "disposable_mail"
     LANGUAGE = "language"
     ADVERTISING = "advertising"
+    VOCABULARY = "vocabulary"
 
 
 class Severity(IntEnum):

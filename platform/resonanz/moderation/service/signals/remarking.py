@@ -25,12 +25,15 @@ from ...domain.signals import (
     network_burst,
     one_sided,
     parts_of,
+    phrases_of,
     resemblance,
     same_device,
     sketch,
+    vocabulary_in,
 )
 from ...queries import signals as queries
 from .lexicon import lexicon
+from .own_words import own_texts
 from .wording import text_signals
 
 _HISTORY: Final = 60
@@ -111,6 +114,7 @@ async def signals_for(
     text = (
         *text_signals(record.text, record.language, [agency.name] if agency else []),
         *await _likeness(record, sketches),
+        *await _vocabulary(record, agency.name if agency else ""),
     )
     if record.replaces is not None:
         return text
@@ -125,6 +129,11 @@ async def signals_for(
         *one_sided(activity.feedback[:LATEST], activity.feedback[LATEST:]),
         *disposable_mail(address.rpartition("@")[2], lexicon().disposable_domains),
     )
+
+
+async def _vocabulary(record: ReviewRecord, name: str) -> tuple[Signal, ...]:
+    """Whether a text is in the words of the agency."""
+    return vocabulary_in(record.text, phrases_of(await own_texts(record.agency_id), name))
 
 
 async def _likeness(record: ReviewRecord, sketches: list[Sketch]) -> tuple[Signal, ...]:
