@@ -3,6 +3,7 @@
 from resonanz.accounts.service import AddressConfirmed, shortcuts
 from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.members import MembershipAsked, Objection
+from resonanz.agencies.domain.records import ClaimEnded
 from resonanz.agencies.service import AgenciesChanged, claims, invitations, is_member
 from resonanz.kernel import db
 from resonanz.kernel.events import on
@@ -12,6 +13,7 @@ from resonanz.moderation.domain import SubjectType
 from resonanz.moderation.domain.events import OtherContentDecided
 from resonanz.moderation.service import correction_answers as corrections
 from resonanz.moderation.service import hearings, versions
+from resonanz.moderation.service.agency_claims import destroy_documents
 from resonanz.moderation.views.corrections import QUESTION, question_view
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import (
@@ -40,6 +42,7 @@ def register() -> None:
     on(AddressConfirmed, _queue_review)
     on(AddressConfirmed, _admit_member)
     on(MembershipAsked, _keep_authors_apart)
+    on(ClaimEnded, destroy_documents)
     shortcuts.add(_desk)
     on(OtherContentDecided, _move_reply)
     on(OtherContentDecided, _move_listing)

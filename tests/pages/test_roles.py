@@ -19,14 +19,15 @@ from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries import claims
 from resonanz.agencies.queries import invitations as stored_invitations
 from resonanz.agencies.queries.members import members_of
-from resonanz.agencies.service import invitations
+from resonanz.agencies.service import AgencyRef, invitations
+from resonanz.agencies.service import claims as agency_claims_of
 from resonanz.app import create_app
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround
 from resonanz.moderation.domain.authorities import Sender
-from resonanz.moderation.service import authorities, corrections, evidence
+from resonanz.moderation.service import agency_claims, authorities, corrections, evidence
 from resonanz.reviews import service as reviews
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.web.outer import OuterLayer
@@ -230,6 +231,11 @@ POST /de/my/evidence/{draft}/pages/{one}          401     303     404     code  
 GET  /de/my/evidence/{draft}/pages/{one}/image    sign-in 200     404     code    404     404
 GET  /de/my/evidence/{sent}/pages/{one}           sign-in 409     404     code    404     404
 POST /de/my/evidence/{draft}/destroy              401     303     404     code    404     404
+GET  /de/moderation/claims/{takeover}             sign-in 403     403     code    200     200
+POST /de/moderation/claims/{takeover}/claim       401     403     403     code    303     303
+POST /de/moderation/claims/{takeover}/release     401     403     403     code    303     303
+POST /de/moderation/claims/{takeover}/decision    401     403     403     code    409     409
+GET  /de/moderation/claims/documents/{paper}/pages/{one} sign-in 403 403  code    403     403
 GET  /de/moderation/proofs                        sign-in 403     403     code    200     200
 GET  /de/moderation/proofs/{check}                sign-in 403     403     code    200     200
 POST /de/moderation/proofs/{check}/claim          401     403     403     code    303     303
@@ -280,6 +286,7 @@ POST /de/desk/agencies/{desk}/members/still-here  401     404     303     403   
 GET  /de/desk/claim/{desk}                        sign-in 200     200     200     200     200
 POST /de/desk/claim/{desk}/mail                   401     422     422     422     422     422
 POST /de/desk/claim/{desk}/domain                 401     422     422     422     422     422
+POST /de/desk/claim/{desk}/document               401     422     422     422     422     422
 POST /de/desk/claim/{desk}/access                 401     303     303     303     303     303
 POST /de/desk/claim/{desk}/check                  401     404     404     404     303     404
 POST /de/desk/claim/{desk}/withdraw               401     404     404     404     303     404
@@ -295,10 +302,15 @@ FORMS = {
     "/de/account/language": {"language": "en"},
     "/de/moderation/reviews/{waiting}/decision": {"verdict": "approve"},
     "/de/moderation/proofs/{check}/decision": {"finding": "kind:rejection"},
+    "/de/moderation/claims/{takeover}/decision": {"finding": "kind:register"},
     "/de/desk/agencies/{desk}/members/{rena}/role": {"role": "owner"},
 }
 
-UPLOADS = {"/de/my/reviews/{waiting}/proof/files", "/de/my/cases/{hearing}/files"}
+UPLOADS = {
+    "/de/my/reviews/{waiting}/proof/files",
+    "/de/my/cases/{hearing}/files",
+    "/de/desk/claim/{desk}/document",
+}
 """Forms with files carry their token in the address."""
 
 
@@ -384,6 +396,7 @@ async def _objects() -> dict[str, str]:
     published = await factories.published_review(south, ALEX)
     return (
         await _proofs(waiting, published)
+        | await _takeover(south)
         | await _hearing()
         | {
             "agency": north.slug,
@@ -469,6 +482,18 @@ async def _hearing() -> dict[str, str]:
         "desk": west.slug,
         "disputed": review,
     }
+
+
+async def _takeover(agency: AgencyRef) -> dict[str, str]:
+    """Otto claims an agency by a document."""
+    account_id = await factories.account(OTTO)
+    who = agency_claims_of.Claimant(account_id, "otto", OTTO.email)
+    await agency_claims.hand_in(agency, who, [evidence.Upload("", documents.png())], clock.now())
+    claim = await claims.open_of(agency.id, account_id)
+    paper = await db.row("SELECT public_id FROM claim_document")
+    assert claim
+    assert paper
+    return {"takeover": claim.public_id, "paper": paper["public_id"]}
 
 
 async def _proofs(waiting: str, published: str) -> dict[str, str]:

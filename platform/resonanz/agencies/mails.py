@@ -72,13 +72,20 @@ async def claim_refused(to: str, language: Language, agency: AgencyRef, why: str
     )
 
 
-async def claimed(to: str, language: Language, agency: AgencyRef, domain: str) -> None:
-    """Tell a contact of the domain that somebody manages the profile now."""
+async def claimed(
+    to: str, language: Language, agency: AgencyRef, domain: str, *, by_document: bool
+) -> None:
+    """Tell a contact of the domain that somebody manages the profile now, or is to."""
     await mail.enqueue(
         "agency_claimed",
         to,
         language,
-        {"agency": agency.name, "slug": agency.slug, "domain": domain},
+        {
+            "agency": agency.name,
+            "slug": agency.slug,
+            "domain": domain,
+            "by_document": int(by_document),
+        },
     )
 
 

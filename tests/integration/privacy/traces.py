@@ -18,6 +18,7 @@ from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries import claims
 from resonanz.agencies.queries.members import Membership, membership
 from resonanz.agencies.service import AgencyRef, invitations
+from resonanz.agencies.service import claims as agency_claims_of
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.settings import Settings
@@ -29,6 +30,7 @@ from resonanz.moderation.domain.misuse import PartyKind
 from resonanz.moderation.service import (
     AgencyMember,
     Moderator,
+    agency_claims,
     conversation,
     corrections,
     evidence,
@@ -274,6 +276,8 @@ async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:
     await invitations.invite(agency, ALEX.email, MemberRole.RESPONDER, "de", "olu", now)
     claim = await claims.insert(agency.id, alex, Way.DOCUMENT, ClaimState.WAITING, now)
     await claims.close(claim.id, ClaimState.REFUSED, Shortfall.ILLEGIBLE.value, now)
+    who = agency_claims_of.Claimant(alex, "alex", ALEX.email)
+    assert await agency_claims.hand_in(agency, who, [_file()], now) == []
     own = Membership(agency, alex, "owner", several=False)
     await api_tokens.issue(own, "olu", text("token"), frozenset({Scope.REVIEWS_READ}), now)
 

@@ -1,11 +1,14 @@
 """Claiming a profile: from its public page to the desk, second claims, and disputes afterwards."""
 
 import datetime as dt
+import re
 
 import factories
 import pytest
-from cast import ALEX, OLU, OTTO, Person
+from cast import ALEX, MIRA, OLU, OTTO, Person
+from support import documents
 from support.letters import letters, sent, token_of
+from support.visitor import form_with
 
 from resonanz.agencies.queries import claims as stored
 from resonanz.agencies.service import AgencyRef, claims
@@ -174,3 +177,39 @@ async def test_reviews_are_disputed_72_hours_after_a_claim(enter: Enter, scene: 
     claimed -= dt.timedelta(hours=1)
     await db.execute("UPDATE agency SET claimed_at = {} WHERE id = {}", claimed, scene.agency.id)
     assert (await olu.fill(form, "/dispute")).status_code == 303
+
+
+async def test_a_document_is_sealed_and_decided_by_a_moderator(
+    enter: Enter, agency: AgencyRef
+) -> None:
+    """Without a website only a document counts; the statement goes to the claimant."""
+    await db.execute("DELETE FROM agency_member")
+    otto, mira = await enter(OTTO), await enter(MIRA)
+    page = await otto.get(f"/de/desk/claim/{agency.slug}")
+    action, form = form_with(page.text, "/document")
+    empty = await otto.client.post(action, data=form)
+    assert empty.status_code == 422
+    wrong = await otto.client.post(action, files=[("files", ("a.exe", b"MZ\x90\x00"))])
+    assert wrong.status_code == 422
+    assert "a.exe: Das ist keine PDF-" in wrong.text
+    sent_in = await otto.client.post(action, files=[("files", ("a.png", documents.png()))])
+    page = await otto.follow(sent_in)
+    assert "Die Moderation entscheidet bis zum" in page.text
+    queue = await mira.get("/de/moderation")
+    found = re.search(r'href="(/de/moderation/claims/[^"]+)"', queue.text)
+    assert found
+    page = await mira.get(found[1])
+    assert "<img" not in page.text
+    page = await mira.follow(await mira.fill(page, "/claim"))
+    image = re.search(r'src="(/de/moderation/claims/documents/[^"]+)"', page.text)
+    assert image
+    answer = await mira.get(image[1])
+    assert answer.headers["content-type"] == "image/webp"
+    assert answer.headers["cache-control"] == "no-store"
+    assert (await mira.fill(page, "/decision")).status_code == 422
+    done = await mira.follow(await mira.fill(page, "/decision", finding="kind:licence"))
+    assert "Das Profil ist übernommen" in done.text
+    assert (await mira.get(image[1])).status_code == 404
+    assert (
+        f"Sie handeln für {agency.name}" in (await otto.get(f"/de/desk/claim/{agency.slug}")).text
+    )

@@ -69,6 +69,17 @@ class Finding(StrEnum):
     MOVED = "moved"
 
 
+class DocumentKind(StrEnum):
+    """What showed a moderator that somebody acts for the agency; all that stays of it."""
+
+    REGISTER = "register"
+    TRADE = "trade"
+    LICENCE = "licence"
+    AUTHORITY = "authority"
+    DOMAIN = "domain"
+    OTHER = "other"
+
+
 class Shortfall(StrEnum):
     """Why a moderator refuses a claim."""
 

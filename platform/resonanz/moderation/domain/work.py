@@ -11,8 +11,8 @@ class WorkKind(StrEnum):
     """What waits for a moderator, in the order in which it goes on one day.
 
     A date that is missed with an authority or a lawyer ends in court; a complaint or a case is
-    about something that stands in public; behind a proof and a review somebody waits. An agency's
-    reply can wait for those.
+    about something that stands in public; behind a proof, an agency's claim and a review somebody
+    waits. An agency's reply can wait for those.
     """
 
     REQUEST = "request"
@@ -20,6 +20,7 @@ class WorkKind(StrEnum):
     COMPLAINT = "complaint"
     CASE = "case"
     PROOF = "proof"
+    AGENCY = "agency"
     REVIEW = "review"
     REPLY = "reply"
 
@@ -30,6 +31,7 @@ MINUTES: Final = {
     WorkKind.COMPLAINT: 10,  # somebody new reads the whole case, and always answers in words
     WorkKind.CASE: 8,  # what is objected to, the review, an account with documents, the reasons
     WorkKind.PROOF: 4,  # up to twenty pages are compared with what the review says
+    WorkKind.AGENCY: 4,  # a document is compared with what we know of the agency
     WorkKind.REVIEW: 2,  # a text is read in less than one; most need no words
     WorkKind.REPLY: 2,  # the same, with the review it answers
 }

@@ -1,5 +1,6 @@
 """Pages of moderation."""
 
+from .agency_claims import AgencyClaims
 from .authorities import Authorities
 from .batches import Batches
 from .cases import Cases
@@ -24,6 +25,7 @@ from .text_blocks import TextBlocks
 from .transparency import Statements, Transparency
 
 PAGES = [
+    AgencyClaims,
     Authorities,
     Batches,
     Measures,

@@ -38,6 +38,7 @@ _FOLDERS = {
     WorkKind.COMPLAINT: "cases",
     WorkKind.CASE: "cases",
     WorkKind.PROOF: "proofs",
+    WorkKind.AGENCY: "claims",
     WorkKind.REVIEW: "reviews",
     WorkKind.REPLY: "replies",
 }

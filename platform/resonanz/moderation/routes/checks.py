@@ -17,13 +17,22 @@ from resonanz.web import pages, posted
 
 from .. import forms, service
 from ..domain import Verdict
-from ..service import ClaimedError, Moderator, QueuePage, evidence, signals, text_blocks
+from ..service import (
+    ClaimedError,
+    Moderator,
+    QueuePage,
+    agency_claims,
+    evidence,
+    signals,
+    text_blocks,
+)
 from ..service.authorities import waiting_requests
 from ..service.next_work import Today, today
 from ..service.reach import reach_of
 from ..service.reply_checks import waiting_replies
 from ..service.waiting_cases import SHOWN, waiting_cases
 from ..views import QueueView, case_view, figures_view, queue_view
+from ..views.agency_claims import claim_row
 from .cases import acting, chosen, go_on
 
 Web = Request[Any, Any, Any]
@@ -145,15 +154,18 @@ async def _first_page(
     """Everything but reviews stands on the first page only."""
     proofs = (await evidence.queue(who, now))[:SHOWN]
     refs = await agencies.agencies_by_id({one.agency_id for one in proofs})
+    reach = await reach_of(who)
+    claims = await agency_claims.queue(reach, who, now)
     return queue_view(
         page,
         totals,
         now,
         first=True,
-        requests=await waiting_requests(await reach_of(who), who, now),
+        requests=await waiting_requests(reach, who, now),
         cases=await waiting_cases(who, now),
         proofs=[(one, refs[one.agency_id].name) for one in proofs],
         replies=await waiting_replies(who, now),
+        claims=[claim_row(one, now) for one in claims[:SHOWN]],
     )
 
 

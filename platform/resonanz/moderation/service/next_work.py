@@ -13,7 +13,7 @@ from resonanz.reviews import service as reviews
 
 from ..domain.work import Tally, WorkKind, tally, urgency
 from ..queries import due_cases
-from . import authorities, evidence, reply_checks
+from . import agency_claims, authorities, evidence, reply_checks
 from .case_claims import claim_case
 from .claims import claim, claim_next
 from .errors import Moderator
@@ -52,10 +52,12 @@ async def today(moderator: Moderator, now: dt.datetime) -> Today:
     proofs = await evidence.queue(moderator, now)
     requests = await authorities.waiting_requests(reach, moderator, now)
     replies = await reply_checks.replies_within(reach)
+    claims = await agency_claims.queue(reach, moderator, now)
     tallies = {
         **authorities.request_tallies(requests, now),
         **await case_tallies(reach, now),
         WorkKind.PROOF: tally((one.due_at for one in proofs), now, day_end(now)),
+        WorkKind.AGENCY: agency_claims.tallies(claims, now),
         WorkKind.REVIEW: Tally(checks.waiting, checks.overdue, checks.due_today),
         WorkKind.REPLY: tally((one.due_at for one in replies), now, day_end(now)),
     }
@@ -111,6 +113,8 @@ async def _urgent(moderator: Moderator, now: dt.datetime) -> list[_Urgent]:
         found.append(_one(case.work, case.public_id, site_day(case.due_at), first=case.priority))
     for proof in await evidence.queue(moderator, now):
         found.append(_one(WorkKind.PROOF, proof.public_id, site_day(proof.due_at)))
+    for one in await agency_claims.queue(reach, moderator, now):
+        found.append(_one(WorkKind.AGENCY, one.public_id, site_day(one.due_at)))
     checks = await reviews.queue(
         SHOWN, None, not_by=reach.account_id, not_about=reach.barred, not_in=reach.foreign
     )
@@ -134,6 +138,7 @@ _CLAIMS: Final[dict[WorkKind, Claim]] = {
     WorkKind.COMPLAINT: claim_case,
     WorkKind.CASE: claim_case,
     WorkKind.PROOF: evidence.claim,
+    WorkKind.AGENCY: agency_claims.take,
     WorkKind.REVIEW: claim,
     WorkKind.REPLY: reply_checks.claim_reply,
 }

@@ -10,6 +10,7 @@ from .cases import (
     ModerationCase,
     Notice,
 )
+from .claims import ClaimDocument, ClaimPage
 from .decisions import Decision, QueueClaim, ReplyClaim, StatementOfReasons
 from .evidence import (
     ContactCheck,
@@ -39,6 +40,8 @@ __all__ = [
     "CaseEvent",
     "CaseGuest",
     "CaseMessage",
+    "ClaimDocument",
+    "ClaimPage",
     "Complaint",
     "ContactCheck",
     "Correction",

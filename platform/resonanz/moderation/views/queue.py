@@ -89,6 +89,7 @@ def queue_view(
     cases: Sequence[WaitingCase] = (),
     proofs: Sequence[tuple[WaitingCheck, str]] = (),
     replies: Sequence[ReplyItem] = (),
+    claims: Sequence[QueueRow] = (),
 ) -> QueueView:
     """Build the queue page; `proofs` come with the names of their agencies."""
     tallies = today.tallies
@@ -115,6 +116,7 @@ def queue_view(
             gettext("Antworten von Agenturen"),
             tuple(_reply_row(one, now) for one in replies),
         ),
+        Section("claims", gettext("Wer verwaltet eine Agentur?"), tuple(claims)),
     )
     return QueueView(
         owed=format_number(sum(one.owed for one in tallies.values())),
@@ -144,6 +146,8 @@ def _part(kind: WorkKind, owed: int) -> str:
             return ngettext("%(num)s Fall", "%(num)s Fälle", owed)
         case WorkKind.PROOF:
             return ngettext("%(num)s Nachweis", "%(num)s Nachweise", owed)
+        case WorkKind.AGENCY:
+            return ngettext("%(num)s Antrag", "%(num)s Anträge", owed)
         case WorkKind.REVIEW:
             return ngettext("%(num)s Bewertung", "%(num)s Bewertungen", owed)
         case WorkKind.REPLY:

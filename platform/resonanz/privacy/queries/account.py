@@ -75,7 +75,8 @@ async def claims(account_id: int) -> list[Row]:
     """The agencies it claimed, and what came of it."""
     return await db.rows(
         "SELECT a.name AS agency, a.slug AS agency_slug, c.way, c.state, c.domain, c.succeeds, "
-        "c.created_at, c.proven_at, c.decided_at, c.reason "
+        "c.created_at, c.proven_at, c.decided_at, c.reason, (SELECT COUNT(*) "
+        "FROM claim_document d WHERE d.claim_id = c.id) AS documents "
         "FROM agency_claim c JOIN agency a ON a.id = c.agency_id "
         "WHERE c.account_id = {} ORDER BY c.id",
         account_id,

@@ -12,7 +12,12 @@ from resonanz.kernel import clock
 from resonanz.kernel.errors import NotFoundError
 from resonanz.kernel.fields import FieldErrors, Typed
 from resonanz.kernel.i18n import current_language, gettext, lazy
-from resonanz.web import limits, pages, posted
+from resonanz.moderation.forms.evidence import NO_FILE
+from resonanz.moderation.routes.proof import LARGEST_UPLOAD
+from resonanz.moderation.service import agency_claims
+from resonanz.moderation.service.evidence import Upload
+from resonanz.moderation.views.evidence import refusals
+from resonanz.web import csrf, limits, pages, posted
 
 from ..forms.claim import read_address, read_way
 from ..views.claim import REFUSALS, claim_view
@@ -20,6 +25,7 @@ from ..views.claim import REFUSALS, claim_view
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
 
+pages.add_message("document_sent", lazy("Ihr Nachweis ist da, versiegelt."))
 pages.add_message("access_asked", lazy("Die Verantwortlichen haben eine Mail bekommen."))
 pages.add_message("claim_checked", lazy("Wir sehen jetzt nach. Laden Sie die Seite gleich neu."))
 pages.add_message("claim_withdrawn", lazy("Ihr Antrag ist zurückgezogen."), "info")
@@ -67,6 +73,19 @@ class Claims(Controller):
             errors.add("way", REFUSALS[error.refusal])
             return await _page(request, agency, form=form, errors=errors)
         return pages.see_other(_own(agency))
+
+    @post("/document", request_max_body_size=LARGEST_UPLOAD, opt=csrf.UPLOADS)
+    async def by_document(self, request: Web, slug: FromPath[str]) -> Page:
+        """Seal documents for the moderator who decides."""
+        agency = await _listed(slug)
+        await _limit(request, {})
+        uploads = [Upload(one.name, one.content) for one in await posted.files(request)]
+        if not uploads:
+            return await _page(request, agency, files=[("files", str(NO_FILE))])
+        refused = await agency_claims.hand_in(agency, _claimant(request), uploads, clock.now())
+        if refused:
+            return await _page(request, agency, files=refusals(refused))
+        return pages.see_other(_own(agency), flash="document_sent", request=request)
 
     @post("/check")
     async def check(self, request: Web, slug: FromPath[str]) -> Page:
@@ -124,16 +143,19 @@ async def _page(
     *,
     form: dict[str, list[str]] | None = None,
     errors: FieldErrors | None = None,
+    files: list[tuple[str, str]] | None = None,
 ) -> Page:
     account = signed_in_account(request)
     standing = await claims.standing(agency, account.account_id)
     typed = Typed((name, values[0]) for name, values in (form or {}).items())
-    view = claim_view(standing, account.email, clock.now(), typed=typed, errors=errors)
+    view = claim_view(
+        standing, account.email, clock.now(), typed=typed, errors=errors, files=files or ()
+    )
     return pages.page(
         request,
         "workspace/claim.html",
         view,
         title=gettext("Profil von %(name)s übernehmen", name=agency.name),
-        status=422 if errors else 200,
+        status=422 if errors or files else 200,
         private=True,
     )

@@ -1,7 +1,7 @@
 """How somebody claims an agency's profile, and where the claim stands."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,7 @@ from resonanz.agencies.service.claims import ENDS, LINK_PURPOSE, SHORTFALLS, Sta
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LazyText, format_day, format_moment, gettext, lazy
+from resonanz.moderation.domain.evidence import FILES_LIMIT, PAGES_LIMIT
 
 from .invited import OBJECTIONS
 
@@ -91,6 +92,9 @@ class ClaimView:
     typed: Typed
     error: Typed
     errors: tuple[tuple[str, str], ...]
+    files_wrong: bool
+    limit_files: int
+    limit_pages: int
 
 
 def claim_view(
@@ -100,6 +104,7 @@ def claim_view(
     *,
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
+    files: Sequence[tuple[str, str]] = (),
 ) -> ClaimView:
     """Build the page."""
     found = errors or {}
@@ -119,7 +124,10 @@ def claim_view(
         proof_fails=standing.proof is not None and standing.proof.failures > 0,
         typed=typed or Typed(),
         error=Typed((name, str(text)) for name, text in found.items()),
-        errors=tuple((name, str(text)) for name, text in found.items()),
+        errors=(*((name, str(text)) for name, text in found.items()), *files),
+        files_wrong=bool(files),
+        limit_files=FILES_LIMIT,
+        limit_pages=PAGES_LIMIT,
     )
 
 

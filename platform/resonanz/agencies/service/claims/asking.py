@@ -98,6 +98,12 @@ async def own_domain(agency_id: int) -> str | Refusal:
     return domains.own_domain(stored.website if stored else None)
 
 
+async def website_of(agency_id: int) -> str:
+    """The host of the agency's website; "" if none is known."""
+    stored = await stored_agency(agency_id)
+    return (stored.website if stored else None) or ""
+
+
 async def owners(agency_id: int) -> list[members.Member]:
     """The owners of an agency."""
     return [one for one in await members.members_of(agency_id) if one.role == MemberRole.OWNER]
@@ -130,7 +136,7 @@ async def by_domain(agency: AgencyRef, who: Claimant, way: Way, now: dt.datetime
     if isinstance(own, Refusal):
         raise DomainRefusedError(own)
     async with db.transaction():
-        await _admissible(agency, who.account_id)
+        await admissible(agency, who.account_id)
         present = await claims.open_of(agency.id, who.account_id)
         if present and present.way is way and present.domain == own:
             return present
@@ -162,7 +168,8 @@ async def supersede(present: Claim | None, now: dt.datetime) -> None:
         await end(present, ClaimState.ENDED, End.SUPERSEDED, now)
 
 
-async def _admissible(agency: AgencyRef, account_id: int) -> None:
+async def admissible(agency: AgencyRef, account_id: int) -> None:
+    """Raise ObjectionError if the account cannot be a member."""
     if await members.role_in(agency.id, account_id) is None:
         found = await objection(agency.id, account_id)
         if found:

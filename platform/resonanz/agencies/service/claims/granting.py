@@ -19,10 +19,12 @@ from ...domain.claims import (
     CHECK_WORKING_DAYS,
     OWNERS_ANSWER,
     ClaimState,
+    DocumentKind,
     End,
     Shortfall,
     Way,
 )
+from ...domain.domains import Refusal
 from ...domain.members import Change, MemberRole
 from ...domain.records import AgencyRef
 from ...queries import claims, members, proofs
@@ -30,7 +32,7 @@ from ...queries.claims import Claim
 from ...queries.proofs import Proof
 from .. import domains
 from .. import members as joining
-from .asking import follows_owners, log, own_domain, owners, supersede
+from .asking import Claimant, admissible, follows_owners, log, own_domain, owners, supersede
 from .ending import end
 from .wording import SHORTFALLS
 
@@ -86,6 +88,29 @@ async def ask_owners(claim: Claim, now: dt.datetime, *, proven_at: dt.datetime |
     await log(claim, "system", "owners_asked", now)
 
 
+async def by_document(agency: AgencyRef, who: Claimant, now: dt.datetime) -> Claim:
+    """Claim by a document, which the caller keeps for the moderator who decides.
+
+    Present owners are asked first. Raises ObjectionError.
+    """
+    async with db.transaction():
+        await queries.locked_agency(agency.id)
+        await admissible(agency, who.account_id)
+        await supersede(await claims.open_of(agency.id, who.account_id), now)
+        claim = await claims.insert(
+            agency.id,
+            who.account_id,
+            Way.DOCUMENT,
+            ClaimState.WAITING,
+            now,
+            due_at=decision_due(now),
+        )
+        await log(claim, who.public_id, "asked", now)
+        if await follows_owners(agency.id, who.account_id):
+            await ask_owners(claim, now, proven_at=None)
+    return claim
+
+
 async def let_moderators_decide(claim: Claim, now: dt.datetime) -> None:
     """Put a claim into the moderators' queue, due after three working days."""
     await claims.move(
@@ -104,7 +129,12 @@ def decision_due(now: dt.datetime) -> dt.datetime:
     return due.astimezone(dt.UTC)
 
 
-async def grant(claim: Claim, now: dt.datetime, decided_by: AccountRow | None = None) -> bool:
+async def grant(
+    claim: Claim,
+    now: dt.datetime,
+    decided_by: AccountRow | None = None,
+    shown_by: DocumentKind | None = None,
+) -> bool:
     """Make the claimant an owner, say so on the profile, and tell everybody at the domain.
 
     Owners who were asked and did not answer are followed: their memberships end. False if
@@ -127,7 +157,7 @@ async def grant(claim: Claim, now: dt.datetime, decided_by: AccountRow | None = 
             if one.account_id != claim.account_id:
                 await joining.end(agency, one, Change.REMOVED, actor, now)
         await _prove(claim, now)
-        await end(claim, ClaimState.GRANTED, None, now, decided_by.id if decided_by else None)
+        await end(claim, ClaimState.GRANTED, shown_by, now, decided_by.id if decided_by else None)
         await mails.claim_granted(account.email, language, agency)
         await _tell_contacts(agency, claim)
         await log(claim, actor, "granted", now)
@@ -204,9 +234,11 @@ async def _prove(claim: Claim, now: dt.datetime) -> None:
 
 
 async def _tell_contacts(agency: AgencyRef, claim: Claim) -> None:
-    """All members of agencies with an address at the domain learn of a new claim."""
-    if claim.domain is None:
+    """All members of agencies with an address at the agency's domain learn of a new claim."""
+    own = claim.domain or await own_domain(agency.id)
+    if isinstance(own, Refusal):
         return
-    for row in await claims.contacts_at(domains.spellings(claim.domain)):
+    by_document = claim.way is Way.DOCUMENT
+    for row in await claims.contacts_at(domains.spellings(own)):
         if row["id"] != claim.account_id:
-            await mails.claimed(row["email"], row["language"], agency, claim.domain)
+            await mails.claimed(row["email"], row["language"], agency, own, by_document=by_document)

@@ -21,9 +21,11 @@ from .own import (
     own_file,
     own_image,
     own_review,
+    rendered,
 )
 from .purging import destroy_of_case, hold, is_with_case, open_reserve, purge_due
 from .records import File, HeldError, Page, Refused, SentError, Upload
+from .sandbox import RefusedFileError, Rendered
 from .sending import destroy, leave_for_disputes, send
 from .showing import (
     CaseFiles,
@@ -36,6 +38,7 @@ from .showing import (
     released_pages,
 )
 from .state import ProofState, proof_state
+from .vault import Vault
 from .wording import DOCUMENT_KINDS, SHORTFALLS
 
 __all__ = [
@@ -51,8 +54,11 @@ __all__ = [
     "Page",
     "ProofState",
     "Refused",
+    "RefusedFileError",
+    "Rendered",
     "SentError",
     "Upload",
+    "Vault",
     "WaitingCheck",
     "add",
     "change_page",
@@ -80,6 +86,7 @@ __all__ = [
     "queue",
     "release",
     "released_pages",
+    "rendered",
     "review_of",
     "send",
     "waiting_elsewhere",

@@ -74,11 +74,11 @@ async def add(
         try:
             if len(there) >= FILES_LIMIT:
                 raise RefusedFileError(Refusal.TOO_MANY_FILES)
-            kind, rendered = await _rendered(upload, PAGES_LIMIT - sum(f["pages"] for f in there))
+            kind, found = await rendered(upload, PAGES_LIMIT - sum(f["pages"] for f in there))
         except RefusedFileError as error:
             refused.append(Refused(upload.name, error.reason))
             continue
-        await _keep(record, case_id, kind, rendered, now)
+        await _keep(record, case_id, kind, found, now)
     return refused
 
 
@@ -87,7 +87,8 @@ def purpose_of(case_id: int | None) -> Purpose:
     return Purpose.VOLUNTARY if case_id is None else Purpose.HEARING
 
 
-async def _rendered(upload: Upload, room: int) -> tuple[MediaType, Rendered]:
+async def rendered(upload: Upload, room: int) -> tuple[MediaType, Rendered]:
+    """A stranger's file as plain images, at most `room` pages; raises RefusedFileError."""
     if upload.content is None:
         raise RefusedFileError(Refusal.TOO_LARGE)
     if not upload.content:

@@ -159,6 +159,19 @@ RULES: Final = (
         basis=CONTRACT,
     ),
     Rule(
+        key="claim_document",
+        tables=("claim_document", "claim_page"),
+        holds=lazy(
+            "Dokumente zu einem solchen Antrag: die Seiten, verschlüsselt mit einem eigenen "
+            "Schlüssel"
+        ),
+        personal=True,
+        period=None,
+        since=lazy("bis zur Entscheidung; zurückgezogen sofort vernichtet"),
+        reason=lazy("Damit ein Mensch prüfen kann, ob jemand für die Agentur handelt."),
+        basis=INTEREST,
+    ),
+    Rule(
         key="log",
         tables=("audit_entry", "audit_seal"),
         holds=lazy(
