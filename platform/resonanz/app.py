@@ -42,7 +42,11 @@ PAGES: Sequence[ControllerRouterHandler] = [
     *accounts.PAGES,
     *privacy.PAGES,
 ]
-SYSTEM: Sequence[ControllerRouterHandler] = [*web_routes.SYSTEM, *api.SYSTEM]
+SYSTEM: Sequence[ControllerRouterHandler] = [
+    *web_routes.SYSTEM,
+    *api.SYSTEM,
+    *workspace.SYSTEM,
+]
 REVISIONS: Source = agencies.revisions_since
 
 _LARGEST_BODY = 256 * 1024

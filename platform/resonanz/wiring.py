@@ -27,6 +27,7 @@ from resonanz.reviews.domain import (
 )
 from resonanz.reviews.service.activity import has_live_review
 from resonanz.web import bodies
+from resonanz.workspace.service import mailings
 
 
 def register() -> None:
@@ -39,6 +40,7 @@ def register() -> None:
     on(RevisionPublished, _follow_edit)
     on(ReviewRemoved, _end_corrections)
     on(MailGivenUp, _stop_clock)
+    on(MailGivenUp, _count_bounce)
     on(AddressConfirmed, _queue_review)
     on(AddressConfirmed, _admit_member)
     on(MembershipAsked, _keep_authors_apart)
@@ -137,6 +139,13 @@ async def _move_listing(event: OtherContentDecided) -> None:
     elif event.move == "restore":
         await reviews.return_with_agency(event.agency_id, event.at)
         await agencies.bring_back(event.agency_id)
+
+
+async def _count_bounce(event: MailGivenUp) -> None:
+    """An agency whose list holds dead addresses pauses."""
+    mailing = event.context.get("mailing")
+    if event.kind == mailings.KIND and isinstance(mailing, str):
+        await mailings.bounced(mailing)
 
 
 async def _stop_clock(event: MailGivenUp) -> None:

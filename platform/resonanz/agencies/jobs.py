@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from .service import claims, invitations
+from .service import claims, invitations, invites
 
 
 async def look_at_claims(now: dt.datetime) -> bool:
@@ -20,3 +20,8 @@ async def forget(now: dt.datetime) -> None:
     """Delete invitations that were not accepted, and claims that ended long ago (TRUST 33)."""
     await invitations.forget_expired(now)
     await claims.forget_old(now)
+
+
+async def renew_codes(now: dt.datetime) -> None:
+    """Change the codes by which agencies invite candidates, at the begin of a quarter."""
+    await invites.renew(now)

@@ -150,6 +150,28 @@ class AgencyPledge(Table, tablename="agency_pledge"):
     ending = Text(null=True, default=None)
 
 
+class InviteCode(Table, tablename="invite_code"):
+    """A code by which an agency asks its candidates for a review; at most one is the present."""
+
+    id = BigSerial(primary_key=True)
+    agency_id = BigInt()
+    code = Text()
+    made_at = Timestamptz()
+    last_on = Date()
+    replaced_at = Timestamptz(null=True, default=None)
+    ended_at = Timestamptz(null=True, default=None)
+    leaked_from = Timestamptz(null=True, default=None)
+
+
+class InviteCount(Table, tablename="invite_count"):
+    """How many people an agency invited in a quarter; the key is agency and quarter."""
+
+    agency_id = BigInt(primary_key=True)
+    quarter = Date()
+    entered = Integer(default=0)
+    mailed = Integer(default=0)
+
+
 class SiteRevision(Table, tablename="site_revision"):
     """One row: the number that rises with every public change."""
 

@@ -114,6 +114,16 @@ async def _forget_tokens(_: Settings) -> bool:
     return False
 
 
+async def _forget_mailings(_: Settings) -> bool:
+    await workspace.forget_mailings(clock.now())
+    return False
+
+
+async def _renew_codes(_: Settings) -> bool:
+    await agencies.renew_codes(clock.now())
+    return False
+
+
 async def _nightly_scores(_: Settings) -> bool:
     await scoring.nightly(clock.now())
     return False
@@ -131,6 +141,8 @@ JOBS = (
     Job("look again at domains that prove agencies", HOUR, _look_at_proofs),
     Job("forget old claims and invitations", HOUR, _forget_claims),
     Job("forget keys of programs that are over", HOUR, _forget_tokens),
+    Job("renew the codes of invitations", HOUR, _renew_codes),
+    Job("forget whom agencies invited", HOUR, _forget_mailings),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
     Job("send mails", 2.0, _send_mails),
     Job("seal the audit log", 5.0, _seal_audit_log),

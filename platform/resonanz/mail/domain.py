@@ -12,7 +12,10 @@ LEASE = dt.timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail to one address, rendered; `key` stays the same on every attempt."""
+    """One mail to one address, rendered; `key` stays the same on every attempt.
+
+    `unsubscribe` is the address at which one POST ends such mails, "" where nothing can end them.
+    """
 
     key: str
     to: str
@@ -20,6 +23,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

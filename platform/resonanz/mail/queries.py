@@ -91,13 +91,13 @@ async def delete_done(before: dt.datetime) -> None:
     await db.execute("DELETE FROM outbox WHERE sent_at < {} OR failed_at < {}", before, before)
 
 
-async def waiting(after: int, limit: int) -> list[tuple[int, bytes]]:
+async def waiting(after: int, limit: int, kind: str = "") -> list[tuple[int, bytes]]:
     """Ids and sealed contents of mails that are neither sent nor given up, behind an id."""
     rows = await db.rows(
         "SELECT id, sealed FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL AND id > {}"
-        " ORDER BY id LIMIT {}",
-        after,
-        limit,
+        + (" AND kind = {}" if kind else "")
+        + " ORDER BY id LIMIT {}",
+        *((after, kind, limit) if kind else (after, limit)),
     )
     return [(row["id"], bytes(row["sealed"])) for row in rows]
 

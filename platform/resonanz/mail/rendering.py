@@ -43,4 +43,5 @@ def render(
             subject=" ".join(subject.split()),
             text=templates.render(folder + "body.txt", site=site, **context).strip() + "\n",
             html=templates.render(folder + "body.html", site=site, **context),
+            unsubscribe=site.url(str(context["unsubscribe"])) if "unsubscribe" in context else "",
         )

@@ -1,7 +1,7 @@
 """Putting mails into the outbox, in the transaction of the act that causes them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -37,7 +37,8 @@ async def enqueue(
     """Write one mail to the outbox; it is rendered when it is sent.
 
     The context holds what the templates need, never the text of a review, an identity or
-    evidence (TRUST 59): such names raise ValueError.
+    evidence (TRUST 59): such names raise ValueError. `unsubscribe` in it is the path, without its
+    language, of a page that ends such mails by one POST (TRUST 56, RFC 8058).
     """
     await enqueue_many([Message(kind, to, language, context, due_at)])
 
@@ -61,10 +62,15 @@ async def enqueue_many(messages: Iterable[Message]) -> None:
 
 async def withdraw_waiting(to: str) -> None:
     """Delete what waits to be sent to an address: its owner left (GDPR Art. 17)."""
+    await withdraw_kind("", lambda address: _same(address, to))
+
+
+async def withdraw_kind(kind: str, unwanted: Callable[[str], bool]) -> None:
+    """Delete what waits to be sent, of a kind or ("") of all, to addresses that are unwanted."""
     after = 0
-    while page := await queries.waiting(after, _PAGE):
+    while page := await queries.waiting(after, _PAGE, kind):
         after = page[-1][0]
-        own = [number for number, sealed in page if _same(unseal(sealed)[0], to)]
+        own = [number for number, sealed in page if unwanted(unseal(sealed)[0])]
         if own:
             await queries.delete(own)
 

@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Protocol
@@ -31,6 +31,16 @@ class PermanentError(Exception):
     """The receiving server refused the letter for good."""
 
 
+class _Address(str):
+    """The value of a header that holds an address: whole, since folding would encode it."""
+
+    name = "List-Unsubscribe"
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header's line; at most 998 characters (RFC 5322, section 2.1.1)."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
 def message(letter: Letter, settings: Settings, now: dt.datetime) -> EmailMessage:
     """The MIME form of a letter: text and HTML, marked as automatic, without any tracking."""
     mime = EmailMessage(policy=SMTP)
@@ -42,6 +52,9 @@ def message(letter: Letter, settings: Settings, now: dt.datetime) -> EmailMessag
     mime["Auto-Submitted"] = "auto-generated"
     mime["X-Auto-Response-Suppress"] = "All"
     mime["Content-Language"] = letter.language
+    if letter.unsubscribe:
+        mime[_Address.name] = _Address(f"<{letter.unsubscribe}>")
+        mime["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if settings.contact_email:
         mime["Reply-To"] = settings.contact_email
     mime.set_content(letter.text, cte="quoted-printable")

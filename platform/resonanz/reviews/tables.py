@@ -75,6 +75,7 @@ class Review(Table, tablename="review"):
     label = Text(null=True, default=None)
     approved_at = Timestamptz(null=True, default=None)
     pledge_id = BigInt(null=True, default=None)
+    invite_code_id = BigInt(null=True, default=None)
     disputed_lines = Text(default="")
     corrected_on = Date(null=True, default=None)
 

@@ -21,6 +21,9 @@ from .site import site_of
 FIELD = "_csrf"
 UPLOADS = {"token_in_address": True}
 """`opt` of a route that takes files: who may not send them is refused before they are read."""
+ONE_CLICK = {"one_click": True}
+"""`opt` of a route that mail programs send to by themselves (RFC 8058): the secret in its address
+is all it needs, and all that it can change is told by that."""
 HEADER = "x-csrftoken"
 _COOKIE_LENGTH = 43
 _A_WEEK = 7 * 24 * 3600
@@ -55,6 +58,8 @@ async def protect(
     scope = connection.scope
     method = scope.get("method", "GET")
     if method in _SAFE_METHODS or scope["path"].startswith("/api/"):
+        return
+    if handler.opt.get("one_click"):
         return
     if not isinstance(connection, Request) or _is_foreign(connection):
         raise ForeignFormError

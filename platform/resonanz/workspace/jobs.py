@@ -1,10 +1,17 @@
 """What the worker does for the desk."""
 
+import datetime as dt
+
 from resonanz.kernel import clock
 
-from .service import tokens
+from .service import mailings, tokens
 
 
 async def forget_tokens() -> None:
     """Delete tokens that do not work any more (TRUST 33)."""
     await tokens.forget_ended(clock.now())
+
+
+async def forget_mailings(now: dt.datetime) -> None:
+    """Forget whom agencies invited by mail long ago (TRUST 33)."""
+    await mailings.forget_old(now)

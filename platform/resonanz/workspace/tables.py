@@ -1,6 +1,6 @@
 """Tables of the desk; constraints and indexes are in the migrations."""
 
-from piccolo.columns import BigInt, BigSerial, Date, Text, Timestamptz
+from piccolo.columns import BigInt, BigSerial, Date, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 
@@ -31,3 +31,35 @@ class DeskMember(Table, tablename="desk_member"):
     mailed = Text(null=True, default=None)
     mailed_on = Date(null=True, default=None)
     mailed_figures = Text(null=True, default=None)
+
+
+class InviteMailing(Table, tablename="invite_mailing"):
+    """A list of addresses that got an invitation, and what its sender said of their consent.
+
+    The addresses themselves are in the outbox until their mail is sent, and nowhere else.
+    """
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    agency_id = BigInt()
+    account_id = BigInt(null=True, default=None)
+    language = Text()
+    addresses = Integer()
+    bounced = Integer(default=0)
+    consent_where = Text()
+    consent_when = Text()
+    sent_at = Timestamptz()
+
+
+class InvitedAddress(Table, tablename="invited_address"):
+    """A digest of agency and address: so that it is not invited again so soon."""
+
+    digest = Text(primary_key=True)
+    invited_on = Date()
+
+
+class NoInvitation(Table, tablename="no_invitation"):
+    """A digest of an address that wants no invitation, from any agency, for good."""
+
+    digest = Text(primary_key=True)
+    since = Date()

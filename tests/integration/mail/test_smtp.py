@@ -1,6 +1,7 @@
 """Delivery over SMTP, to a server that knows the least a server must."""
 
 import asyncio
+import dataclasses
 import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -71,3 +72,15 @@ async def test_a_receiver_that_is_busy_is_tried_again(settings: Settings) -> Non
     async with serve(Server("450")) as smtp:
         with pytest.raises(aiosmtplib.SMTPRecipientsRefused):
             await smtp.send(transport.message(LETTER, settings, NOW))
+
+
+async def test_the_address_that_ends_mails_arrives_whole(settings: Settings) -> None:
+    """TRUST 56, RFC 8058: mail programs find it in one line, however long it is."""
+    address = "https://bewertungen.example.org/de/no-invitations/" + "0" * 48
+    server = Server()
+    async with serve(server) as smtp:
+        letter = dataclasses.replace(LETTER, unsubscribe=address)
+        await smtp.send(transport.message(letter, settings, NOW))
+    (text,) = server.letters
+    assert f"\r\nList-Unsubscribe: <{address}>\r\n" in text
+    assert "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in text

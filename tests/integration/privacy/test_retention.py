@@ -33,6 +33,8 @@ LEFT = {
     "agency_claim": "FROM agency_claim WHERE decided_at IS NOT NULL",
     "waiting_mail": "FROM outbox WHERE sent_at IS NULL AND created_at <= {}",
     "sent_mail": "FROM outbox WHERE created_at <= {}",
+    "invite_mailing": "FROM invite_mailing",
+    "invited_address": "FROM invited_address",
     "draft": "FROM draft",
     "expired_review": "FROM review WHERE state IN ('email_pending', 'expired')",
     "unconfirmed_author": "FROM author WHERE account_id IS NULL",

@@ -17,7 +17,7 @@ from resonanz.agencies.domain.claims import ClaimState, Shortfall, Way
 from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries import claims
 from resonanz.agencies.queries.members import Membership, membership
-from resonanz.agencies.service import AgencyRef, invitations
+from resonanz.agencies.service import AgencyRef, invitations, invites
 from resonanz.agencies.service import claims as agency_claims_of
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.clock import site_day
@@ -45,7 +45,7 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.service.origins import Origin
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.workspace.domain.tokens import Scope
-from resonanz.workspace.service import overview
+from resonanz.workspace.service import mailings, overview
 from resonanz.workspace.service import tokens as api_tokens
 
 NINA = Person("Nina")
@@ -158,6 +158,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
     await _act_for(await factories.agency("Verwaltet Personal"), alex, now)
     await reviews.save_draft(None, {"text": text("draft")}, now)
     await _add_passkey(ALEX)
+    await _invite(agencies["disputed"], now)
     await _browse(settings)
     return Traces(alex, made, cases)
 
@@ -315,6 +316,18 @@ async def _prove(made: dict[str, str], alex: int, mira: Moderator, now: dt.datet
     assert await evidence.add(made["waiting"], alex, [_file()], now) == []
     assert await evidence.add(made["returned"], alex, [_file()], now) == []
     await evidence.leave_for_disputes(made["returned"], alex, now)
+
+
+async def _invite(agency: AgencyRef, now: dt.datetime) -> None:
+    """Olu has a list invited, one of whom wants no more."""
+    await invites.begin(agency, "olu", now)
+    session = await accounts.confirm(await accounts.create_link(OLU.email, "de", "sign_in", {}))
+    loaded = await sessions.load(session.session.token)
+    assert loaded is not None
+    listed = tuple(f"geladen{number}@example.org" for number in range(10))
+    new = mailings.NewMailing(listed, "de", "Kennwort consent", "2026")
+    await mailings.send(agency, new, loaded.signed_in, now)
+    await mailings.unsubscribe(mailings.unsubscribe_secret("geladen1@example.org"), now)
 
 
 async def _add_passkey(person: Person) -> None:

@@ -1,13 +1,15 @@
-"""Open cases of the demo: a dispute that waits, a hearing and a correction for Alex, a notice, a
-complaint."""
+"""What people of the demo have done: open cases of all sorts, and an agency that invites."""
 
 import datetime as dt
 from dataclasses import replace
 from typing import cast
 
 from resonanz.accounts.queries import accounts
+from resonanz.agencies import service as agencies
+from resonanz.agencies.service import invites
 from resonanz.directory.queries import profiles
 from resonanz.kernel import db
+from resonanz.kernel.clock import site_day
 from resonanz.kernel.i18n import Language
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround, Step
@@ -49,6 +51,14 @@ async def add_cases(
     await moderation.dispute(others[0], owner, NoticeGround.NO_CONTACT, "", now)
     await _notice(others[1], NoticeGround.PRIVACY, "Ich bin darin zu erkennen.", now)
     await _complaint(others[2], milo, now)
+
+
+async def add_invitations(agency_id: int, owner: AgencyMember, now: dt.datetime) -> None:
+    """Let the agency invite its candidates, with what it counted in two quarters."""
+    agency = (await agencies.agencies_by_id([agency_id]))[agency_id]
+    await invites.begin(agency, owner.public_id, now)
+    for quarter, invited in zip(invites.open_quarters(site_day(now)), (64, 118), strict=True):
+        await invites.enter_count(agency, quarter, invited, owner.public_id, now)
 
 
 async def _moderator(email: str) -> Moderator:

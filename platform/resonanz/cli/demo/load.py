@@ -18,7 +18,7 @@ from resonanz.kernel.i18n import Language
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import Wait
 
-from .cases import add_cases, add_member
+from .cases import add_cases, add_invitations, add_member
 from .model import DemoAgency, DemoReply, DemoReview, Place
 from .world import DEFAULT_SEED, world
 
@@ -75,6 +75,7 @@ async def load(report: Callable[..., Any]) -> None:
     async with db.transaction():
         await bump(*ids.values())
     owner = await add_member(ids[HOME], OLU, now)
+    await add_invitations(ids[HOME], owner, now)
     await add_cases(ids[HOME], owner, ALEX, (MIRA, MILO), now)
     report("reviews", len(ready), len(ready))
 

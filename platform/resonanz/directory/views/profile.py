@@ -45,6 +45,7 @@ from resonanz.scoring.views.figures import (
     time_rows,
     unprompted_fact,
 )
+from resonanz.scoring.views.invited import invited_words
 from resonanz.scoring.views.pledges import PledgeView, pledge_view, read_pledges
 
 from .moderated import ModeratedView, moderated_view
@@ -74,6 +75,7 @@ class ProfileView:
     criteria: tuple[tuple[str, Markup, str, str], ...]
     distribution: tuple[tuple[str, Markup, str, str], ...]
     distribution_caption: str
+    invited: str
     stages: tuple[LedgerRow, ...]
     times: tuple[LedgerRow, ...]
     more: tuple[LedgerRow, ...]
@@ -122,6 +124,7 @@ def profile_view(
             "%(num)s Bewertungen nach ganzen Sternen",
             n,
         ),
+        invited=invited_words(figures),
         stages=stage_rows(figures) if figures else (),
         times=time_rows(figures) if figures else (),
         more=_more(figures) if figures else (),

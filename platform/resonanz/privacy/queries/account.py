@@ -103,6 +103,22 @@ async def api_tokens(account_id: int) -> list[Row]:
     )
 
 
+async def mailings(account_id: int) -> list[Row]:
+    """The lists it had invited for an agency; the addresses are not kept."""
+    return await db.rows(
+        "SELECT a.name AS agency, a.slug AS agency_slug, m.language, m.addresses, m.bounced, "
+        "m.consent_where, m.consent_when, m.sent_at "
+        "FROM invite_mailing m JOIN agency a ON a.id = m.agency_id "
+        "WHERE m.account_id = {} ORDER BY m.id",
+        account_id,
+    )
+
+
+async def no_invitations(digest: str) -> list[Row]:
+    """Since when its address wants no invitation, by the digest of the address."""
+    return await db.rows("SELECT since FROM no_invitation WHERE digest = {}", digest)
+
+
 async def interests(account_id: int) -> list[Row]:
     """The agencies a moderator declared to have to do with."""
     return await db.rows(

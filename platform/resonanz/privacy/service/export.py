@@ -13,6 +13,7 @@ from resonanz.kernel import crypto, db
 from resonanz.kernel.errors import NotFoundError
 from resonanz.moderation.service.records import EMAIL_PURPOSE, NAME_PURPOSE
 from resonanz.reviews.service import unseal_anchors
+from resonanz.workspace.service import mailings
 
 from .. import queries
 
@@ -54,6 +55,10 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
         ],
         "agency_invitations": await queries.invitations(account["email"]),
         "api_keys": await queries.api_tokens(present.account_id),
+        "agency_mailings": await queries.mailings(present.account_id),
+        "wants_no_invitations": await queries.no_invitations(
+            mailings.address_digest(account["email"])
+        ),
         "declared_interests": await queries.interests(present.account_id),
         "languages_read": await queries.languages(present.account_id),
         "sessions": await queries.sessions(present.account_id),

@@ -191,6 +191,17 @@ async def public_rows_of(agency_id: int) -> list[Row]:
     )
 
 
+async def nth_by_code(review_id: int, code_id: int, submitted_at: dt.datetime) -> int:
+    """The how-manieth a review is of those that came by the same code of an invitation."""
+    row = await db.row(
+        "SELECT COUNT(*) AS n FROM review WHERE invite_code_id = {} AND submitted_at IS NOT NULL "
+        "AND (submitted_at < {} OR (submitted_at = {} AND id <= {}))",
+        *(code_id, submitted_at, submitted_at, review_id),
+    )
+    assert row is not None
+    return int(row["n"])
+
+
 async def messages_of(review_id: int) -> list[Row]:
     """What was written about a review, oldest first."""
     return await db.rows(

@@ -20,6 +20,7 @@ STRIPPED: Final[dict[str, Any]] = {
     "network": None,
     "device": None,
     "pledge_id": None,
+    "invite_code_id": None,
 }
 """What is left of a review whose text is forgotten: stars, facts, dates and state."""
 

@@ -11,6 +11,7 @@ from typing import Any
 from litestar import Request, Response
 
 from resonanz.agencies import service as agencies
+from resonanz.agencies.service import invites
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
 from resonanz.kernel.fields import Typed
@@ -82,6 +83,12 @@ async def agency_name(values: Mapping[str, str]) -> str:
         found = await agencies.agencies_by_id([int(about)])
         return found[int(about)].name if int(about) in found else ""
     return values.get("new_name", "")
+
+
+async def invited_to(values: Mapping[str, str], agency_id: int | None = None) -> bool:
+    """Whether the draft's review would come as invited: its agency is that of the code."""
+    about = agency_id or int(values.get(AGENCY_KEY, 0))
+    return await invites.taken(values.get("invite", ""), about, clock.now()) is not None
 
 
 def screen(

@@ -23,6 +23,7 @@ from .drafting import (
     Web,
     action_of,
     agency_name,
+    invited_to,
     keep,
     load,
     same_agency,
@@ -154,5 +155,5 @@ async def _preview(values: Values, start: forms.Start, lines: forms.Lines) -> Re
         coarse=values.get("coarse") == "yes",
         published_on=clock.today(),
         proven=False,
-        invited=False,
+        invited=await invited_to(values),
     )

@@ -121,6 +121,7 @@ async def _hand_in(
         account_id=account.account_id if account else None,
         now=clock.now(),
         origin=Origin(await network_of(request), await device_of(request)),
+        invite=values.get("invite", ""),
     )
 
 

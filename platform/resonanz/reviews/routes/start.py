@@ -23,6 +23,7 @@ from .drafting import (
     Web,
     agency_name,
     forget,
+    invited_to,
     keep,
     load,
     screen,
@@ -35,6 +36,7 @@ FOUND = 8
 REPLACES = "replaces"
 """In the form: the agency of the draft that its author was told will be replaced."""
 _LONGEST_QUERY = 120
+_LONGEST_CODE = 20
 _NOT_FOUND = lazy("Diese Agentur haben wir nicht gefunden.")
 _NOT_LISTED = lazy(
     "Diese Agentur steht nicht mehr im Verzeichnis und lässt sich hier nicht bewerten."
@@ -55,8 +57,11 @@ class StartScreen(Controller):
         agency: FromQuery[str] = "",
         q: FromQuery[str] = "",
         instead: FromQuery[bool] = False,
+        invite: FromQuery[str] = "",
     ) -> Page:
         """The first screen; `agency` names the one to review, `q` looks for it.
+
+        `invite` is the code of the agency's invitation; it is remembered with the first answers.
 
         Who has begun a review of another agency is asked first, unless the agency was chosen
         `instead` of the draft's.
@@ -65,6 +70,8 @@ class StartScreen(Controller):
         if account and await service.is_suspended(account.account_id, clock.now()):
             return pages.see_other(SUSPENDED)
         values = (await load(request)).values
+        if invite:
+            values = {**values, "invite": clean(invite)[:_LONGEST_CODE]}
         query = clean(q)[:_LONGEST_QUERY]
         errors: forms.Errors = {}
         other, status = "", 200
@@ -76,7 +83,11 @@ class StartScreen(Controller):
                 values = {**values, "agency": ""}
             elif _is_other(values, chosen.id) and not (instead and REVIEW_KEY not in values):
                 other = await agency_name(values)
-                values = {"agency": chosen.slug, REPLACES: values[AGENCY_KEY]}
+                values = {
+                    "agency": chosen.slug,
+                    "invite": values.get("invite", ""),
+                    REPLACES: values[AGENCY_KEY],
+                }
             else:
                 values = {**values, "agency": chosen.slug}
         elif query:
@@ -182,6 +193,7 @@ async def _page(
         proposing=proposing or missing,
         other_draft=other,
         replaces=values.get(REPLACES, ""),
+        invited=await invited_to(values, known.id) if known else False,
         months=screens.month_options(clock.today()),
     )
     return show(request, "reviews/start.html", view, shown, status)

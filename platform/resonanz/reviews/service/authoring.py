@@ -6,7 +6,7 @@ from typing import Any
 from resonanz.accounts import service as accounts
 from resonanz.accounts.domain import email_key
 from resonanz.agencies import service as agencies
-from resonanz.agencies.service import pledges
+from resonanz.agencies.service import invites, pledges
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db, settings
 from resonanz.kernel.clock import SITE_ZONE, site_day
@@ -83,11 +83,13 @@ async def submit(
     account_id: int | None,
     now: dt.datetime,
     origin: Origin | None = None,
+    invite: str = "",
 ) -> str:
     """Take in a review: the draft becomes a review that waits for its confirmation.
 
     `account_id` is the signed-in account whose confirmed address `email` is: its review is queued
-    at once. To everybody else only a mail tells whether the address is known, belongs to a member
+    at once. `invite` is the code of the agency's invitation that the author came by, as typed.
+    To everybody else only a mail tells whether the address is known, belongs to a member
     of an agency or has a live review already, so that nobody learns it by trying addresses.
     Returns the review's public id. Raises DraftSentError, EarlierReviewError and MemberError; an
     error leaves the draft as it was.
@@ -104,6 +106,7 @@ async def submit(
             current_language(),
             now,
         )
+        code = await invites.taken(invite, agency_id, now)
         pledge_id, member = (
             (await pledges.falls_under(agency_id, submission.month, now), False)
             if account_id is None
@@ -114,7 +117,8 @@ async def submit(
             "agency_id": agency_id,
             "author_id": author["id"],
             "created_at": now,
-            "invited": False,
+            "invited": code is not None,
+            "invite_code_id": code.id if code else None,
             "contact_proven": False,
             "form_language": current_language(),
             "network": origin.network if origin else None,

@@ -30,6 +30,7 @@ from ..domain import (
 from ..domain import transition as next_state
 from ..queries import revisions
 from .authoring import EMAIL_PURPOSE, status_secret
+from .invited import published_as_invited
 from .submission import unseal_anchors
 
 BATCH_LIMIT = 200
@@ -45,6 +46,7 @@ async def publish(public_id: str, now: dt.datetime) -> None:
             return
         state = next_state(State.APPROVED, Event.PUBLISH)
         published_on = row["published_on"] or site_day(now)
+        row["invited"] = await published_as_invited(row)
         await agencies.accept_proposal(row["agency_id"])
         await scoring.put(rated(row, published_on), now)
         await queries.update_review(
@@ -53,6 +55,7 @@ async def publish(public_id: str, now: dt.datetime) -> None:
                 "state": state.value,
                 "published_on": published_on,
                 "published_at": now,
+                "invited": row["invited"],
             },
         )
         await agencies.bump(row["agency_id"])

@@ -135,9 +135,7 @@ def my_review_view(
     )
 
 
-def _state_words(
-    record: ReviewRecord, agency: AgencyRef, edited: RevisionState | None
-) -> str:
+def _state_words(record: ReviewRecord, agency: AgencyRef, edited: RevisionState | None) -> str:
     if record.state in PUBLIC_STATES and agency.state != "listed":
         return gettext("nicht zu sehen, weil die Agentur nicht mehr im Verzeichnis steht")
     if record.state is State.WITHDRAWN and record.submitted_at is None:

@@ -67,7 +67,10 @@ class ScreenView:
 
 @dataclass(frozen=True, slots=True)
 class StartView:
-    """The first screen; `replaces` is the agency of the draft that a new review would replace."""
+    """The first screen; `replaces` is the agency of the draft that a new review would replace.
+
+    `invited` says that the author came by an invitation of the agency.
+    """
 
     screen: ScreenView
     agency: AgencyChoice | None
@@ -76,6 +79,7 @@ class StartView:
     proposing: bool
     other_draft: str
     replaces: str
+    invited: bool = False
     countries: tuple[Option, ...] = field(default_factory=lambda: options(COUNTRY_NAMES))
     roles: tuple[Option, ...] = field(default_factory=lambda: options(ROLES))
     stages: tuple[Option, ...] = field(default_factory=lambda: options(words.STAGES))

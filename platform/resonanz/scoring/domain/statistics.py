@@ -6,11 +6,12 @@ the formula; the life table alone takes waits as what they are.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from resonanz.scoring.domain.invited import InvitedGap, invited_gap
 from resonanz.scoring.domain.ledger import (
     TALKS,
     Answer,
@@ -104,6 +105,7 @@ class CountedReview:
     proven: bool
     lines: tuple[LedgerLine, ...]
     pledge_id: int | None = None
+    invited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class AgencyStatistics:
     - `silences`: unanswered stages by whose silence
     - `distribution`: reviews of 1 to 5 whole stars
     - `pledges`: per pledge, by its id, when answers came after the last stages that fall under it
+    - `invited`: invited reviews beside the others, None while there are too few of either
     """
 
     n: int
@@ -139,6 +142,7 @@ class AgencyStatistics:
     echo: Echo
     distribution: tuple[int, ...]
     pledges: Mapping[int, LifeTable] = field(default_factory=dict)
+    invited: InvitedGap | None = None
 
     @property
     def percentages(self) -> tuple[int, ...]:
@@ -147,6 +151,7 @@ class AgencyStatistics:
 
     def to_dict(self) -> dict[str, Any]:
         """The figures for JSON."""
+        pledges = self.pledges.items()
         return {
             "n": self.n,
             "proven": self.proven,
@@ -165,8 +170,9 @@ class AgencyStatistics:
             "echo": {dot.value: count for dot, count in self.echo.counts.items()},
             "echo_talks": self.echo.talks,
             "distribution": list(self.distribution),
-            # Absent without any, so that figures stored before there were pledges are the same.
-            **({"pledges": _tables(self.pledges)} if self.pledges else {}),
+            # Absent without any, so that figures stored before there were some are the same.
+            **({"pledges": {str(key): one.to_dict() for key, one in pledges}} if pledges else {}),
+            **({"invited": list(astuple(self.invited))} if self.invited else {}),
         }
 
     @classmethod
@@ -196,15 +202,12 @@ class AgencyStatistics:
                 int(pledge_id): LifeTable.from_dict(table)
                 for pledge_id, table in figures.get("pledges", {}).items()
             },
+            invited=InvitedGap(*figures["invited"]) if "invited" in figures else None,
         )
 
 
 def _pair(share: Share) -> list[int]:
     return [share.count, share.n]
-
-
-def _tables(pledges: Mapping[int, LifeTable]) -> dict[str, Any]:
-    return {str(pledge_id): table.to_dict() for pledge_id, table in pledges.items()}
 
 
 def agency_statistics(reviews: Sequence[CountedReview]) -> AgencyStatistics:
@@ -239,6 +242,7 @@ def agency_statistics(reviews: Sequence[CountedReview]) -> AgencyStatistics:
         echo=_echo(reviews),
         distribution=tuple(stars[star] for star in range(1, STARS + 1)),
         pledges=_pledges(reviews),
+        invited=invited_gap((review.value, review.invited) for review in reviews),
     )
 
 

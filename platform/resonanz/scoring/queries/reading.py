@@ -76,6 +76,17 @@ async def published_scores() -> dict[int, float]:
     return {row["agency_id"]: row["score"] for row in found}
 
 
+async def invited_by_day(agency_id: int, since: dt.date) -> list[tuple[dt.date, int]]:
+    """How many live reviews marked "invited" appeared on each day since one."""
+    rows = await db.rows(
+        "SELECT published_on, COUNT(*) AS n FROM rated_review WHERE agency_id = {} AND live "
+        "AND invited AND published_on >= {} GROUP BY published_on",
+        agency_id,
+        since,
+    )
+    return [(row["published_on"], int(row["n"])) for row in rows]
+
+
 async def lock_agencies(agency_ids: Sequence[int]) -> None:
     """Keep others from scoring these agencies until the transaction ends.
 

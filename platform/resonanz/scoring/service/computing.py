@@ -51,6 +51,7 @@ def compute(agency_id: int, ratings: Sequence[StoredRating], day: Day) -> Comput
                 row.contact_proven,
                 lines[row.review_id],
                 row.pledge_id,
+                row.invited,
             )
             for row in live
         ]

@@ -2,7 +2,9 @@
 
 from .badge import Badge
 from .claim import Claims
+from .codes import Codes, short_address
 from .corrections import Corrections
+from .invitations import Invitations
 from .landing import Landing
 from .members import Invited, Members
 from .overview import Overview
@@ -10,17 +12,23 @@ from .pledge import PledgePages
 from .replies import Replies
 from .reviews import Reviews
 from .tokens import Tokens
+from .unsubscribing import NoInvitations
 
 PAGES = [
     Badge,
     Claims,
+    Codes,
     Corrections,
+    Invitations,
     Invited,
     Landing,
     Members,
     Overview,
+    NoInvitations,
     PledgePages,
     Replies,
     Reviews,
     Tokens,
 ]
+SYSTEM = [short_address]
+"""Addresses without a language."""

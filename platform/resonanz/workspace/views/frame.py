@@ -22,6 +22,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("reviews", "/reviews", lazy("Bewertungen")),
     Entry("corrections", "/corrections", lazy("Berichtigungen")),
     Entry("pledge", "/pledge", lazy("Zusage"), owners=True),
+    Entry("invitations", "/invitations", lazy("Einladungen")),
     Entry("badge", "/badge", lazy("Plakette")),
     Entry("api", "/api", lazy("Schnittstelle"), owners=True),
     Entry("members", "/members", lazy("Mitglieder")),

@@ -5,7 +5,7 @@ from typing import Final
 from resonanz.kernel.i18n import lazy
 
 from ...domain import Period, Unit
-from .rule import DESTROY_KEYS, FORGET_HITS, INTEREST, SITE_LASTS, Rule
+from .rule import DESTROY_KEYS, FORGET_HITS, FORGET_MAILINGS, INTEREST, SITE_LASTS, Rule
 
 RULES: Final = (
     Rule(
@@ -41,6 +41,52 @@ RULES: Final = (
         period=None,
         since=SITE_LASTS,
         reason=lazy("Damit jede Zusage an dem gemessen wird, was damals galt."),
+    ),
+    Rule(
+        key="invite_code",
+        tables=("invite_code", "invite_count"),
+        holds=lazy(
+            "Einladungslinks von Agenturen, und wie viele sie im Quartal eingeladen haben: Zahlen"
+        ),
+        personal=False,
+        period=None,
+        since=lazy("solange die Agentur gelistet ist"),
+        reason=lazy("Damit eingeladene Bewertungen als solche zu erkennen sind."),
+    ),
+    Rule(
+        key="invite_mailing",
+        tables=("invite_mailing",),
+        holds=lazy(
+            "Einladungen per Mail im Auftrag einer Agentur: wer sie veranlasst hat, wie viele, was "
+            "über die Einwilligung versichert wurde; die Adressen nur bis zum Versand"
+        ),
+        personal=True,
+        period=Period(3, Unit.YEAR),
+        since=lazy("nach dem Versand"),
+        reason=lazy("So lange kann die Einwilligung nachzuweisen sein."),
+        basis=INTEREST,
+        job=FORGET_MAILINGS,
+    ),
+    Rule(
+        key="invited_address",
+        tables=("invited_address",),
+        holds=lazy("Prüfwerte der Adressen, die eine Agentur einladen ließ"),
+        personal=True,
+        period=Period(12, Unit.MONTH),
+        since=lazy("nach der Einladung"),
+        reason=lazy("Damit niemand von einer Agentur zweimal im Jahr eingeladen wird."),
+        basis=INTEREST,
+        job=FORGET_MAILINGS,
+    ),
+    Rule(
+        key="no_invitation",
+        tables=("no_invitation",),
+        holds=lazy("Prüfwerte der Adressen, die keine Einladungen möchten"),
+        personal=True,
+        period=None,
+        since=lazy("auf Dauer; aus dem Prüfwert lässt sich die Adresse nicht lesen"),
+        reason=lazy("Damit der Widerspruch für immer und bei allen Agenturen gilt."),
+        basis=INTEREST,
     ),
     Rule(
         key="day_key",
