@@ -16,6 +16,7 @@ from ..domain.members import Change, MemberRole, MembershipAsked, Objection, las
 from ..domain.records import AgencyRef
 from ..queries import invitations, members, proofs
 from ..queries.members import Member
+from . import bump
 
 
 class LastOwnerError(ConflictError):
@@ -106,7 +107,7 @@ async def unmanage(agency_id: int) -> None:
     """Take the remark "managed by the agency" away, in the caller's transaction."""
     if await proofs.claimed_at(agency_id) is not None:
         await proofs.set_claimed(agency_id, None)
-        await queries.bump([agency_id])
+        await bump(agency_id)
 
 
 async def _change(

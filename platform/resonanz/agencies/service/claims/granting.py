@@ -30,7 +30,7 @@ from ...domain.records import AgencyRef
 from ...queries import claims, members, proofs
 from ...queries.claims import Claim
 from ...queries.proofs import Proof
-from .. import domains
+from .. import bump, domains
 from .. import members as joining
 from .asking import Claimant, admissible, follows_owners, log, own_domain, owners, supersede
 from .ending import end
@@ -230,7 +230,7 @@ async def _prove(claim: Claim, now: dt.datetime) -> None:
     )
     if claim.succeeds or await proofs.claimed_at(claim.agency_id) is None:
         await proofs.set_claimed(claim.agency_id, now)
-        await queries.bump([claim.agency_id])
+        await bump(claim.agency_id)
 
 
 async def _tell_contacts(agency: AgencyRef, claim: Claim) -> None:
