@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from support.browser import visit
 from support.documents import png
-from support.walk import OLU, Walk, publish_review, sign_in_twice
+from support.walk import OLU, WORK, Walk, publish_review, sign_in_twice
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def step(mira: Walk, number: str, verdict: str) -> None:
     mira.arrive(f"/moderation/cases/{number}")
     mira.choose("verdict", verdict)
     mira.page.locator("form[action$='/decision'] .form-actions .button").click()
-    mira.arrive("/moderation(/(reviews|cases)/[^/]+)?")
+    mira.arrive(WORK)
     expect(mira.page.locator(".notice.is-good")).to_be_visible()
 
 

@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 from .browser import Visit, barriers, too_wide
 from .server import until
 
+WORK = "/moderation(/(reviews|cases|proofs|replies|authorities)/[^/]+)?"
+"""Where a decision leads: to what is next, or to the queue."""
 MIRA = "mira@demo.example"
 MILO = "milo@demo.example"
 OLU = "olu@demo.example"
@@ -181,7 +183,7 @@ def decide(walk: Walk, verdict: str, ground: str = "", explanation: str = "") ->
     if explanation:
         walk.page.locator('textarea[name="explanation"]').fill(explanation)
     walk.page.locator("form[action$='/decision'] .form-actions .button").click()
-    walk.arrive("/moderation(/(reviews|cases)/[^/]+)?")
+    walk.arrive(WORK)
     expect(walk.page.locator(".notice.is-good")).to_be_visible()
 
 
