@@ -23,6 +23,7 @@ class NoticeGround(StrEnum):
     CONFIDENTIAL = "confidential"
     OFF_TOPIC = "off_topic"
     LISTING = "listing"
+    FAKE_BADGE = "fake_badge"
     OTHER = "other"
 
 
@@ -68,15 +69,17 @@ _OF_PROFILES: Final = (
     NoticeGround.PRIVACY,
     NoticeGround.RIGHTS,
     NoticeGround.LISTING,
+    NoticeGround.FAKE_BADGE,
     NoticeGround.OTHER,
 )
 
 
 def grounds_for(subject: SubjectType) -> tuple[NoticeGround, ...]:
-    """What can be wrong with a thing; only a listing can be objected to (TRUST 26)."""
+    """What can be wrong with a thing: only a listing has badges, and is objected to (TRUST 26)."""
     if subject is SubjectType.PROFILE:
         return _OF_PROFILES
-    return tuple(ground for ground in NoticeGround if ground is not NoticeGround.LISTING)
+    own = {NoticeGround.LISTING, NoticeGround.FAKE_BADGE}
+    return tuple(ground for ground in NoticeGround if ground not in own)
 
 
 def needs_text(kind: CaseKind, ground: NoticeGround) -> bool:

@@ -18,6 +18,7 @@ NOTICE_GROUNDS: Final[dict[NoticeGround, LazyText]] = {
     NoticeGround.CONFIDENTIAL: lazy("Geschäftsgeheimnis"),
     NoticeGround.OFF_TOPIC: lazy("hat mit einem Bewerbungsverfahren nichts zu tun"),
     NoticeGround.LISTING: lazy("Widerspruch gegen die Eintragung (Art. 21 DSGVO)"),
+    NoticeGround.FAKE_BADGE: lazy("nachgemachte oder falsche Plakette"),
     NoticeGround.OTHER: lazy("etwas anderes"),
 }
 

@@ -9,7 +9,7 @@ from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import CaseState, Ground, NoticeGround, Outcome, Source, Step
 from resonanz.moderation.domain.events import OtherContentDecided
 from resonanz.moderation.domain.work import WorkKind
-from resonanz.moderation.service import Moderator
+from resonanz.moderation.service import AgencyMember, Moderator
 from resonanz.moderation.service.next_work import claim_next_work, today
 from resonanz.moderation.service.waiting_cases import waiting_cases
 from resonanz.reviews import service as reviews
@@ -28,6 +28,18 @@ from .conftest import (
 )
 
 WHY = "Im zweiten Absatz wird jemand herabgesetzt."
+
+
+@pytest.fixture
+async def replied(agency: int, review: str, olu: AgencyMember) -> str:
+    """The review, with a public reply of the agency."""
+    text = "Danke für Ihre Rückmeldung zum Ablauf."
+    await reviews.send_reply(review, agency, olu.account_id, olu.public_id, text, "de", NOW)
+    record = await reviews.record(review)
+    assert record is not None
+    (reply,) = (await reviews.replies_to([record.id])).values()
+    await reviews.apply_reply_verdict(reply.latest.public_id, "approve", "", NOW)
+    return review
 
 
 async def test_a_notice_needs_no_login_and_is_acknowledged_with_a_link(review: str) -> None:
@@ -71,10 +83,10 @@ async def test_many_notices_on_one_thing_are_one_case(review: str) -> None:
     assert len(await moderation.notices_of(record)) == 6
 
 
-async def test_a_profile_and_a_reply_can_be_reported(agency: int, review: str) -> None:
+async def test_a_profile_and_a_reply_can_be_reported(agency: int, replied: str) -> None:
     """TRUST 12."""
     profile = moderation.profile_subject(agency)
-    reply = await moderation.reply_subject(review)
+    reply = await moderation.reply_subject(replied)
     about = notice(NoticeGround.FALSE_FACT)
     numbers = {
         (await moderation.submit_notice(subject, about, NOW)).number
@@ -244,7 +256,7 @@ async def test_a_decided_case_is_not_decided_again(review: str, mira: Moderator)
 
 
 async def test_whoever_owns_a_reply_learns_what_was_decided_on_it(
-    review: str, mira: Moderator
+    replied: str, mira: Moderator
 ) -> None:
     """TRUST 22: replies follow the same rules; their owner carries the decision out."""
     told: list[OtherContentDecided] = []
@@ -253,10 +265,10 @@ async def test_whoever_owns_a_reply_learns_what_was_decided_on_it(
         told.append(event)
 
     on(OtherContentDecided, listen)
-    subject = await moderation.reply_subject(review)
+    subject = await moderation.reply_subject(replied)
     receipt = await moderation.submit_notice(subject, notice(), NOW)
     await moderation.claim_case(receipt.number, mira, NOW)
     await moderation.decide_case(receipt.number, mira, Step.REMOVE, Ground.INSULT, WHY, NOW)
     assert [(one.subject_type, one.move) for one in told] == [("reply", "remove")]
-    assert await state_of(review) == "published"
+    assert await state_of(replied) == "published"
     assert len(await statements(receipt.number)) == 1

@@ -26,6 +26,7 @@ OBJECTION_NAMES: Final = {
     NoticeGround.CONFIDENTIAL: lazy("vertraulicher Inhalt"),
     NoticeGround.OFF_TOPIC: lazy("gehört nicht zur Sache"),
     NoticeGround.LISTING: lazy("Widerspruch gegen eine Eintragung"),
+    NoticeGround.FAKE_BADGE: lazy("nachgemachte oder falsche Plakette"),
     NoticeGround.OTHER: lazy("anderer Grund"),
 }
 SUBJECT_NAMES: Final = {
