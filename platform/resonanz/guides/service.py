@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final, TypeVar
 
@@ -72,7 +72,7 @@ def read(slug: str, language: Language, text: str) -> Guide:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(parts[2])
     sections = _prepare(tokens, language)
-    body = RendererHTML().render(tokens, markdown.options, {})
+    body = RendererHTML().render(list(_scrolling(tokens)), markdown.options, {})
     return Guide(
         slug=slug,
         language=language,
@@ -94,6 +94,23 @@ def _given(front: Mapping[str, Any], key: str, kind: type[T], slug: str) -> T:
     if not isinstance(value, kind):
         raise GuideError(f"{slug}: {key} is missing or no {kind.__name__}")
     return value
+
+
+def _scrolling(tokens: list[Token]) -> Iterator[Token]:
+    """Tables in a region that scrolls by itself, named by the heading above: a phone is narrow."""
+    heading = ""
+    for token in tokens:
+        if token.type == "heading_open" and token.tag == "h2":
+            heading = str(token.attrGet("id"))
+        if token.type == "table_open":
+            token.attrSet("class", "table")
+            opened = (
+                f'<div class="table-scroll" tabindex="0" role="region" aria-labelledby="{heading}">'
+            )
+            yield Token("html_block", "", 0, content=opened)
+        yield token
+        if token.type == "table_close":
+            yield Token("html_block", "", 0, content="</div>\n")
 
 
 def _prepare(tokens: list[Token], language: Language) -> list[Section]:
