@@ -6,6 +6,8 @@ from resonanz.agencies import queries
 from resonanz.kernel import db
 from resonanz.kernel.errors import NotFoundError
 
+from .revisions import bump
+
 
 async def is_listed(agency_id: int) -> bool:
     """Whether the agency is listed; it stays so until the caller's transaction ends."""
@@ -24,7 +26,7 @@ async def take_down(agency_id: int, now: dt.datetime) -> None:
             raise NotFoundError(f"agency {agency_id}")
         if agency.state == "listed":
             await queries.set_listing(agency_id, "refused", now)
-            await queries.bump([agency_id])
+            await bump(agency_id)
 
 
 async def bring_back(agency_id: int) -> None:
@@ -33,4 +35,4 @@ async def bring_back(agency_id: int) -> None:
         agency = await queries.locked_agency(agency_id)
         if agency is not None and await queries.taken_down(agency.slug):
             await queries.set_listing(agency_id, "listed", None)
-            await queries.bump([agency_id])
+            await bump(agency_id)

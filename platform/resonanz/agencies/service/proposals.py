@@ -18,6 +18,7 @@ from resonanz.kernel import db
 from resonanz.kernel.errors import ConflictError, NotFoundError
 
 from .imports import SEAT, placed
+from .revisions import bump
 
 PROPOSED_KIND = "mixed"
 SOURCE = "proposed with a review"
@@ -91,7 +92,7 @@ async def accept_proposal(agency_id: int) -> None:
             source = " + ".join(agency.sources)
             await queries.remove_place(agency.id, agency.country, seat.name)
             await queries.add_place(agency.id, agency.country, seat, SEAT, None, source)
-        await queries.bump([agency.id])
+        await bump(agency.id)
 
 
 async def refuse_proposal(agency_id: int) -> None:
