@@ -130,7 +130,7 @@ async def test_a_network_looks_different_under_another_key(client: httpx.AsyncCl
 
 def test_every_allowance_is_named_by_intent() -> None:
     for name, limit in limits.LIMITS.items():
-        assert name.endswith(("_by_network", "_by_address", "_by_account"))
+        assert name.endswith(("_network", "_address", "_account", "_agency", "_token"))
         assert limit.hits > 0
         assert limits.allowance(name, 0.0001) == 1
         assert limits.allowance(name, 2) == 2 * limit.hits

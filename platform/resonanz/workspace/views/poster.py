@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final
 import segno
 
 from resonanz.kernel.i18n import Language, format_day, gettext, use_language
-from resonanz.kernel.paths import PACKAGE
+from resonanz.kernel.paths import FONT
 
 from ..service.invitations import InvitationDesk
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-_FONT: Final = PACKAGE / "moderation" / "data" / "fonts" / "DejaVuSans.ttf"
 _WIDTH: Final = 210.0
 _MARGIN: Final = 20.0
 _QR: Final = 96.0
@@ -74,7 +73,7 @@ def draw(of: Poster) -> bytes:
     pdf = FPDF(format="A4")
     pdf.set_auto_page_break(False)
     pdf.set_margin(_MARGIN)
-    pdf.add_font("text", "", str(_FONT))
+    pdf.add_font("text", "", str(FONT))
     pdf.set_title(f"{of.agency}: {of.title}")
     pdf.set_lang(of.language)
     pdf.add_page()

@@ -14,6 +14,7 @@ def view(public: int, removed: list[str | None], disputed: tuple[str, ...] = ())
         "reviews": public,
         "removed": json.dumps(removed),
         "disputed": json.dumps(disputed),
+        "corrections": None,
         "stars": json.dumps(["1", "5", "5"]) if disputed else None,
     }
     return moderated_view(row)
