@@ -80,7 +80,7 @@ def look(made: Visit, path: str, *, axe: bool) -> list[str]:
 
 def look_at_all(made: Visit, language: str, theme: Theme, paths: tuple[str, ...]) -> None:
     """axe once a page and theme: the languages differ in words only."""
-    axe = (language, theme) in {("de", "light"), ("es", "dark")}
+    axe = language != "en"
     found = [fault for path in paths for fault in look(made, f"/{language}{path}", axe=axe)]
     assert not found, "\n".join(found)
 
@@ -116,9 +116,9 @@ def olu(browser: Browser, site: str) -> tuple[StorageState, str]:
 
 
 every_look = pytest.mark.parametrize(
-    ("language", "theme"),
-    [(language, theme) for language in ("de", "en", "es") for theme in ("light", "dark")],
+    ("language", "theme"), [("de", "light"), ("en", "light"), ("es", "dark")]
 )
+"""Words decide what fits, a theme only what axe says: each language once, each theme at least."""
 
 
 @every_look
