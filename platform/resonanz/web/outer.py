@@ -21,10 +21,11 @@ from resonanz.kernel.settings import Settings
 
 from . import errors, failure
 from .access import log_request
-from .bodies import MARK, BodyCache, Kept
+from .bodies import MARK, Kept
 from .headers import security_headers
 from .negotiation import accepts_gzip, preferred_language
 from .reply import Reply, complete, not_modified
+from .site import Site
 
 log = logging.getLogger(__name__)
 
@@ -36,12 +37,12 @@ _SAFE_IN_PATHS = "/-._~!$&'()*+,;=:@"
 class OuterLayer:
     """Wraps the application."""
 
-    def __init__(self, litestar: Litestar, settings: Settings, bodies: BodyCache) -> None:
+    def __init__(self, litestar: Litestar, site: Site) -> None:
         self.litestar = litestar
+        self.site = site
         self._app: ASGIApp = litestar
-        self._bodies = bodies
-        self._fixed = security_headers(settings)
-        self._hosts = allowed_hosts(settings)
+        self._fixed = security_headers(site.settings)
+        self._hosts = allowed_hosts(site.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; everything but HTTP goes through untouched."""
@@ -52,6 +53,7 @@ class OuterLayer:
         request_id = secrets.token_hex(8)
         state: dict[str, Any] = scope.setdefault("state", {})
         state["request_id"] = request_id
+        state["site"] = self.site
         headers: dict[bytes, bytes] = dict(scope["headers"])
         method = str(scope["method"])
         reply = Reply(
@@ -104,7 +106,7 @@ class OuterLayer:
                         await _send_kept(reply, kept)
                         return
                     # Litestar takes the slash off the path of a home.
-                    scope["state"][MARK] = (self._bodies.mark, path)
+                    scope["state"][MARK] = (self.site.bodies.mark, path)
             elif canonical_path(path) != path:
                 # A form is never sent to a second address of the same thing.
                 await reply.whole(404, *errors.answer(404, path, request_id))
@@ -117,7 +119,7 @@ class OuterLayer:
 
     async def _find(self, path: str, query: bytes) -> Kept | None:
         try:
-            return await self._bodies.find(path, query)
+            return await self.site.bodies.find(path, query)
         except Exception:
             log.exception("The revision of the site could not be read.")
             return None

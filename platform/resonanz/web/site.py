@@ -1,4 +1,4 @@
-"""What the running site consists of; `create_app` makes it once, requests find it here."""
+"""What the running site consists of; the outer layer gives it to each request."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class Site:
 
 def site_of(connection: ASGIConnection) -> Site:  # type: ignore[type-arg]
     """The site that answers this request."""
-    site = connection.app.state["site"]
+    site = connection.scope["state"]["site"]
     assert isinstance(site, Site)
     return site
 

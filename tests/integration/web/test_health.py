@@ -35,7 +35,7 @@ async def test_redis_counts_when_it_is_set(settings: Settings, database: db.Engi
     async with browse(app) as client:
         answer = await client.get("/health/ready")
     assert (answer.status_code, answer.json()["redis"]) == (503, "unreachable")
-    await app.litestar.state["site"].counter.close()
+    await app.site.counter.close()
 
 
 async def test_the_lifespan_opens_and_closes_the_database(

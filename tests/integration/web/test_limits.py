@@ -154,7 +154,7 @@ async def test_redis_counts_for_all_machines(
         assert len(names) == 1
         assert 0 < await redis.ttl(names[0]) <= 10**9
     for app in apps:
-        await app.litestar.state["site"].counter.close()
+        await app.site.counter.close()
     await db.close_database()
 
 

@@ -1,6 +1,7 @@
 """Rendered pages are kept until what they show changes."""
 
 import asyncio
+import dataclasses
 import datetime as dt
 from collections.abc import AsyncIterator, Mapping
 
@@ -153,20 +154,13 @@ async def test_bodies_end_with_the_day(settings: Settings, revisions: Revisions)
     today = [dt.date(2026, 11, 22)]
     cache = bodies.BodyCache(revisions.since, ticks=revisions.ticks, today=lambda: today[0])
     app = create_app(settings, pages=HANDLERS)
-    app._bodies = cache
-    app.litestar.state["site"] = _with_bodies(app.litestar.state["site"], cache)
+    app.site = dataclasses.replace(app.site, bodies=cache)
     async with browse(app) as client:
         await client.get("/de/board")
         today[0] = dt.date(2026, 11, 23)
         revisions.now += 1
         await client.get("/de/board")
     assert Board.renders == 2
-
-
-def _with_bodies(site: object, cache: bodies.BodyCache) -> object:
-    import dataclasses
-
-    return dataclasses.replace(site, bodies=cache)  # type: ignore[type-var]
 
 
 async def test_the_cache_forgets_what_was_used_longest_ago() -> None:

@@ -109,7 +109,7 @@ async def test_what_the_reader_has_is_not_sent_again(client: httpx.AsyncClient) 
 async def test_static_files_answer_304_and_stay_for_a_year(
     client: httpx.AsyncClient, app: OuterLayer
 ) -> None:
-    address = app.litestar.state["site"].assets.address("site.css")
+    address = app.site.assets.address("site.css")
     first = await client.get(address)
     assert first.headers["cache-control"] == "public, max-age=31536000, immutable"
     again = await client.get(address, headers={"if-none-match": first.headers["etag"]})
