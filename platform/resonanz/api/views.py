@@ -1,9 +1,10 @@
 """What the agencies' interface answers: nothing finer than the public pages (TRUST 29)."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from resonanz.reviews.service import PublicReview
+from resonanz.kernel.clock import site_day
+from resonanz.reviews.service import PublicReview, Reply
 from resonanz.scoring.domain.statistics import AgencyStatistics
 
 
@@ -40,6 +41,34 @@ class ReviewPage:
 
     reviews: list[ReviewAnswer]
     next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySent:
+    """A reply: at most 2,000 characters. `again` says that it may stand under several reviews."""
+
+    text: str
+    language: Literal["de", "en", "es"]
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyAnswer:
+    """The newest version of the agency's reply.
+
+    `state` is pre_check, returned, rejected, published, replaced, removed or withdrawn; `sent` and
+    `check_by` are days, `message` is what the moderation wrote about it. `public_text` is what
+    stands under the review now, null if nothing does.
+    """
+
+    review: str
+    state: str
+    language: str
+    text: str
+    message: str
+    sent: str
+    check_by: str | None
+    public_text: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +115,21 @@ def review_answer(review: PublicReview, base_url: str) -> ReviewAnswer:
         contested=review.contested,
         disputed_stages=sorted(review.disputed_lines),
         corrected=review.corrected_on.isoformat()[:7] if review.corrected_on else None,
+    )
+
+
+def reply_answer(review_id: str, reply: Reply) -> ReplyAnswer:
+    """A reply with what became of it."""
+    latest, public = reply.latest, reply.public
+    return ReplyAnswer(
+        review=review_id,
+        state=latest.state.value,
+        language=latest.language,
+        text=latest.text,
+        message=latest.message,
+        sent=site_day(latest.sent_at).isoformat(),
+        check_by=site_day(latest.due_at).isoformat() if latest.due_at else None,
+        public_text=public.text if public else None,
     )
 
 

@@ -56,6 +56,30 @@ class SeeOtherError(ResonanzError):
         self.path = path
 
 
+class ProblemError(ResonanzError):
+    """What a program did wrong: an answer under /api/, in English, `errors` by field."""
+
+    def __init__(self, status: int, detail: str, errors: dict[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.errors = errors or {}
+
+
+_PROBLEMS = {
+    "400": "The request is incomplete or malformed.",
+    "401": "Send a valid token, as in: Authorization: Bearer resonanz_…",
+    "403": "The token has no scope for this.",
+    "404": "There is nothing here, or nothing of this agency.",
+    "405": "This address does not take such a request.",
+    "409": "The thing changed meanwhile, or its state forbids this.",
+    "413": "The request is larger than we accept.",
+    "429": "Too many requests.",
+    "500": "Something went wrong on our side.",
+    "503": "The site is being maintained.",
+}
+"""For people who write programs: not translated."""
+
 _TEXTS: dict[str, tuple[LazyText, LazyText]] = {
     "400": (
         lazy("Diese Anfrage haben wir nicht verstanden"),
@@ -146,7 +170,7 @@ def _problem(
     status: int, key: str, request_id: str, hint: str, errors: list[dict[str, str]] | None
 ) -> tuple[RawHeaders, bytes]:
     """RFC 9457; the title is the status' name, the detail is for people."""
-    detail = str(_TEXTS[key][1]) if key in _TEXTS else ""
+    detail = _PROBLEMS.get(key, "")
     problem: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -223,6 +247,9 @@ def on_domain(request: Request[Any, Any, Any], error: ResonanzError) -> Response
     """Errors that a rule raised on purpose."""
     if isinstance(error, SeeOtherError):
         return Response(b"", status_code=303, headers={"location": link(error.path)})
+    if isinstance(error, ProblemError):
+        errors = [{"field": name, "message": text} for name, text in error.errors.items()]
+        return _respond(request, error.status, key="own", hint=error.detail, errors=errors)
     if isinstance(error, TooManyRequestsError):
         minutes = -(-error.retry_after // 60)
         return _respond(

@@ -69,6 +69,8 @@ class OuterLayer:
         language: i18n.Language = (
             segment  # type: ignore[assignment]
             if i18n.is_language(segment)
+            else "en"
+            if path.startswith("/api/")
             else preferred_language(headers.get(b"accept-language"))
         )
         with i18n.use_language(language):

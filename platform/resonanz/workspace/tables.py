@@ -63,3 +63,13 @@ class NoInvitation(Table, tablename="no_invitation"):
 
     digest = Text(primary_key=True)
     since = Date()
+
+
+class ApiRequest(Table, tablename="api_request"):
+    """A request of a program with a key of its own, so that it takes effect once."""
+
+    id = BigSerial(primary_key=True)
+    token_id = BigInt()
+    key_digest = Text()
+    asked_digest = Text()
+    created_at = Timestamptz()

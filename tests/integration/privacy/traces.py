@@ -45,7 +45,7 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.service.origins import Origin
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.workspace.domain.tokens import Scope
-from resonanz.workspace.service import mailings, overview
+from resonanz.workspace.service import mailings, overview, requests
 from resonanz.workspace.service import tokens as api_tokens
 
 NINA = Person("Nina")
@@ -283,6 +283,18 @@ async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:
     await api_tokens.issue(own, "olu", text("token"), frozenset({Scope.REVIEWS_READ}), now)
 
 
+async def _ask_once(own: Membership, now: dt.datetime) -> None:
+    """A program of Olu's asks for something with a key of its own."""
+
+    async def act() -> None:
+        pass
+
+    secret = await api_tokens.issue(own, "olu", text("once"), frozenset(Scope), now)
+    holder = await api_tokens.authenticate(secret, now)
+    assert holder is not None
+    await requests.once(holder, "Kennwort key", ("PUT",), act, now)
+
+
 async def _reply(review: str, agency: AgencyRef, mira: Moderator, now: dt.datetime) -> None:
     """Olu replies; a change of the reply is rejected, and Mira works on a third version."""
     await factories.published_reply(agency, review, OLU, text("reply"), now)
@@ -302,6 +314,7 @@ async def _look(agency: AgencyRef, now: dt.datetime) -> None:
     assert own is not None
     figures = await overview.figures(agency, site_day(now))
     await overview.visit(own, figures.snapshot, site_day(now))
+    await _ask_once(own, now)
 
 
 async def _prove(made: dict[str, str], alex: int, mira: Moderator, now: dt.datetime) -> None:

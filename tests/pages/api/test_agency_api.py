@@ -137,6 +137,7 @@ async def test_the_description_names_every_address(scene: Scene) -> None:
     assert set(described["paths"]) == {
         f"{BASE}/reviews",
         f"{BASE}/reviews/{{review_id}}",
+        f"{BASE}/reviews/{{review_id}}/reply",
         f"{BASE}/statistics",
     }
 

@@ -122,10 +122,12 @@ async def _answers(
 ) -> dict[str, str]:
     client.cookies.clear()
     found = {}
-    for path in ("/reviews", f"/reviews/{review}", "/statistics"):
-        answer = await client.get(
-            f"/api/agency/v1{path}", headers={"authorization": f"Bearer {key}"}
-        )
+    headers = {"authorization": f"Bearer {key}"}
+    own = f"/api/agency/v1/reviews/{review}/reply"
+    sent = await client.put(own, json={"text": "Danke.", "language": "de"}, headers=headers)
+    assert sent.status_code == 202
+    for path in ("/reviews", f"/reviews/{review}", f"/reviews/{review}/reply", "/statistics"):
+        answer = await client.get(f"/api/agency/v1{path}", headers=headers)
         assert answer.status_code == 200
         found[f"api {path.replace(review, '…')}"] = without_chance(answer.text, names)
     return found

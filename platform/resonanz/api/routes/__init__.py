@@ -4,5 +4,6 @@ from litestar.types import ControllerRouterHandler
 
 from .agency import AgencyApi
 from .description import agency_openapi
+from .replies import ReplyApi
 
-SYSTEM: list[ControllerRouterHandler] = [AgencyApi, agency_openapi]
+SYSTEM: list[ControllerRouterHandler] = [AgencyApi, ReplyApi, agency_openapi]

@@ -1,6 +1,6 @@
 """The interface of agencies: what a program with a token of the agency may read."""
 
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from litestar import Controller, Request, Response, get
 from litestar.params import FromPath, FromQuery
@@ -13,7 +13,7 @@ from resonanz.reviews.service import Choice
 from resonanz.scoring.views.figures import statistics_of
 from resonanz.workspace.domain.tokens import Scope
 
-from ..guards import holder_of, token_for, usage_of
+from ..guards import holder_of, token_for
 from ..views import (
     ReviewAnswer,
     ReviewPage,
@@ -21,11 +21,9 @@ from ..views import (
     review_answer,
     statistics_answer,
 )
+from .answering import BASE, answer
 
 Web = Request[Any, Any, Any]
-T = TypeVar("T")
-
-BASE: Final = "/api/agency/v1"
 PAGE: Final = 20
 
 
@@ -43,7 +41,7 @@ class AgencyApi(Controller):
         found = await reviews.public_reviews(holder.agency_id, Choice(None, None), after, PAGE + 1)
         shown = [review_answer(one, base_url) for one in found[:PAGE]]
         more = f"{base_url}{BASE}/reviews?after={shown[-1].id}" if len(found) > PAGE else None
-        return _answer(request, ReviewPage(shown, more))
+        return answer(request, ReviewPage(shown, more))
 
     @get("/reviews/{review_id:str}", guards=[token_for(Scope.REVIEWS_READ)])
     async def review(self, request: Web, review_id: FromPath[str]) -> Response[ReviewAnswer]:
@@ -51,7 +49,7 @@ class AgencyApi(Controller):
         found = await reviews.public_review(holder_of(request).agency_id, review_id)
         if found is None:
             raise NotFoundError("review")
-        return _answer(request, review_answer(found, settings.current().base_url))
+        return answer(request, review_answer(found, settings.current().base_url))
 
     @get("/statistics", guards=[token_for(Scope.STATISTICS_READ)])
     async def statistics(self, request: Web) -> Response[StatisticsAnswer]:
@@ -60,17 +58,4 @@ class AgencyApi(Controller):
         if row is None:
             raise NotFoundError("agency")
         figures = statistics_of(row["statistics"]) if row["statistics"] else None
-        return _answer(request, statistics_answer(row, figures))
-
-
-def _answer(request: Web, value: T) -> Response[T]:
-    """JSON with the limits of the token (draft-ietf-httpapi-ratelimit-headers)."""
-    usage = usage_of(request)
-    return Response(
-        value,
-        headers={
-            "cache-control": "no-store",
-            "ratelimit-policy": f'"token";q={usage.hits};w={usage.seconds}',
-            "ratelimit": f'"token";r={usage.remaining};t={usage.reset}',
-        },
-    )
+        return answer(request, statistics_answer(row, figures))

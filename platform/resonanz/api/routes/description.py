@@ -10,7 +10,9 @@ from litestar.openapi.spec import Components, SecurityScheme, Server
 from resonanz.kernel import settings
 from resonanz.web.guards import anyone
 
-from .agency import BASE, AgencyApi
+from .agency import AgencyApi
+from .answering import BASE
+from .replies import ReplyApi
 
 
 @get(f"{BASE}/openapi.json", guards=[anyone], include_in_schema=False)
@@ -26,11 +28,14 @@ async def agency_openapi() -> Response[bytes]:
 @cache
 def _description(base_url: str) -> bytes:
     described = Litestar(
-        route_handlers=[AgencyApi],
+        route_handlers=[AgencyApi, ReplyApi],
         openapi_config=OpenAPIConfig(
             title="Resonanz: agencies",
             version="1",
-            description="What an agency's own programs may read: its public reviews and figures.",
+            description=(
+                "What an agency's own programs may do: read its public reviews and figures, and "
+                "reply to reviews."
+            ),
             servers=[Server(url=base_url)],
             components=Components(
                 security_schemes={

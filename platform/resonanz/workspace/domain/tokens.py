@@ -17,6 +17,7 @@ class Scope(StrEnum):
     """What a token may do; nothing else."""
 
     REVIEWS_READ = "reviews:read"
+    REPLIES_WRITE = "replies:write"
     STATISTICS_READ = "statistics:read"
 
 

@@ -25,6 +25,8 @@ class Bearer:
     token_id: int
     public_id: str
     agency_id: int
+    account_id: int
+    actor: str
     scopes: str
     last_used_on: dt.date | None
 
@@ -60,7 +62,8 @@ async def of_agency(agency_id: int, now: dt.datetime) -> list[StoredToken]:
 async def bearer(token_hash: str, now: dt.datetime) -> Bearer | None:
     """Whose secret this is; None once it ended or its maker owns the agency no more."""
     row = await db.row(
-        "SELECT t.id AS token_id, t.public_id, t.agency_id, t.scopes, t.last_used_on "
+        "SELECT t.id AS token_id, t.public_id, t.agency_id, t.account_id, a.public_id AS actor, "
+        "t.scopes, t.last_used_on "
         "FROM api_token t JOIN agency_member m "
         "ON m.agency_id = t.agency_id AND m.account_id = t.account_id AND m.role = 'owner' "
         "JOIN account a ON a.id = t.account_id AND a.suspended_at IS NULL "

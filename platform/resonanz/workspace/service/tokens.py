@@ -20,10 +20,16 @@ class TooManyTokensError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class TokenHolder:
-    """Which agency a program speaks for, and what it may do."""
+    """Which agency a program speaks for, in whose name, and what it may do.
 
+    `account_id` and `actor` are the owner's who made the token.
+    """
+
+    token_id: int
     token: str
     agency_id: int
+    account_id: int
+    actor: str
     scopes: frozenset[Scope]
 
 
@@ -69,7 +75,14 @@ async def authenticate(secret: str, now: dt.datetime) -> TokenHolder | None:
     today = site_day(now)
     if found.last_used_on != today:
         await tokens.set_used(found.token_id, today)
-    return TokenHolder(found.public_id, found.agency_id, read_scopes(found.scopes))
+    return TokenHolder(
+        token_id=found.token_id,
+        token=found.public_id,
+        agency_id=found.agency_id,
+        account_id=found.account_id,
+        actor=found.actor,
+        scopes=read_scopes(found.scopes),
+    )
 
 
 async def forget_ended(now: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from .frame import DeskFrame, frame
 
 SCOPES: Final = {
     Scope.REVIEWS_READ: lazy("Bewertungen lesen"),
+    Scope.REPLIES_WRITE: lazy("Antworten schreiben und zurücknehmen"),
     Scope.STATISTICS_READ: lazy("Zahlen lesen"),
 }
 

@@ -146,6 +146,16 @@ RULES: Final = (
         job=FORGET_TOKENS,
     ),
     Rule(
+        key="api_request",
+        tables=("api_request",),
+        holds=lazy("Anfragen von Programmen einer Agentur: Prüfwerte, kein Inhalt"),
+        personal=False,
+        period=Period(1, Unit.DAY),
+        since=lazy("nach der Anfrage"),
+        reason=lazy("Damit eine Anfrage, die zweimal kommt, nur einmal wirkt."),
+        job=FORGET_TOKENS,
+    ),
+    Rule(
         key="desk",
         tables=("desk_member",),
         holds=lazy(
