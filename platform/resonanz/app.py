@@ -23,6 +23,7 @@ from resonanz.kernel.settings import Settings
 from resonanz.moderation import routes as moderation
 from resonanz.privacy import routes as privacy
 from resonanz.reviews import routes as reviews
+from resonanz.syndication import routes as syndication
 from resonanz.web import assets, csrf, dev, errors
 from resonanz.web import routes as web_routes
 from resonanz.web.bodies import BodyCache, Source
@@ -34,6 +35,7 @@ from resonanz.workspace import routes as workspace
 
 PAGES: Sequence[ControllerRouterHandler] = [
     *directory.PAGES,
+    *syndication.PAGES,
     *workspace.PAGES,
     *guides.PAGES,
     *moderation.PAGES,
@@ -44,6 +46,7 @@ PAGES: Sequence[ControllerRouterHandler] = [
 SYSTEM: Sequence[ControllerRouterHandler] = [
     *web_routes.SYSTEM,
     *api.SYSTEM,
+    *syndication.SYSTEM,
     *workspace.SYSTEM,
 ]
 REVISIONS: Source = agencies.revisions_since

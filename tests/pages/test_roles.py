@@ -71,10 +71,16 @@ GET  /favicon.ico                                 200     200     200     200   
 GET  /health/live                                 200     200     200     200     200     200
 GET  /health/ready                                200     200     200     200     200     200
 GET  /robots.txt                                  200     200     200     200     200     200
+GET  /oembed                                      404     404     404     404     404     404
+GET  /sitemap.xml                                 200     200     200     200     200     200
+GET  /sitemaps/{sitemap}                          200     200     200     200     200     200
 GET  /static/{file}                               200     200     200     200     200     200
 GET  /de/                                         200     200     200     200     200     200
 GET  /de/agencies                                 200     200     200     200     200     200
 GET  /de/agencies/{agency}                        200     200     200     200     200     200
+GET  /de/feed.atom                                200     200     200     200     200     200
+GET  /de/agencies/{agency}/feed.atom              200     200     200     200     200     200
+GET  /de/agencies/{agency}/card.png               200     200     200     200     200     200
 GET  /de/agencies/{agency}/badge                  200     200     200     200     200     200
 GET  /de/agencies/{agency}/badge.svg              200     200     200     200     200     200
 GET  /de/guides                                   200     200     200     200     200     200
@@ -436,6 +442,7 @@ async def _objects() -> dict[str, str]:
             "mail": "none.eml",
             "file": "img/logo.svg",
             "guide": "ask-for-feedback",
+            "sitemap": "de-1.xml",
         }
     )
 

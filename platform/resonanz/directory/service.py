@@ -49,6 +49,11 @@ async def home(country: str) -> tuple[Row, list[Row], list[Row]]:
     return await lists.totals(), await lists.page(country, None, TOP), await lists.latest(LATEST)
 
 
+async def latest(limit: int) -> list[Row]:
+    """The newest public reviews with their agencies."""
+    return await lists.latest(limit)
+
+
 async def first(country: str, limit: int) -> list[Row]:
     """The first agencies of the list."""
     return await lists.page(country, None, limit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litestar import MediaType, Request, Response
+from markupsafe import Markup
 
 from resonanz.kernel import i18n
 from resonanz.kernel.i18n import LazyText
@@ -20,6 +21,20 @@ _FLASH = "flash"
 _A_MINUTE = 60
 
 _messages: dict[str, tuple[str, LazyText]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class ForMachines:
+    """What other programs find in a page's head; addresses are root-relative.
+
+    `things` are schema.org things as JSON-LD, `feed` is an Atom feed, `picture` one of 1200 by 630
+    pixels; `embed` says that others may embed the page (oEmbed).
+    """
+
+    things: tuple[Markup, ...] = ()
+    feed: str = ""
+    picture: str = ""
+    embed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,7 @@ class PageView:
     alternates: tuple[tuple[str, str], ...]
     flash: tuple[tuple[str, str], ...] = ()
     signed_in: Any = None
+    machines: ForMachines = ForMachines()
 
 
 def page(
@@ -54,6 +70,7 @@ def page(
     robots: str | None = None,
     kind: str = "",
     headers: Mapping[str, str] | None = None,
+    machines: ForMachines | None = None,
 ) -> Response[bytes]:
     """Render a page; the template gets `view`, `page` and `csrf_token`.
 
@@ -73,6 +90,7 @@ def page(
         kind=kind,
         flash=flash,
         signed_in=request.scope["state"].get("signed_in") if private else None,
+        machines=machines or ForMachines(),
     )
     body = render(template, view=view, page=about, csrf_token=token)
     response = html(
@@ -106,6 +124,7 @@ def page_view(
     kind: str = "",
     flash: tuple[tuple[str, str], ...] = (),
     signed_in: Any = None,
+    machines: ForMachines = ForMachines(),
 ) -> PageView:
     """What the layout says about the page at a path (with its language) in the present language."""
     segment = path[1:3] if path[3:4] in {"", "/"} else ""
@@ -126,6 +145,7 @@ def page_view(
         else (),
         flash=flash,
         signed_in=signed_in,
+        machines=machines,
     )
 
 

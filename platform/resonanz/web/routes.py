@@ -48,10 +48,13 @@ async def _database(url: str) -> str:
 @get("/robots.txt", guards=[anyone], media_type=MediaType.TEXT)
 async def robots(request: Request[Any, Any, Any]) -> Response[str]:
     """Crawlers are welcome, but not to an invented site."""
-    invented = site_of(request).settings.mode == "demo"
-    rules = "Disallow: /" if invented else "Disallow: /dev/"
+    settings = site_of(request).settings
+    rules = "Disallow: /" if settings.mode == "demo" else "Disallow: /dev/"
+    where = f"Sitemap: {settings.base_url}/sitemap.xml"
     return Response(
-        f"User-agent: *\n{rules}\n", media_type=MediaType.TEXT, headers={"cache-control": _A_DAY}
+        f"User-agent: *\n{rules}\n\n{where}\n",
+        media_type=MediaType.TEXT,
+        headers={"cache-control": _A_DAY},
     )
 
 

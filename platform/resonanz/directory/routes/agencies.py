@@ -8,7 +8,7 @@ from litestar import Controller, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
-from resonanz.kernel import clock
+from resonanz.kernel import clock, settings
 from resonanz.kernel.errors import GoneError
 from resonanz.kernel.i18n import current_language, gettext
 from resonanz.kernel.templates import link
@@ -19,6 +19,7 @@ from .. import service
 from ..queries.lists import Key
 from ..views import lists as list_views
 from ..views import profile as profile_views
+from ..views.structured import profile_things
 
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
@@ -95,8 +96,22 @@ class Agencies(Controller):
             kind="agencies",
             canonical=f"/agencies/{slug}",
             robots="noindex" if after else "",
+            machines=_machines(row, reviews, view),
         )
         return pages.keep(request, response, agency_id=row["id"])
+
+
+def _machines(
+    row: dict[str, Any], reviews: list[dict[str, Any]], view: profile_views.ProfileView
+) -> pages.ForMachines:
+    address = link(f"/agencies/{row['slug']}")
+    base = settings.current().base_url
+    return pages.ForMachines(
+        things=profile_things(row, reviews, (*view.top, *view.rest), base),
+        feed=f"{address}/feed.atom",
+        picture=f"{address}/card.png",
+        embed=True,
+    )
 
 
 async def _moved(slug: str) -> Page:

@@ -6,7 +6,9 @@ from litestar import Controller, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from resonanz.kernel import settings
 from resonanz.kernel.i18n import current_language, gettext
+from resonanz.kernel.templates import link
 from resonanz.scoring import service as scoring
 from resonanz.web import pages
 from resonanz.web.guards import anyone
@@ -16,6 +18,7 @@ from ..views.lists import excerpt, home_view
 from ..views.methodology import methodology_view
 from ..views.profile import public_review
 from ..views.review import PermalinkView
+from ..views.structured import review_things
 from .agencies import HOME_COUNTRY
 
 Web = Request[Any, Any, Any]
@@ -43,6 +46,7 @@ class PublicSite(Controller):
             ),
             kind="home",
             canonical="/",
+            machines=pages.ForMachines(feed=link("/feed.atom")),
         )
         return pages.keep(request, response)
 
@@ -65,6 +69,11 @@ class PublicSite(Controller):
             ),
             description=_review_description(view),
             kind="agencies",
+            machines=pages.ForMachines(
+                things=review_things(row, view.review, settings.current().base_url),
+                picture=link(f"/agencies/{view.agency_slug}/card.png"),
+                embed=True,
+            ),
         )
         return pages.keep(request, response, agency_id=row["agency_id"])
 

@@ -1,0 +1,92 @@
+"""Agencies and reviews as schema.org things; a number stands here only where the page shows it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from resonanz.kernel.i18n import gettext
+from resonanz.kernel.templates import link
+from resonanz.reviews.views.review import ReviewView
+from resonanz.web.structured import breadcrumb_list, json_ld
+
+Row = Mapping[str, Any]
+
+_SCALE: Final = {"bestRating": 5, "worstRating": 1}
+
+
+def profile_things(
+    row: Row, rows: Sequence[Row], reviews: Sequence[ReviewView], base: str
+) -> tuple[Markup, ...]:
+    """The way to a profile and its agency, with a rating where a score is published.
+
+    `rows` and `reviews` are the same reviews, as stored and as shown.
+    """
+    address = link(f"/agencies/{row['slug']}")
+    thing = agency_thing(row, base) | {
+        "review": [
+            review_thing(one, view)
+            for one, view in zip(rows, reviews, strict=True)
+            if one["value"] is not None
+        ]
+    }
+    if not thing["review"]:
+        del thing["review"]
+    return _way(base, (address, row["name"])), json_ld(thing)
+
+
+def review_things(row: Row, view: ReviewView, base: str) -> tuple[Markup, ...]:
+    """The way to a review, and the review of its agency."""
+    agency = link(f"/agencies/{row['agency_slug']}")
+    way = _way(
+        base,
+        (agency, row["agency_name"]),
+        (link(f"/reviews/{row['public_id']}"), gettext("Bewertung")),
+    )
+    if row["value"] is None:
+        return (way,)
+    about = {"@type": "EmploymentAgency", "name": row["agency_name"], "url": base + agency}
+    return way, json_ld(review_thing(row, view) | {"itemReviewed": about})
+
+
+def agency_thing(row: Row, base: str) -> dict[str, Any]:
+    """An EmploymentAgency (https://schema.org/EmploymentAgency)."""
+    address = base + link(f"/agencies/{row['slug']}")
+    place = {"@type": "PostalAddress", "addressCountry": row["country"]}
+    if row["city"]:
+        place["addressLocality"] = row["city"]
+    thing = {
+        "@type": "EmploymentAgency",
+        "@id": address,
+        "name": row["name"],
+        "url": address,
+        "address": place,
+    }
+    if row["website"]:
+        thing["sameAs"] = row["website"]
+    if row["published"]:
+        thing["aggregateRating"] = {
+            "@type": "AggregateRating",
+            "ratingValue": round(row["score"], 1),
+            "reviewCount": row["reviews"],
+            **_SCALE,
+        }
+    return thing
+
+
+def review_thing(row: Row, view: ReviewView) -> dict[str, Any]:
+    """A Review; its author is what the page says of them, its date no finer than there."""
+    thing = {
+        "@type": "Review",
+        "author": {"@type": "Person", "name": view.who},
+        "datePublished": view.date_iso,
+        "inLanguage": view.language,
+        "reviewRating": {"@type": "Rating", "ratingValue": round(row["value"], 1), **_SCALE},
+    }
+    if view.text:
+        thing["reviewBody"] = view.text
+    return thing
+
+
+def _way(base: str, *steps: tuple[str, str]) -> Markup:
+    return json_ld(breadcrumb_list(base, ((link("/agencies"), gettext("Agenturen")), *steps)))

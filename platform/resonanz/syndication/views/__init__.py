@@ -1,0 +1,1 @@
+"""Entries, embeds and pictures."""
