@@ -9,6 +9,7 @@ from support.repository import ROOT
 from resonanz.guides import service
 from resonanz.guides.domain import Guide
 from resonanz.kernel.i18n import LANGUAGES
+from resonanz.kernel.markdown import MarkdownError
 
 ALL = [guide for language in LANGUAGES for guide in service.guides(language)]
 SLUGS = {guide.slug for guide in service.guides("de")}
@@ -79,5 +80,5 @@ def test_html_in_a_text_stays_text() -> None:
 
 @pytest.mark.parametrize("text", ["no front matter", "---\ntitle: 1\n---\n", "---\n- a\n---\n"])
 def test_a_broken_guide_says_which(text: str) -> None:
-    with pytest.raises(service.GuideError, match="a"):
+    with pytest.raises(MarkdownError, match="a"):
         service.read("a", "de", text)
