@@ -20,6 +20,7 @@ from resonanz.guides import routes as guides
 from resonanz.kernel import crypto, db, templates
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.settings import Settings
+from resonanz.legal import routes as legal
 from resonanz.moderation import routes as moderation
 from resonanz.privacy import routes as privacy
 from resonanz.reviews import routes as reviews
@@ -38,6 +39,7 @@ PAGES: Sequence[ControllerRouterHandler] = [
     *syndication.PAGES,
     *workspace.PAGES,
     *guides.PAGES,
+    *legal.PAGES,
     *moderation.PAGES,
     *reviews.PAGES,
     *accounts.PAGES,

@@ -9,6 +9,7 @@ SUBJECTS = (
     "accounts",
     "agencies",
     "audit",
+    "legal",
     "mail",
     "moderation",
     "reviews",

@@ -38,6 +38,11 @@ PUBLIC = (
     "/moderation-rules",
     "/transparency",
     "/decisions",
+    "/imprint",
+    "/contact",
+    "/privacy",
+    "/terms",
+    "/accessibility",
 )
 FORMS = (
     "/sign-in",

@@ -90,6 +90,12 @@ GET  /de/moderation-rules                         200     200     200     200   
 GET  /de/transparency                             200     200     200     200     200     200
 GET  /de/transparency/{year}                      200     200     200     200     200     200
 GET  /de/decisions                                200     200     200     200     200     200
+GET  /de/accessibility                                200     200     200     200     200     200
+GET  /de/contact                                      200     200     200     200     200     200
+GET  /de/imprint                                      200     200     200     200     200     200
+GET  /de/privacy                                      200     200     200     200     200     200
+GET  /de/terms                                        200     200     200     200     200     200
+GET  /de/terms/{version}                              200     200     200     200     200     200
 GET  /de/privacy/erased                           200     200     200     200     200     200
 GET  /de/privacy/retention                        200     200     200     200     200     200
 # accounts
@@ -443,6 +449,7 @@ async def _objects() -> dict[str, str]:
             "file": "img/logo.svg",
             "guide": "ask-for-feedback",
             "sitemap": "de-1.xml",
+            "version": "1",
         }
     )
 

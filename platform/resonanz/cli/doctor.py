@@ -11,10 +11,10 @@ import redis.exceptions
 import rich_click as click
 from click.exceptions import Exit
 
-from resonanz.kernel import db
+from resonanz.kernel import db, operator
 from resonanz.kernel.errors import SettingsError
 from resonanz.kernel.paths import data_dir
-from resonanz.kernel.settings import Settings, from_environment
+from resonanz.kernel.settings import PREFIX, Settings, from_environment
 from resonanz.mail import transport
 
 from .console import out
@@ -59,6 +59,7 @@ async def examine() -> list[Finding]:
     return [
         installation,
         Finding("settings", f"fine, mode {settings.mode}"),
+        _legal(settings),
         _folder(settings),
         *[await check(settings) for check in checks],
     ]
@@ -70,6 +71,14 @@ def _installation() -> Finding:
     except FileNotFoundError as error:
         return Finding("installation", str(error), "Install the wheel again.")
     return Finding("installation", f"complete, in {folders[0].parent}")
+
+
+def _legal(settings: Settings) -> Finding:
+    """In production the settings themselves refuse; elsewhere it is good to know."""
+    lacking = ", ".join(PREFIX + name.upper() for name in operator.unfilled(settings))
+    if not lacking:
+        return Finding("legal pages", "filled")
+    return Finding("legal pages", f"production would refuse to start without {lacking}")
 
 
 def _folder(settings: Settings) -> Finding:

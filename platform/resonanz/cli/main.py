@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": "server",
     "settings": "show_settings",
     "statements": "statements",
+    "terms": "terms",
     "worker": "worker",
 }
 """The module of each command, which holds it under the command's name."""

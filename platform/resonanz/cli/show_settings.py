@@ -6,9 +6,12 @@ from typing import Any, Literal, get_args, get_origin
 
 import rich_click as click
 
+from resonanz.kernel.operator import Operator
 from resonanz.kernel.settings import PREFIX, Settings
 
 from .console import out
+
+_OPERATOR = {item.name for item in dataclasses.fields(Operator)}
 
 
 @click.command()
@@ -17,7 +20,8 @@ def settings() -> None:
 
     Values are not shown. A secret NAME can be given as NAME_FILE, a file that holds it.
     """
-    for item in dataclasses.fields(Settings):
+    # What the legal pages name is long: it comes last.
+    for item in sorted(dataclasses.fields(Settings), key=lambda one: one.name in _OPERATOR):
         name = PREFIX + item.name.upper()
         names = (name, name + "_FILE") if item.metadata["secret"] else (name,)
         state = "set" if any(n in os.environ for n in names) else "not set"

@@ -77,6 +77,16 @@ _RULES: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("allowed_hosts", _hosts, "must be host names without scheme, port or asterisk."),
     ("smtp_url", _smtp_url, "must be smtp://host:587 or smtps://host:465, the port a number."),
     ("mail_from", _address, "holds no address; use Name <name@host>."),
+    (
+        "contact_languages",
+        lambda codes: set(codes) <= {"de", "en", "es"},
+        "must be some of de, en and es, separated by commas.",
+    ),
+    (
+        "operator_country",
+        lambda code: not code or (len(code) == 2 and code.isascii() and code.isalpha()),
+        "must be a code of two letters, such as DE.",
+    ),
     ("contact_email", lambda text: not text or _address(text), "must be an e-mail address."),
     (
         "rate_limit_factor",

@@ -8,12 +8,14 @@ without one must be set.
 import dataclasses
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from . import setting_rules
+from . import operator, setting_rules
 from .errors import SettingsError
+from .operator import Operator
+from .operator import setting as _setting
 
 Mode = Literal["development", "demo", "production"]
 PREFIX = "RESONANZ_"
@@ -22,12 +24,8 @@ _MINIMUM_KEY = 32
 _MOST_FACTOR = 10
 
 
-def _setting(help_text: str, default: Any = dataclasses.MISSING, *, secret: bool = False) -> Any:
-    return field(default=default, metadata={"help": help_text, "secret": secret})
-
-
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Operator):
     """All settings of the site; see each field's help (`resonanz settings` prints them)."""
 
     mode: Mode = _setting("development, demo or production.", "production")
@@ -163,9 +161,13 @@ def _check(settings: Settings) -> Settings:
         raise SettingsError(f"{PREFIX}{name}: {wrong}")
     if settings.production:
         _check_production(settings)
-    elif not settings.secret_key:
-        return dataclasses.replace(settings, secret_key=_DEVELOPMENT_KEY)
-    return settings
+        return settings
+    given: dict[str, Any] = {}
+    if not settings.secret_key:
+        given["secret_key"] = _DEVELOPMENT_KEY
+    if settings.mode == "demo":
+        given |= {k: v for k, v in operator.INVENTED.items() if not getattr(settings, k)}
+    return dataclasses.replace(settings, **given)
 
 
 def _check_production(settings: Settings) -> None:
@@ -183,6 +185,11 @@ def _check_production(settings: Settings) -> None:
     if not settings.contact_email:
         raise SettingsError(
             "RESONANZ_CONTACT_EMAIL: in production a contact must be named (DSA Art. 11 and 12)."
+        )
+    if unfilled := [PREFIX + name.upper() for name in operator.unfilled(settings)]:
+        raise SettingsError(
+            f"{', '.join(unfilled)}: in production the legal pages must name this (none where "
+            "there is nothing to name)."
         )
     if not settings.rate_limits:
         raise SettingsError("RESONANZ_RATE_LIMITS: limits cannot be lifted in production.")

@@ -94,6 +94,16 @@ def render(template: str, /, **context: Any) -> str:
     return environment(i18n.current_language()).get_template(template).render(context)
 
 
+_PLAIN = Environment(  # noqa: S701 - what it makes is Markdown, which is made safe afterwards
+    undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+)
+
+
+def fill(source: str, /, **context: Any) -> str:
+    """Fill the marks of a text that is no HTML."""
+    return _PLAIN.from_string(source).render(context)
+
+
 @lru_cache(maxsize=16384)
 def _piece(language: Language, template: str, macro: str, *values: Any) -> Markup:
     made: Markup = getattr(environment(language).get_template(template).module, macro)(*values)

@@ -26,7 +26,34 @@ def test_the_doctor_names_what_is_wrong_and_how_to_mend_it(resonanz: Run) -> Non
     resonanz("migrate")
     well = resonanz("doctor")
     assert well.returncode == 0, well.stdout
+    assert "production would refuse to start without RESONANZ_OPERATOR_NAME" in well.stdout
     assert "→" not in well.stdout
+
+
+def test_production_refuses_unfilled_legal_pages_and_the_doctor_names_each(resonanz: Run) -> None:
+    production = {
+        "RESONANZ_MODE": "production",
+        "RESONANZ_SECRET_KEY": "0123456789" * 4,
+        "RESONANZ_BASE_URL": "https://resonanz.example",
+        "RESONANZ_SMTP_URL": "smtp://mail.example:587",
+        "RESONANZ_MAIL_FROM": "noreply@resonanz.example",
+        "RESONANZ_CONTACT_EMAIL": "contact@resonanz.example",
+        "RESONANZ_OPERATOR_NAME": "Resonanz Betrieb GmbH",
+    }
+    for command in ("serve", "worker", "doctor"):
+        ran = resonanz(command, **production)
+        assert ran.returncode != 0
+        said = ran.stdout + ran.stderr
+        assert "RESONANZ_PRIVACY_AUTHORITY" in said
+        assert "RESONANZ_OPERATOR_ADDRESS" in said
+        assert "RESONANZ_OPERATOR_NAME" not in said
+
+
+def test_a_version_of_the_terms_that_is_not_there_is_not_announced(resonanz: Run) -> None:
+    resonanz("migrate")
+    ran = resonanz("terms", "announce", "2")
+    assert ran.returncode == 1
+    assert "no version 2" in ran.stderr
 
 
 def test_the_doctor_checks_the_folder_and_the_mail_server(resonanz: Run, tmp_path: Path) -> None:

@@ -13,6 +13,19 @@ PRODUCTION = {
     "RESONANZ_SMTP_URL": "smtp://mail.example:587",
     "RESONANZ_MAIL_FROM": "Resonanz <noreply@resonanz.example>",
     "RESONANZ_CONTACT_EMAIL": "contact@resonanz.example",
+    "RESONANZ_OPERATOR_NAME": "Resonanz Betrieb GmbH",
+    "RESONANZ_OPERATOR_ADDRESS": "Hauptstraße 1, 10115 Berlin",
+    "RESONANZ_OPERATOR_COUNTRY": "DE",
+    "RESONANZ_OPERATOR_REPRESENTED_BY": "none",
+    "RESONANZ_OPERATOR_PHONE": "+49 30 1234567",
+    "RESONANZ_OPERATOR_REGISTER": "none",
+    "RESONANZ_OPERATOR_VAT_ID": "none",
+    "RESONANZ_EDITOR": "Erika Redaktion, Hauptstraße 1, 10115 Berlin",
+    "RESONANZ_CONTACT_LANGUAGES": "de, en",
+    "RESONANZ_PRIVACY_CONTACT": "none",
+    "RESONANZ_PRIVACY_AUTHORITY": "Aufsicht, Platz 1, 10115 Berlin",
+    "RESONANZ_PROCESSORS": "Hosting: Rechner GmbH, Berlin",
+    "RESONANZ_ACCESSIBILITY_AUTHORITY": "Marktüberwachung, Weg 3, 10115 Berlin",
 }
 
 
@@ -27,6 +40,23 @@ def test_production_names_what_is_missing(name: str) -> None:
     environ = {key: value for key, value in PRODUCTION.items() if key != name}
     with pytest.raises(SettingsError, match=f"^{name}: "):
         from_environment(environ)
+
+
+def test_production_names_all_that_the_legal_pages_lack_at_once() -> None:
+    environ = {key: "" if "OPERATOR" in key else value for key, value in PRODUCTION.items()}
+    with pytest.raises(SettingsError) as raised:
+        from_environment(environ)
+    for name in PRODUCTION:
+        assert (name in str(raised.value)) == ("OPERATOR" in name)
+
+
+def test_an_operator_outside_the_union_needs_a_representative_in_it() -> None:
+    """DSA 13."""
+    environ = {**PRODUCTION, "RESONANZ_OPERATOR_COUNTRY": "CH"}
+    with pytest.raises(SettingsError, match="RESONANZ_EU_REPRESENTATIVE"):
+        from_environment(environ)
+    environ["RESONANZ_EU_REPRESENTATIVE"] = "Vera Vertreterin, Berlin"
+    assert from_environment(environ).outside_europe()
 
 
 def test_limits_cannot_be_lifted_in_production() -> None:
@@ -78,6 +108,8 @@ def test_the_development_key_does_not_pass_in_production() -> None:
         ("BASE_URL", "http://localhost:port"),
         ("BASE_URL", "http://user:secret@localhost"),
         ("LOG_LEVEL", "loud"),
+        ("OPERATOR_COUNTRY", "Germany"),
+        ("CONTACT_LANGUAGES", "de,xx"),
         ("NO_SUCH_THING", "1"),
     ],
 )

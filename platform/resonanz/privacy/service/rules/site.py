@@ -114,6 +114,17 @@ RULES: Final = (
         job=FORGET_HITS,
     ),
     Rule(
+        key="terms_announcement",
+        tables=("terms_announcement",),
+        holds=lazy(
+            "Wann wir Agenturen eine neue Fassung der Nutzungsbedingungen angekündigt haben"
+        ),
+        personal=False,
+        period=None,
+        since=SITE_LASTS,
+        reason=lazy("Damit feststeht, welche Fassung wann galt."),
+    ),
+    Rule(
         key="revision",
         tables=("site_revision",),
         holds=lazy("Der Stand der Seite, eine Zahl"),

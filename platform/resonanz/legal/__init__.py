@@ -1,0 +1,1 @@
+"""Imprint, points of contact, terms, privacy notice, accessibility statement."""
