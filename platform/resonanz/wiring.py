@@ -6,11 +6,16 @@ from resonanz.agencies.domain.members import MembershipAsked, Objection
 from resonanz.agencies.domain.records import ClaimEnded
 from resonanz.agencies.service import AgenciesChanged, claims, invitations, is_member
 from resonanz.kernel import db
+from resonanz.kernel.clock import next_morning
 from resonanz.kernel.events import on
 from resonanz.kernel.i18n import lazy
 from resonanz.mail.domain import MailGivenUp
 from resonanz.moderation.domain import SubjectType
-from resonanz.moderation.domain.events import OtherContentDecided
+from resonanz.moderation.domain.events import (
+    CorrectionEnded,
+    DisputeMoved,
+    OtherContentDecided,
+)
 from resonanz.moderation.service import correction_answers as corrections
 from resonanz.moderation.service import hearings, versions
 from resonanz.moderation.service.agency_claims import destroy_documents
@@ -19,6 +24,9 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import (
     OwnReviewShown,
     Part,
+    PublicChange,
+    ReplyDecided,
+    ReviewChanged,
     ReviewRemoved,
     ReviewWithdrawn,
     RevisionPublished,
@@ -27,7 +35,15 @@ from resonanz.reviews.domain import (
 )
 from resonanz.reviews.service.activity import has_live_review
 from resonanz.web import bodies
-from resonanz.workspace.service import mailings
+from resonanz.workspace.domain.webhooks import Kind
+from resonanz.workspace.service import mailings, webhook_events
+
+_CHANGES = {
+    PublicChange.PUBLISHED: Kind.REVIEW_PUBLISHED,
+    PublicChange.EDITED: Kind.REVIEW_EDITED,
+    PublicChange.REMOVED: Kind.REVIEW_REMOVED,
+    PublicChange.RESTORED: Kind.REVIEW_RESTORED,
+}
 
 
 def register() -> None:
@@ -48,6 +64,10 @@ def register() -> None:
     shortcuts.add(_desk)
     on(OtherContentDecided, _move_reply)
     on(OtherContentDecided, _move_listing)
+    on(ReviewChanged, _tell_of_review)
+    on(ReplyDecided, _tell_of_reply)
+    on(DisputeMoved, _tell_of_dispute)
+    on(CorrectionEnded, _tell_of_correction)
 
 
 async def _show_changes(_event: AgenciesChanged) -> None:
@@ -156,3 +176,30 @@ async def _stop_clock(event: MailGivenUp) -> None:
     asked = event.context.get("correction")
     if event.kind in corrections.CORRECTION_MAILS and isinstance(asked, str):
         await corrections.bounced(asked, event.at)
+
+
+async def _tell_of_review(event: ReviewChanged) -> None:
+    """An agency's programs hear of publications at once; what else moves may be an author's act."""
+    at_once = event.change in {PublicChange.PUBLISHED, PublicChange.EDITED}
+    told_at = event.at if at_once else next_morning(event.at)
+    kind = _CHANGES[event.change]
+    await webhook_events.tell_of_review(event.agency_id, kind, event.public_id, told_at)
+
+
+async def _tell_of_reply(event: ReplyDecided) -> None:
+    """An agency's programs hear what became of a reply."""
+    await webhook_events.tell_of_review(
+        event.agency_id, Kind.REPLY_DECIDED, event.review_public_id, event.at, "/reply"
+    )
+
+
+async def _tell_of_dispute(event: DisputeMoved) -> None:
+    """An agency's programs hear that a dispute went on."""
+    await webhook_events.tell_of_dispute(event.agency_id, event.number, event.told_at)
+
+
+async def _tell_of_correction(event: CorrectionEnded) -> None:
+    """An agency's programs hear that a correction has a result."""
+    await webhook_events.tell_of_review(
+        event.agency_id, Kind.CORRECTION_ENDED, event.review_public_id, event.told_at
+    )

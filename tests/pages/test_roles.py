@@ -18,7 +18,7 @@ from resonanz.agencies.domain.claims import ClaimState, Way
 from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries import claims
 from resonanz.agencies.queries import invitations as stored_invitations
-from resonanz.agencies.queries.members import members_of
+from resonanz.agencies.queries.members import Membership, members_of
 from resonanz.agencies.service import AgencyRef, invitations, invites
 from resonanz.agencies.service import claims as agency_claims_of
 from resonanz.app import create_app
@@ -31,7 +31,8 @@ from resonanz.moderation.service import agency_claims, authorities, corrections,
 from resonanz.reviews import service as reviews
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.web.outer import OuterLayer
-from resonanz.workspace.service import mailings
+from resonanz.workspace.domain.webhooks import Kind
+from resonanz.workspace.service import mailings, webhooks
 
 ADA = Person("Ada", role="admin")
 NINA = Person("Nina")
@@ -66,6 +67,7 @@ GET  /api/agency/v1/reviews/{published}           401     401     401     401   
 GET  /api/agency/v1/reviews/{published}/reply     401     401     401     401     401     401
 PUT  /api/agency/v1/reviews/{published}/reply     401     401     401     401     401     401
 DELETE /api/agency/v1/reviews/{published}/reply   401     401     401     401     401     401
+GET  /api/agency/v1/disputes/{hearing}            401     401     401     401     401     401
 GET  /api/agency/v1/statistics                    401     401     401     401     401     401
 GET  /favicon.ico                                 200     200     200     200     200     200
 GET  /health/live                                 200     200     200     200     200     200
@@ -295,6 +297,17 @@ GET  /de/desk/cases/{hearing}/pages/{one}         sign-in 404     404     404   
 GET  /de/desk/agencies/{desk}/api                sign-in 404     200     403     404     404
 POST /de/desk/agencies/{desk}/api                401     404     422     403     404     404
 POST /de/desk/agencies/{desk}/api/{waiting}/revoke 401     404     404     403     404     404
+GET  /de/desk/agencies/{desk}/webhooks           sign-in 404     200     403     404     404
+POST /de/desk/agencies/{desk}/webhooks           401     404     422     403     404     404
+GET  /de/desk/agencies/{desk}/webhooks/{hook}    sign-in 404     200     403     404     404
+POST /de/desk/agencies/{desk}/webhooks/{hook}    401     404     422     403     404     404
+POST /de/desk/agencies/{desk}/webhooks/{hook}/pause 401  404     303     403     404     404
+POST /de/desk/agencies/{desk}/webhooks/{hook}/resume 401 404     303     403     404     404
+POST /de/desk/agencies/{desk}/webhooks/{hook}/secret 401 404     201     403     404     404
+POST /de/desk/agencies/{desk}/webhooks/{hook}/test 401   404     303     403     404     404
+POST /de/desk/agencies/{desk}/webhooks/{hook}/replay 401 404     303     403     404     404
+POST /de/desk/agencies/{desk}/webhooks/{hook}/messages/{one}/replay 401 404 404 403 404 404
+POST /de/desk/agencies/{desk}/webhooks/{hook}/remove 401 404     303     403     404     404
 GET  /de/desk/agencies/{desk}/badge              sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/members             sign-in 404     200     200     404     404
 POST /de/desk/agencies/{desk}/members/invitations 401     404     422     403     404     404
@@ -515,9 +528,17 @@ async def _hearing() -> dict[str, str]:
         "english": "en",
         "hearing": receipt.number,
         "notice": receipt.secret,
+        "hook": await _hook(west, olu),
         "desk": west.slug,
         "disputed": review,
     }
+
+
+async def _hook(of: AgencyRef, olu: int) -> str:
+    """An address that Olu wants told."""
+    own = Membership(of, olu, "owner", several=False)
+    url = "https://programm.example/"
+    return (await webhooks.add(own, "olu", url, frozenset(Kind), clock.now()))[0]
 
 
 async def _takeover(agency: AgencyRef) -> dict[str, str]:

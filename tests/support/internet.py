@@ -25,9 +25,21 @@ from resonanz.kernel.outbound import Outbound, is_public
 HERE = "127.0.0.1"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request with a body that came."""
+
+    host: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
 @dataclass
 class Internet:
     """What names lead to and what pages say; `asked` are the requests that came, in order.
+
+    `posted` are those with a body, whole.
 
     `records` are by (name, type), values as in a zone file; `pages` by (host, path) are status,
     headers and body. `silent` names are never answered.
@@ -38,6 +50,7 @@ class Internet:
     pages: dict[tuple[str, str], tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    posted: list[Asked] = field(default_factory=list)
 
     def host(self, name: str, *addresses: str) -> None:
         """Let a name lead to addresses, this machine's by default."""
@@ -83,9 +96,13 @@ async def _serve(
     try:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         path = head[0].split()[1]
-        headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
-        host = headers["host"].partition(":")[0]
+        pairs = (line.split(": ", 1) for line in head[1:] if ": " in line)
+        headers = {name.lower(): value for name, value in pairs}
+        host = headers["host"].lower().partition(":")[0]
         internet.asked.append((host, path))
+        if length := int(headers.get("content-length", 0)):
+            sent = await reader.readexactly(length)
+            internet.posted.append(Asked(host, path, headers, sent))
         status, extra, body = internet.pages.get((host, path), (404, {}, b""))
         lines = [f"HTTP/1.1 {status} X", f"Content-Length: {len(body)}", "Connection: close"]
         lines += [f"{name}: {value}" for name, value in extra.items()]

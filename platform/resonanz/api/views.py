@@ -1,9 +1,12 @@
 """What the agencies' interface answers: nothing finer than the public pages (TRUST 29)."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from resonanz.kernel.clock import site_day
+from resonanz.moderation.domain import AgencyStage, agency_stage
+from resonanz.moderation.service import CaseRecord
 from resonanz.reviews.service import PublicReview, Reply
 from resonanz.scoring.domain.statistics import AgencyStatistics
 
@@ -72,6 +75,22 @@ class ReplyAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeAnswer:
+    """A dispute of the agency: `stage` is open, awaits_agency or decided.
+
+    `outcome` is null until the decision; `opened`, `answer_by` and `decided` are days.
+    """
+
+    number: str
+    review: str | None
+    stage: str
+    outcome: str | None
+    opened: str
+    answer_by: str | None
+    decided: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatisticsAnswer:
     """The figures of the profile. `score`, `low` and `high` are null below the published minimum;
     shares are pairs of how many, and of how many (n).
@@ -128,9 +147,28 @@ def reply_answer(review_id: str, reply: Reply) -> ReplyAnswer:
         text=latest.text,
         message=latest.message,
         sent=site_day(latest.sent_at).isoformat(),
-        check_by=site_day(latest.due_at).isoformat() if latest.due_at else None,
+        check_by=_day(latest.due_at),
         public_text=public.text if public else None,
     )
+
+
+def dispute_answer(record: CaseRecord) -> DisputeAnswer:
+    """A dispute, as far as its agency sees."""
+    stage = agency_stage(record.state)
+    decided = stage is AgencyStage.DECIDED
+    return DisputeAnswer(
+        number=record.public_id,
+        review=record.review_public_id,
+        stage=stage.value,
+        outcome=record.outcome.value if record.outcome and decided else None,
+        opened=site_day(record.opened_at).isoformat(),
+        answer_by=_day(record.rejoinder_due_at),
+        decided=_day(record.decided_at) if decided else None,
+    )
+
+
+def _day(moment: dt.datetime | None) -> str | None:
+    return site_day(moment).isoformat() if moment else None
 
 
 def statistics_answer(row: dict[str, Any], figures: AgencyStatistics | None) -> StatisticsAnswer:

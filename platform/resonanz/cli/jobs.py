@@ -20,6 +20,7 @@ from resonanz.workspace import jobs as workspace
 MINUTE = 60.0
 HOUR = 60 * MINUTE
 MAILS_A_ROUND = 10
+MESSAGES_A_ROUND = 20
 ENTRIES_A_ROUND = 500
 
 
@@ -114,6 +115,15 @@ async def _forget_tokens(_: Settings) -> bool:
     return False
 
 
+async def _deliver_webhooks(_: Settings) -> bool:
+    return await workspace.deliver_webhooks(MESSAGES_A_ROUND) == MESSAGES_A_ROUND
+
+
+async def _forget_webhooks(_: Settings) -> bool:
+    await workspace.forget_webhooks(clock.now())
+    return False
+
+
 async def _forget_mailings(_: Settings) -> bool:
     await workspace.forget_mailings(clock.now())
     return False
@@ -141,6 +151,8 @@ JOBS = (
     Job("look again at domains that prove agencies", HOUR, _look_at_proofs),
     Job("forget old claims and invitations", HOUR, _forget_claims),
     Job("forget keys of programs that are over", HOUR, _forget_tokens),
+    Job("tell agencies' addresses what happened", 2.0, _deliver_webhooks),
+    Job("forget what agencies' addresses were told", HOUR, _forget_webhooks),
     Job("renew the codes of invitations", HOUR, _renew_codes),
     Job("forget whom agencies invited", HOUR, _forget_mailings),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),

@@ -37,6 +37,12 @@ def day_end(moment: dt.datetime) -> dt.datetime:
     return dt.datetime.combine(following, dt.time(), SITE_ZONE).astimezone(dt.UTC)
 
 
+def next_morning(moment: dt.datetime) -> dt.datetime:
+    """Eight o'clock of the day after in Europe/Berlin: when others hear what an author did."""
+    day = site_day(moment) + dt.timedelta(days=1)
+    return dt.datetime.combine(day, dt.time(8), SITE_ZONE).astimezone(dt.UTC)
+
+
 def today() -> dt.date:
     """The present day in Europe/Berlin."""
     return site_day(now())

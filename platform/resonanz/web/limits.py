@@ -71,6 +71,7 @@ LIMITS: dict[str, Limit] = {
     "proof_by_account": Limit(20, _HOUR),
     "blackout_by_account": Limit(200, _HOUR),
     "api_by_token": Limit(300, _MINUTE),
+    "webhook_by_agency": Limit(60, _HOUR),
     "mailing_by_agency": Limit(5, _DAY),
     "poster_by_account": Limit(60, _HOUR),
     "code_by_network": Limit(300, _HOUR),

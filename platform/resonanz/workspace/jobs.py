@@ -4,7 +4,7 @@ import datetime as dt
 
 from resonanz.kernel import clock
 
-from .service import mailings, requests, tokens
+from .service import mailings, requests, tokens, webhook_delivery, webhooks
 
 
 async def forget_tokens() -> None:
@@ -16,3 +16,13 @@ async def forget_tokens() -> None:
 async def forget_mailings(now: dt.datetime) -> None:
     """Forget whom agencies invited by mail long ago (TRUST 33)."""
     await mailings.forget_old(now)
+
+
+async def deliver_webhooks(limit: int) -> int:
+    """Tell agencies' addresses what happened; how many messages were tried."""
+    return await webhook_delivery.deliver_due(limit)
+
+
+async def forget_webhooks(now: dt.datetime) -> None:
+    """Forget what agencies' addresses were told long ago (TRUST 33)."""
+    await webhooks.forget_old(now)

@@ -1,6 +1,6 @@
 """Tables of the desk; constraints and indexes are in the migrations."""
 
-from piccolo.columns import BigInt, BigSerial, Date, Integer, Text, Timestamptz
+from piccolo.columns import BigInt, BigSerial, Bytea, Date, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 
@@ -73,3 +73,43 @@ class ApiRequest(Table, tablename="api_request"):
     key_digest = Text()
     asked_digest = Text()
     created_at = Timestamptz()
+
+
+class Webhook(Table, tablename="webhook"):
+    """An address that an agency wants told; the old secret is valid until `old_until`."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    agency_id = BigInt()
+    url = Text()
+    kinds = Text()
+    secret_sealed = Bytea()
+    old_secret_sealed = Bytea(null=True, default=None)
+    old_until = Timestamptz(null=True, default=None)
+    state = Text()
+    failing_since = Timestamptz(null=True, default=None)
+    created_at = Timestamptz()
+
+
+class WebhookMessage(Table, tablename="webhook_message"):
+    """Something to tell an address; the body holds ids and an address of our interface alone."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    webhook_id = BigInt()
+    kind = Text()
+    body = Text()
+    state = Text()
+    created_at = Timestamptz()
+    due_at = Timestamptz()
+    tries = Integer()
+
+
+class WebhookTry(Table, tablename="webhook_try"):
+    """A try to tell; `status` is the answer's, None where there was none."""
+
+    id = BigSerial(primary_key=True)
+    message_id = BigInt()
+    tried_at = Timestamptz()
+    status = Integer(null=True, default=None)
+    problem = Text()

@@ -30,6 +30,7 @@ LEFT = {
     "mailed_link": "FROM mail_token WHERE created_at <= {}",
     "invitation": "FROM agency_invitation",
     "api_token": "FROM api_token",
+    "webhook_message": "FROM webhook_message WHERE kind = 'endpoint.test'",
     "api_request": "FROM api_request",
     "agency_claim": "FROM agency_claim WHERE decided_at IS NOT NULL",
     "waiting_mail": "FROM outbox WHERE sent_at IS NULL AND created_at <= {}",

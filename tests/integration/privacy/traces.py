@@ -45,7 +45,8 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.service.origins import Origin
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.workspace.domain.tokens import Scope
-from resonanz.workspace.service import mailings, overview, requests
+from resonanz.workspace.domain.webhooks import Kind
+from resonanz.workspace.service import mailings, overview, requests, webhooks
 from resonanz.workspace.service import tokens as api_tokens
 
 NINA = Person("Nina")
@@ -295,6 +296,14 @@ async def _ask_once(own: Membership, now: dt.datetime) -> None:
     await requests.once(holder, "Kennwort key", ("PUT",), act, now)
 
 
+async def _tell(own: Membership, now: dt.datetime) -> None:
+    """Olu wants a program told, and pauses that."""
+    url = "https://programm.example/kennwort-hook"
+    hook, _ = await webhooks.add(own, "olu", url, frozenset(Kind), now)
+    await webhooks.send_test(own, hook, now)
+    await webhooks.pause(own, "olu", hook)
+
+
 async def _reply(review: str, agency: AgencyRef, mira: Moderator, now: dt.datetime) -> None:
     """Olu replies; a change of the reply is rejected, and Mira works on a third version."""
     await factories.published_reply(agency, review, OLU, text("reply"), now)
@@ -315,6 +324,7 @@ async def _look(agency: AgencyRef, now: dt.datetime) -> None:
     figures = await overview.figures(agency, site_day(now))
     await overview.visit(own, figures.snapshot, site_day(now))
     await _ask_once(own, now)
+    await _tell(own, now)
 
 
 async def _prove(made: dict[str, str], alex: int, mira: Moderator, now: dt.datetime) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import factories
 import httpx
 import pytest
-from cast import ALEX, FAY, OLU, OTTO
+from cast import ALEX, FAY, MIRA, OLU, OTTO
 from support.browsing import browse
 
 from resonanz.agencies.queries.members import Membership
@@ -14,8 +14,11 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.app import create_app
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
+from resonanz.moderation import service as moderation
+from resonanz.moderation.domain import NoticeGround
 from resonanz.web import network
 from resonanz.workspace.domain.tokens import PREFIX, Scope
+from resonanz.workspace.domain.webhooks import TEST, Kind
 from resonanz.workspace.service import tokens
 
 BASE = "/api/agency/v1"
@@ -138,8 +141,40 @@ async def test_the_description_names_every_address(scene: Scene) -> None:
         f"{BASE}/reviews",
         f"{BASE}/reviews/{{review_id}}",
         f"{BASE}/reviews/{{review_id}}/reply",
+        f"{BASE}/disputes/{{number}}",
         f"{BASE}/statistics",
     }
+    assert set(described["webhooks"]) == {*Kind, TEST}
+    told = described["webhooks"]["review.published"]["post"]
+    assert {one["name"] for one in told["parameters"]} == {
+        "webhook-id",
+        "webhook-timestamp",
+        "webhook-signature",
+    }
+
+
+async def test_a_dispute_is_told_as_far_as_its_agency_sees(scene: Scene) -> None:
+    """Whether, and so when, the author answered is not in it (TRUST 29, 42)."""
+    olu = await factories.account(OLU)
+    member = moderation.AgencyMember(olu, "olu", OLU.email, "de")
+    receipt = await moderation.dispute(
+        scene.review, member, NoticeGround.NO_CONTACT, "", clock.now()
+    )
+    mira = moderation.Moderator(await factories.account(MIRA), "mira")
+    path = f"/disputes/{receipt.number}"
+    before = (await ask(scene, path, scene.own)).json()
+    assert (before["stage"], before["review"], before["outcome"]) == ("open", scene.review, None)
+    await moderation.claim_case(receipt.number, mira, clock.now())
+    await moderation.open_hearing(receipt.number, mira, "", clock.now())
+    assert (await ask(scene, path, scene.own)).json() == before
+    await moderation.answer(
+        receipt.number,
+        await factories.account(ALEX),
+        moderation.Answer("Am 3. März war ich dort.", ""),
+        clock.now(),
+    )
+    assert (await ask(scene, path, scene.own)).json() == before
+    assert (await ask(scene, path, scene.foreign)).status_code == 404
 
 
 async def test_an_owner_makes_a_key_sees_it_once_and_ends_it(scene: Scene) -> None:

@@ -26,7 +26,8 @@ from resonanz.moderation.domain import NoticeGround
 from resonanz.web import network
 from resonanz.web.outer import OuterLayer
 from resonanz.workspace.domain.tokens import Scope
-from resonanz.workspace.service import tokens
+from resonanz.workspace.domain.webhooks import Kind
+from resonanz.workspace.service import tokens, webhooks
 
 NOW = dt.datetime(2026, 11, 18, 9, tzinfo=dt.UTC)
 ZOE = Person("Zoe-Valentina", language="es")
@@ -92,17 +93,18 @@ async def live(settings: Settings, world: World) -> dict[str, str]:
             await factories.published_review(elsewhere, world.author, at=earlier)
     olu = await factories.member(north, OLU)
     await factories.member(north, RENA, "responder")
+    own = Membership(north, olu, "owner", several=False)
+    hook, _ = await webhooks.add(own, "olu", "https://hook.example/", frozenset(Kind), NOW)
     review = await factories.published_review(north, world.author, at=NOW)
     member = moderation.AgencyMember(olu, "olu", OLU.email, "de")
     receipt = await moderation.dispute(review, member, NoticeGround.NO_CONTACT, "", NOW)
     mira = moderation.Moderator(await factories.account(MIRA), "mira")
     await moderation.claim_case(receipt.number, mira, NOW)
     await moderation.open_hearing(receipt.number, mira, "", NOW)
-    key = await tokens.issue(
-        Membership(north, olu, "owner", several=False), "olu", "Kalender", frozenset(Scope), NOW
-    )
+    key = await tokens.issue(own, "olu", "Kalender", frozenset(Scope), NOW)
     names = {north.slug: "agency", review: "review", receipt.number: "case"}
     known = {"slug": north.slug, "number": receipt.number, "stage": "first_interview"}
+    known["hook"] = hook
     read: dict[str, str] = {}
     async with browse(app) as client:
         for path in sorted(pages_of_the_desk(app)):
@@ -112,13 +114,16 @@ async def live(settings: Settings, world: World) -> dict[str, str]:
             ).replace(f"/{review}/desk", "/de/desk", 1)
             answer = await client.get(asked)
             read[path] = f"{answer.status_code} {without_chance(answer.text, names)}"
-        read |= await _answers(client, key, review, names)
+        read |= await _answers(client, key, review, names, f"/disputes/{receipt.number}")
+    told = await db.rows("SELECT body, due_at FROM webhook_message ORDER BY id")
+    read["webhooks"] = without_chance(str(told), names)
+    assert review in str(told)
     read["mails"] = without_chance(await _mails_to(OLU.email), names)
     return read
 
 
 async def _answers(
-    client: httpx.AsyncClient, key: str, review: str, names: dict[str, str]
+    client: httpx.AsyncClient, key: str, review: str, names: dict[str, str], *more: str
 ) -> dict[str, str]:
     client.cookies.clear()
     found = {}
@@ -126,10 +131,16 @@ async def _answers(
     own = f"/api/agency/v1/reviews/{review}/reply"
     sent = await client.put(own, json={"text": "Danke.", "language": "de"}, headers=headers)
     assert sent.status_code == 202
-    for path in ("/reviews", f"/reviews/{review}", f"/reviews/{review}/reply", "/statistics"):
+    for path in (
+        "/reviews",
+        f"/reviews/{review}",
+        f"/reviews/{review}/reply",
+        "/statistics",
+        *more,
+    ):
         answer = await client.get(f"/api/agency/v1{path}", headers=headers)
         assert answer.status_code == 200
-        found[f"api {path.replace(review, '…')}"] = without_chance(answer.text, names)
+        found[f"api {without_chance(path, names)}"] = without_chance(answer.text, names)
     return found
 
 

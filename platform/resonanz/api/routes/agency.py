@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 from resonanz.directory import service as directory
 from resonanz.kernel import settings
 from resonanz.kernel.errors import NotFoundError
+from resonanz.moderation import service as moderation
 from resonanz.reviews import service as reviews
 from resonanz.reviews.service import Choice
 from resonanz.scoring.views.figures import statistics_of
@@ -15,9 +16,11 @@ from resonanz.workspace.domain.tokens import Scope
 
 from ..guards import holder_of, token_for
 from ..views import (
+    DisputeAnswer,
     ReviewAnswer,
     ReviewPage,
     StatisticsAnswer,
+    dispute_answer,
     review_answer,
     statistics_answer,
 )
@@ -50,6 +53,12 @@ class AgencyApi(Controller):
         if found is None:
             raise NotFoundError("review")
         return answer(request, review_answer(found, settings.current().base_url))
+
+    @get("/disputes/{number:str}", guards=[token_for(Scope.REVIEWS_READ)])
+    async def dispute(self, request: Web, number: FromPath[str]) -> Response[DisputeAnswer]:
+        """One dispute of the agency; 404 for those of others."""
+        found = await moderation.agency_dispute(number, holder_of(request).agency_id)
+        return answer(request, dispute_answer(found))
 
     @get("/statistics", guards=[token_for(Scope.STATISTICS_READ)])
     async def statistics(self, request: Web) -> Response[StatisticsAnswer]:

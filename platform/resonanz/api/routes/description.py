@@ -12,6 +12,7 @@ from resonanz.web.guards import anyone
 
 from .agency import AgencyApi
 from .answering import BASE
+from .hooks import hooks
 from .replies import ReplyApi
 
 
@@ -34,8 +35,9 @@ def _description(base_url: str) -> bytes:
             version="1",
             description=(
                 "What an agency's own programs may do: read its public reviews and figures, and "
-                "reply to reviews."
+                "reply to reviews; and what its addresses are told."
             ),
+            webhooks=hooks(),
             servers=[Server(url=base_url)],
             components=Components(
                 security_schemes={

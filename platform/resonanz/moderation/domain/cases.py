@@ -96,6 +96,22 @@ OPEN_STATES: Final = frozenset(
 )
 """Those in which a thing has at most one case; later notices join it."""
 
+
+class AgencyStage(StrEnum):
+    """Where a dispute stands for its agency: not whether, and so not when, its author answered."""
+
+    OPEN = "open"
+    AWAITS_AGENCY = "awaits_agency"
+    DECIDED = "decided"
+
+
+def agency_stage(state: CaseState) -> AgencyStage:
+    """What an agency's programs are told of a case's state."""
+    if state is CaseState.AGENCY_REJOINDER:
+        return AgencyStage.AWAITS_AGENCY
+    return AgencyStage.OPEN if state in OPEN_STATES else AgencyStage.DECIDED
+
+
 _CONTENT: Final = frozenset({CaseKind.NOTICE, CaseKind.DISPUTE})
 _ALL: Final = frozenset(CaseKind)
 

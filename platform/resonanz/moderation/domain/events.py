@@ -21,3 +21,24 @@ class OtherContentDecided:
     move: ReviewMove
     message: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeMoved:
+    """An agency's dispute went on, as far as its agency sees (`agency_stage`).
+
+    `told_at` is when the agency may know: later than `at` where it would tell an author's hour.
+    """
+
+    agency_id: int
+    number: str
+    told_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEnded:
+    """A correction that an agency proposed has a result; `told_at` as for disputes."""
+
+    agency_id: int
+    review_public_id: str
+    told_at: dt.datetime

@@ -25,6 +25,7 @@ from .decisions import decide
 from .disputes import (
     AgencyMember,
     JustClaimedError,
+    agency_dispute,
     awaiting_rejoinder,
     dispute,
     dispute_of,
@@ -90,6 +91,7 @@ __all__ = [
     "Receipt",
     "Subject",
     "acting_moderator",
+    "agency_dispute",
     "answer",
     "ask_more",
     "author_secret",

@@ -10,8 +10,9 @@ from resonanz.agencies import service as agencies
 from resonanz.agencies.queries.members import members_of
 from resonanz.audit import service as audit
 from resonanz.kernel import db
-from resonanz.kernel.clock import SITE_ZONE, site_day
+from resonanz.kernel.clock import next_morning
 from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.events import emit
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import PUBLIC_STATES
 
@@ -23,12 +24,12 @@ from ..domain.deadlines import (
     CORRECTION_REMINDER_DAY,
     CORRECTION_UNREACHED_DAYS,
 )
+from ..domain.events import CorrectionEnded
 from ..queries import corrections as queries
 from .correction_records import CorrectionRecord
 
 CORRECTION_MAILS = frozenset({"correction_asked", "correction_reminder"})
 _BATCH = 50
-_MORNING = dt.time(8)
 
 
 async def own_correction(public_id: str, account_id: int) -> CorrectionRecord:
@@ -173,6 +174,7 @@ async def _close(
     morning = next_morning(now)
     for member in await members_of(record.agency_id):
         await mails.correction_ended(member.email, member.language, agency.slug, morning)
+    await emit(CorrectionEnded(record.agency_id, record.review_public_id, morning))
     return True
 
 
@@ -181,12 +183,6 @@ def _may(record: CorrectionRecord, move: CorrectionMove, by: Actor) -> Correctio
         return correction_rule(record.state, move, by)
     except IllegalStepError:
         return None
-
-
-def next_morning(now: dt.datetime) -> dt.datetime:
-    """Eight o'clock of the day after, where the site is."""
-    day = site_day(now) + dt.timedelta(days=1)
-    return dt.datetime.combine(day, _MORNING, SITE_ZONE).astimezone(dt.UTC)
 
 
 async def _ask(record: CorrectionRecord, days: int, *, reminder: bool = False) -> bool:

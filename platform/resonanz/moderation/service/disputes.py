@@ -100,6 +100,14 @@ async def dispute_of(public_id: str, member: AgencyMember) -> CaseRecord:
     return record
 
 
+async def agency_dispute(public_id: str, agency_id: int) -> CaseRecord:
+    """A dispute of an agency; raises NotFoundError for those of others (TRUST 42)."""
+    record = await case_record(public_id)
+    if record.kind is not CaseKind.DISPUTE or record.agency_id != agency_id:
+        raise NotFoundError("case")
+    return record
+
+
 async def disputes_of(agency_id: int, limit: int = 100) -> list[CaseRecord]:
     """An agency's disputes, newest first; the caller has checked the membership."""
     return [CaseRecord.from_row(row) for row in await queries.cases_of_agency(agency_id, limit)]

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from resonanz.agencies import service as agencies
 from resonanz.audit import service as audit
-from resonanz.kernel.clock import site_day
+from resonanz.kernel.clock import next_morning, site_day
 from resonanz.kernel.errors import ConflictError
+from resonanz.kernel.events import emit
 
 from .. import queries
 from ..domain import (
@@ -18,6 +19,7 @@ from ..domain import (
     Rule,
     Step,
     SubjectType,
+    agency_stage,
     complaint_until,
     rule_of,
 )
@@ -28,6 +30,7 @@ from ..domain.deadlines import (
     hearing_due,
     purge_on,
 )
+from ..domain.events import DisputeMoved
 from .errors import Moderator
 from .records import CaseRecord
 
@@ -96,7 +99,19 @@ async def take(
     if rule.outcome is not None and record.kind is CaseKind.DISPUTE and record.agency_id:
         # What became of a dispute stands on the profile (TRUST 50).
         await agencies.bump(record.agency_id)
+    await _tell_agency(record, rule, acting, now)
     return rule
+
+
+async def _tell_agency(record: CaseRecord, rule: Rule, acting: Acting, now: dt.datetime) -> None:
+    if record.kind is not CaseKind.DISPUTE or record.agency_id is None:
+        return
+    if agency_stage(rule.to) is agency_stage(record.state):
+        return
+    # What an author does, or the clock because of one, is told the next morning alone.
+    at_once = acting.role not in {Actor.AUTHOR, Actor.SYSTEM}
+    told_at = now if at_once else next_morning(now)
+    await emit(DisputeMoved(record.agency_id, record.public_id, told_at))
 
 
 def _clocks(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,32 @@ class RevisionPublished:
     review_id: int
     public_id: str
     version: int
+    at: dt.datetime
+
+
+class PublicChange(StrEnum):
+    """What became of a review in public; `removed` is by whomever, its author too."""
+
+    PUBLISHED = "published"
+    EDITED = "edited"
+    REMOVED = "removed"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChanged:
+    """The public sees something else of an agency's review than before."""
+
+    agency_id: int
+    public_id: str
+    change: PublicChange
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDecided:
+    """The moderation decided on an agency's reply to a review."""
+
+    agency_id: int
+    review_public_id: str
     at: dt.datetime

@@ -18,8 +18,11 @@ from resonanz.scoring import service as scoring
 
 from .. import mails, queries
 from ..domain import (
+    PUBLIC_STATES,
     Event,
     IllegalTransitionError,
+    PublicChange,
+    ReviewChanged,
     ReviewWithdrawn,
     State,
     earliest_publication,
@@ -247,6 +250,8 @@ async def withdraw(public_id: str, account_id: int, now: dt.datetime) -> None:
             await agencies.bump(row["agency_id"])
         await end_revisions([row["id"]], now)
         await emit(ReviewWithdrawn(row["id"], public_id, now))
+        if State(row["state"]) in PUBLIC_STATES:
+            await emit(ReviewChanged(row["agency_id"], public_id, PublicChange.REMOVED, now))
 
 
 async def own_review(public_id: str, account_id: int) -> dict[str, Any]:

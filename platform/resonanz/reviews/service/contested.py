@@ -21,6 +21,8 @@ from ..domain import (
     PUBLIC_STATES,
     Event,
     IllegalTransitionError,
+    PublicChange,
+    ReviewChanged,
     ReviewRemoved,
     ReviewWithdrawn,
     RevisionState,
@@ -164,3 +166,6 @@ async def _follow(row: dict[str, Any], before: State, after: State, now: dt.date
         await count(rated(row, row["published_on"]), now)
     if row["published_at"] is not None:
         await agencies.bump(row["agency_id"])
+    if was is not now_public:
+        change = PublicChange.RESTORED if now_public else PublicChange.REMOVED
+        await emit(ReviewChanged(row["agency_id"], row["public_id"], change, now))

@@ -13,6 +13,8 @@ from ..domain import (
     ENDED_REVISIONS,
     PUBLIC_STATES,
     Event,
+    PublicChange,
+    ReviewChanged,
     ReviewWithdrawn,
     RevisionState,
     State,
@@ -129,6 +131,9 @@ async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) 
             await agencies.bump(*sorted({agency_id for agency_id, _ in shown}))
         for row in leaving:
             await emit(ReviewWithdrawn(row["id"], row["public_id"], now))
+            if State(row["state"]) in PUBLIC_STATES:
+                agency_id, public_id = row["agency_id"], row["public_id"]
+                await emit(ReviewChanged(agency_id, public_id, PublicChange.REMOVED, now))
         await replies.delete_replies([row["id"] for row in gone])
         await forgetting.delete_messages_of(account_id)
         await forgetting.forget_traces_of(account_id)

@@ -19,6 +19,8 @@ from .. import mails, queries
 from ..domain import (
     PUBLIC_STATES,
     Event,
+    PublicChange,
+    ReviewChanged,
     RevisionPublished,
     RevisionState,
     State,
@@ -60,6 +62,7 @@ async def publish(public_id: str, now: dt.datetime) -> None:
         )
         await agencies.bump(row["agency_id"])
         await audit.record("system", "review.publish", "review", public_id)
+        await emit(ReviewChanged(row["agency_id"], public_id, PublicChange.PUBLISHED, now))
         if row["email_sealed"] is not None:
             email = crypto.unseal(EMAIL_PURPOSE, row["email_sealed"]).decode()
             await mails.published(email, row["form_language"], status_secret(public_id))
@@ -91,6 +94,7 @@ async def publish_revision(public_id: str, now: dt.datetime) -> None:
         await agencies.bump(row["agency_id"])
         await audit.record("system", "review.edit", "review", public_id, now=now)
         await emit(RevisionPublished(row["id"], public_id, version, now))
+        await emit(ReviewChanged(row["agency_id"], public_id, PublicChange.EDITED, now))
         if row["email_sealed"] is not None:
             email = crypto.unseal(EMAIL_PURPOSE, row["email_sealed"]).decode()
             secret = status_secret(public_id)

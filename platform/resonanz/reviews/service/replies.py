@@ -11,6 +11,7 @@ from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.events import emit
 from resonanz.kernel.i18n import Language
 
 from .. import mails
@@ -18,6 +19,7 @@ from ..domain import (
     OPEN_REPLIES,
     PUBLIC_STATES,
     REPLY_LIMIT,
+    ReplyDecided,
     ReplyEvent,
     ReplyState,
     State,
@@ -121,6 +123,7 @@ async def apply_reply_verdict(
         else:
             await _move(row, _EVENTS[verdict], now, message=message)
         await _tell_writer(row)
+        await _tell_agency(row, now)
 
 
 async def move_reply(
@@ -148,6 +151,7 @@ async def move_reply(
             else:
                 await _move(row, event, now, message=message)
                 await agencies.bump(row["agency_id"])
+            await _tell_agency(row, now)
             return
 
 
@@ -230,3 +234,7 @@ async def _tell_writer(row: Row) -> None:
         await mails.reply_decided(
             row["writer"], row["writer_language"], agency.slug, row["review_public_id"]
         )
+
+
+async def _tell_agency(row: Row, now: dt.datetime) -> None:
+    await emit(ReplyDecided(row["agency_id"], row["review_public_id"], now))

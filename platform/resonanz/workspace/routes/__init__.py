@@ -13,6 +13,7 @@ from .replies import Replies
 from .reviews import Reviews
 from .tokens import Tokens
 from .unsubscribing import NoInvitations
+from .webhooks import Webhooks
 
 PAGES = [
     Badge,
@@ -29,6 +30,7 @@ PAGES = [
     Replies,
     Reviews,
     Tokens,
+    Webhooks,
 ]
 SYSTEM = [short_address]
 """Addresses without a language."""

@@ -5,7 +5,15 @@ from typing import Final
 from resonanz.kernel.i18n import lazy
 
 from ...domain import Period, Unit
-from .rule import DESTROY_KEYS, FORGET_HITS, FORGET_MAILINGS, INTEREST, SITE_LASTS, Rule
+from .rule import (
+    DESTROY_KEYS,
+    FORGET_HITS,
+    FORGET_MAILINGS,
+    FORGET_WEBHOOKS,
+    INTEREST,
+    SITE_LASTS,
+    Rule,
+)
 
 RULES: Final = (
     Rule(
@@ -32,6 +40,28 @@ RULES: Final = (
         since=lazy("solange die Agentur gelistet ist"),
         reason=lazy("Damit wir einmal im Jahr nachsehen können, ob es noch gilt."),
         basis=INTEREST,
+    ),
+    Rule(
+        key="webhook",
+        tables=("webhook",),
+        holds=lazy(
+            "Adressen, denen wir melden, was bei einer Agentur geschieht, mit dem Geheimnis für "
+            "die Signatur, verschlüsselt"
+        ),
+        personal=False,
+        period=None,
+        since=lazy("bis die Agentur sie löscht"),
+        reason=lazy("Damit Programme der Agentur davon erfahren."),
+    ),
+    Rule(
+        key="webhook_message",
+        tables=("webhook_message", "webhook_try"),
+        holds=lazy("Was wir dorthin gemeldet haben: Kennungen, Zeitpunkte, Antworten; kein Inhalt"),
+        personal=False,
+        period=Period(30, Unit.DAY),
+        since=lazy("nach der Meldung"),
+        reason=lazy("Damit die Agentur sieht, was ankam, und es noch einmal senden kann."),
+        job=FORGET_WEBHOOKS,
     ),
     Rule(
         key="pledge",
