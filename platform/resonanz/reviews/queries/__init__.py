@@ -121,6 +121,15 @@ async def merge_authors(kept: int, other: int) -> None:
     await Author.delete().where(Author.id == other).run()
 
 
+async def live_reviews(author_id: int) -> list[Row]:
+    """All live reviews of an author, of whichever agencies, the newest first."""
+    return await db.rows(
+        "SELECT id, public_id, agency_id, created_at, form_language FROM review "
+        "WHERE author_id = {} AND state IN (" + LIVE + ") ORDER BY created_at DESC, id DESC",
+        author_id,
+    )
+
+
 async def live_review(author_id: int, agency_id: int, since: dt.datetime) -> Row | None:
     """The author's live review of an agency begun since a moment (TRUST 4)."""
     return await db.row(

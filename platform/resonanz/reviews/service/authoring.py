@@ -8,11 +8,11 @@ from resonanz.accounts.domain import email_key
 from resonanz.agencies import service as agencies
 from resonanz.agencies.service import invites, pledges
 from resonanz.audit import service as audit
-from resonanz.kernel import crypto, db, settings
+from resonanz.kernel import clock, crypto, db, settings
 from resonanz.kernel.clock import SITE_ZONE, site_day
 from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
 from resonanz.kernel.events import emit
-from resonanz.kernel.i18n import current_language
+from resonanz.kernel.i18n import current_language, gettext, use_language
 from resonanz.kernel.workdays import add_working_days
 from resonanz.scoring import service as scoring
 
@@ -156,7 +156,8 @@ async def submit(
 async def claim_author(email: str, account_id: int) -> None:
     """Make an account and the author of its confirmed address one.
 
-    The account's author follows to another address; what was sent from there before joins it.
+    The account's author follows to another address; what was sent from there before joins it. Of
+    two reviews of one agency within twelve months the newer stays (TRUST 4).
     """
     digest = email_digest(email)
     async with db.transaction():
@@ -171,8 +172,26 @@ async def claim_author(email: str, account_id: int) -> None:
             return
         if of_address is not None:
             await queries.merge_authors(of_account, of_address)
+            await _keep_newest(of_account, account_id, clock.now())
         sealed = crypto.seal(EMAIL_PURPOSE, email.encode())
         await queries.readdress_author(of_account, digest, sealed)
+
+
+async def _keep_newest(author_id: int, account_id: int, now: dt.datetime) -> None:
+    """Withdraw what a newer review by the same hand replaces, and tell the author."""
+    newest: dict[int, dt.datetime] = {}
+    for row in await queries.live_reviews(author_id):
+        newer = newest.setdefault(row["agency_id"], row["created_at"])
+        if newer == row["created_at"] or newer - row["created_at"] >= ONE_REVIEW_IN:
+            newest[row["agency_id"]] = row["created_at"]
+            continue
+        with use_language(row["form_language"]):
+            message = gettext(
+                "Sie haben diese Agentur von zwei Adressen aus bewertet. In zwölf Monaten zählt "
+                "eine Bewertung je Agentur: Die neuere bleibt, diese ist zurückgezogen."
+            )
+        await queries.add_message(row["id"], "moderation", message, now)
+        await withdraw(row["public_id"], account_id, now)
 
 
 async def confirm_review(
