@@ -45,8 +45,8 @@ def public(person: Walk, review: str) -> tuple[Locator, str]:
 @pytest.mark.parametrize(
     ("language", "javascript", "mark", "corrected"),
     [
-        ("de", True, "von der Agentur bestritten", "Eine Angabe wurde am"),
-        ("en", False, "disputed by the agency", "One fact was corrected on"),
+        ("de", True, "von der Agentur bestritten", "eine Angabe berichtigt"),
+        ("en", False, "disputed by the agency", "one fact corrected"),
     ],
     ids=["with-javascript", "without-javascript"],
 )

@@ -159,3 +159,21 @@ async def test_a_contested_review_stays_and_says_so(client: httpx.AsyncClient) -
     await reviews.contest(public_id, MIRA.name, clock.now())
     await seeding.add_reviews([seeding.ready(agency.id, 1, clock.now())])
     assert "wird beanstandet" in seen(await read(client, f"/de/reviews/{public_id}"))
+
+
+@pytest.mark.parametrize(
+    ("coarse", "told"), [(False, "geändert November 2026"), (True, "geändert 2. Halbjahr 2026")]
+)
+async def test_an_edit_is_dated_no_finer_than_the_review(
+    client: httpx.AsyncClient, coarse: bool, told: str
+) -> None:
+    """TRUST 11: a visible edit date; a coarse review keeps its half-year."""
+    agency_id, slug = (await seeding.add_agencies("Nordlicht Personal"))["Nordlicht Personal"]
+    made = seeding.ready(agency_id, 1, dt.datetime(2026, 8, 3, 9, tzinfo=dt.UTC), coarse=coarse)
+    await seeding.add_reviews([made])
+    day = dt.date(2026, 11, 18)
+    await db.execute("UPDATE review SET edited_on = {}, corrected_on = {}", day, day)
+    text = seen(await read(client, f"/de/agencies/{slug}"))
+    assert told in text
+    assert told.replace("geändert", "berichtigt") in text
+    assert "18. November" not in text

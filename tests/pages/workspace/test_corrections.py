@@ -96,7 +96,7 @@ async def test_the_author_sees_both_versions_and_agrees(enter: Enter, scene: Sce
     assert (await alex.fill(page, "/keep")).status_code == 409
     assert "Sie haben zugestimmt" in (await alex.get("/de/my/cases")).text
     public = html.unescape((await alex.get(f"/de/reviews/{scene.review}")).text)
-    assert "Eine Angabe wurde am" in public
+    assert "eine Angabe berichtigt" in public
     assert "Bewerbung</dt><dd>Es ging weiter nach 8–14 Werktagen" in public
     assert MARK not in public
 

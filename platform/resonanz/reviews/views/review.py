@@ -15,7 +15,6 @@ from markupsafe import Markup
 from resonanz.kernel.i18n import (
     Language,
     current_language,
-    format_day,
     format_month,
     format_score,
     lazy,
@@ -177,7 +176,7 @@ def review_view(
         public_id=public_id,
         value="" if value is None else format_score(value),
         who=_who(own, "" if coarse else role, "" if coarse else job_field, last_stage),
-        date=half_year(published_on) if coarse else format_month(published_on),
+        date=_date(published_on, coarse),
         date_iso=f"{published_on.year}" if coarse else published_on.isoformat()[:7],
         lines=tuple(
             [_line(own, line["stage"] in disputed, *line.items()) for line in reversed(ledger)]
@@ -193,8 +192,8 @@ def review_view(
         invited=invited,
         contested=contested,
         labelled=labelled,
-        edited=format_month(edited_on) if edited_on else "",
-        corrected=format_day(corrected_on) if corrected_on else "",
+        edited=_date(edited_on, coarse),
+        corrected=_date(corrected_on, coarse),
         reply=reply,
     )
 
@@ -223,6 +222,13 @@ def listed_view(review: PublicReview, reply: ReplyView | None = None) -> ReviewV
         corrected_on=review.corrected_on,
         reply=reply,
     )
+
+
+def _date(day: dt.date | None, coarse: bool) -> str:
+    """A month, or a half-year where its author wants less to be seen."""
+    if day is None:
+        return ""
+    return half_year(day) if coarse else format_month(day)
 
 
 _CRITERIA: Final = tuple(criterion.value for criterion in Criterion)
