@@ -269,6 +269,7 @@ GET  /de/moderation/evidence/{draft}/pages/{one}  sign-in 403     403     code  
 GET  /de/moderation/replies/{reply}               sign-in 403     403     code    200     200
 POST /de/moderation/replies/{reply}/claim         401     403     403     code    303     303
 POST /de/moderation/replies/{reply}/release       401     403     403     code    303     303
+POST /de/moderation/replies/{reply}/insert        401     403     403     code    200     200
 POST /de/moderation/replies/{reply}/decision      401     403     403     code    422     422
 # an agency's desk
 roles                                             visitor alex    olu     rena    fay     mira

@@ -16,7 +16,7 @@ from resonanz.kernel.errors import ForbiddenError
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import Ground, NoticeGround, Step, Verdict
 from resonanz.moderation.domain.work import WorkKind
-from resonanz.moderation.service import ClaimedError, DecidedError, Moderator
+from resonanz.moderation.service import ClaimedError, DecidedError, Moderator, text_blocks
 from resonanz.moderation.service.next_work import claim_next_work, today
 from resonanz.moderation.service.reply_checks import (
     claim_reply,
@@ -25,6 +25,7 @@ from resonanz.moderation.service.reply_checks import (
     waiting_replies,
 )
 from resonanz.moderation.service.reply_decisions import decide_reply
+from resonanz.moderation.views.replies import reply_check_view
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import ReplyState
 
@@ -158,6 +159,22 @@ async def test_a_rejection_has_a_statement_and_a_complaint_that_brings_it_back(
     record = await reviews.record(review)
     assert record is not None
     assert record.messages == (), "the author of the review has nothing to do with it"
+
+
+async def test_the_agency_so_far_stands_beside_its_reply_and_the_author_does_not(
+    version: str,
+) -> None:
+    """TRUST 9: a text block comes into the message, the reply stays as it is."""
+    mira = await moderator(MIRA)
+    await claim_reply(version, mira, NOW)
+    check = await reply_check(version, mira, NOW)
+    assert check.history.agency is not None
+    assert check.history.author is None
+    view = reply_check_view(check, NOW, await text_blocks.offered())
+    (group,) = view.blocks
+    assert "reply.person~de" in [one.value for one in group.choices]
+    assert view.history.agency
+    assert not view.history.author
 
 
 async def test_a_decision_on_a_reply_is_none_on_the_review(version: str, review: str) -> None:

@@ -12,6 +12,7 @@ class Purpose(StrEnum):
 
     RETURN = "return"
     REJECT = "reject"
+    REPLY = "reply"
     HEARING = "hearing"
     ASK_MORE = "ask_more"
     FORWARD = "forward"

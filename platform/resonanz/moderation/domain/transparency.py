@@ -56,6 +56,7 @@ class Figures:
     """The numbers of a year up to and including the day `until`.
 
     `notices` counts by source, `objections` by the ground named there, `cases` by kind,
+    `corrections` of facts that agencies asked for by what became of them so far,
     `by_rule` restrictions that followed from the end of a deadline a person had set,
     `automatic` those that nobody looked at.
     """
@@ -65,6 +66,7 @@ class Figures:
     notices: Mapping[str, int]
     objections: Mapping[str, int]
     cases: Mapping[str, int]
+    corrections: Mapping[str, int]
     decided: tuple[Decided, ...]
     complaints: Mapping[str, int]
     upheld: int
@@ -119,6 +121,7 @@ def lines(figures: Figures) -> Iterator[Line]:
     yield from _about(figures)
     yield from _notices(figures)
     yield from _own(figures)
+    yield from _corrections(figures)
     yield from _complaints(figures)
     yield from _automation(figures)
     yield Line("human_resources", "all", "", "", "not applicable: very large platforms (Art. 42)")
@@ -163,6 +166,14 @@ def _own(figures: Figures) -> Iterator[Line]:
     yield from _actions(part, figures, reported=False)
     for kind in ("warn", "suspend", "terminate", "lift"):
         yield Line(part, "measures_on_accounts", kind, str(figures.count(kind)), "Art. 23")
+
+
+def _corrections(figures: Figures) -> Iterator[Line]:
+    part = "corrections"
+    note = "an agency asked for another fact in one line; the author alone decides"
+    yield Line(part, "corrections", "total", str(sum(figures.corrections.values())), note)
+    for state, count in figures.corrections.items():
+        yield Line(part, "corrections_by_outcome", state, str(count))
 
 
 def _actions(part: str, figures: Figures, *, reported: bool) -> Iterator[Line]:

@@ -57,6 +57,16 @@ async def decisions(start: dt.datetime, end: dt.datetime) -> list[Row]:
     )
 
 
+async def corrections(start: dt.datetime, end: dt.datetime) -> list[Row]:
+    """Corrections of facts that agencies asked for, by what became of them so far."""
+    return await db.rows(
+        "SELECT state, COUNT(*) AS n FROM correction "
+        "WHERE created_at >= {} AND created_at < {} GROUP BY state ORDER BY state",
+        start,
+        end,
+    )
+
+
 async def complaints(start: dt.datetime, end: dt.datetime) -> list[Row]:
     """Complaints that came in, by whom."""
     return await db.rows(
@@ -139,12 +149,15 @@ async def _median(
 
 
 async def waiting() -> Row:
-    """What waits now: reviews for their check, open cases, and those on hold among them."""
+    """What waits now: reviews and replies for their check, open cases, and those on hold."""
     row = await db.row(
         "SELECT (SELECT COUNT(*) FROM review WHERE state = 'pre_check') "
         "+ (SELECT COUNT(*) FROM review_revision v JOIN review r ON r.id = v.review_id "
         "WHERE v.state = 'pre_check' AND r.state IN ('published', 'contested', 'hidden_interim')) "
         "AS reviews, "
+        "(SELECT COUNT(*) FROM reply_version v JOIN reply y ON y.id = v.reply_id "
+        "JOIN review r ON r.id = y.review_id "
+        "WHERE v.state = 'pre_check' AND r.state IN ('published', 'contested')) AS replies, "
         "COUNT(*) AS cases, COALESCE(SUM(CASE WHEN on_hold THEN 1 ELSE 0 END), 0) AS held "
         "FROM moderation_case WHERE state IN ('received', 'author_hearing', 'evidence_check', "
         "'agency_rejoinder', 'complaint')"

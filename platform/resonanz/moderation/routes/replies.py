@@ -14,11 +14,12 @@ from resonanz.web import pages, posted
 
 from .. import forms
 from ..domain import Verdict
+from ..service import text_blocks
 from ..service.errors import ClaimedError
 from ..service.reply_checks import claim_reply, release_reply, reply_check
 from ..service.reply_decisions import decide_reply
 from ..views.replies import reply_check_view
-from .cases import acting, go_on
+from .cases import acting, chosen, go_on
 
 Web = Request[Any, Any, Any]
 Page = Response[Any]
@@ -78,6 +79,13 @@ class Replies(Controller):
             return await _page(request, public_id, typed=typed, notice=notice, status=409)
         return await go_on(request, _DONE[given.verdict])
 
+    @post("/insert")
+    async def insert(self, request: Web, public_id: FromPath[str]) -> Page:
+        """Put a text block into the message; nothing is kept."""
+        form = await posted.form(request)
+        typed = forms.inserted(forms.typed_of(form), await text_blocks.words_of(chosen(form)))
+        return await _page(request, public_id, typed=typed)
+
 
 def _notice(error: ConflictError) -> str:
     if isinstance(error, ClaimedError):
@@ -96,7 +104,8 @@ async def _page(
 ) -> Page:
     now = clock.now()
     check = await reply_check(public_id, acting(request), now)
-    view = reply_check_view(check, now, typed=typed, errors=errors, notice=notice)
+    blocks = await text_blocks.offered()
+    view = reply_check_view(check, now, blocks, typed=typed, errors=errors, notice=notice)
     return pages.page(
         request,
         "moderation/reply.html",

@@ -13,18 +13,15 @@ from resonanz.reviews.service import ReviewRecord
 
 from .. import queries
 from ..domain import (
-    CaseKind,
     Ground,
-    Outcome,
     Source,
     SubjectType,
     Verdict,
-    complaint_until,
     faults,
 )
 from ..domain.detection import was_detected
 from .errors import ClaimedError, DecidedError, Moderator, foreign_review, require_waiting
-from .openings import open_decided
+from .openings import open_rejection
 from .reasons import Restricted, complaint_address, give_reasons
 from .records import CaseRecord
 from .signals import stored_signals
@@ -100,20 +97,15 @@ async def _open_case(
     record: ReviewRecord, moderator: Moderator, ground: Ground, now: dt.datetime
 ) -> CaseRecord:
     """A rejection opens a case at its decision, so that its author can complain."""
-    return await open_decided(
+    return await open_rejection(
         {
             "subject_type": SubjectType.REVIEW.value,
             "subject_key": _subject_key(record),
             "review_id": record.id,
             "agency_id": record.agency_id,
-            "ground": ground.value,
-            "outcome": Outcome.REJECTED.value,
-            "outcome_ground": ground.value,
-            "decided_by": moderator.account_id,
-            "assigned_account_id": moderator.account_id,
-            "complaint_until": complaint_until(site_day(now)),
         },
-        CaseKind.REJECTION,
+        ground,
+        moderator,
         now,
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db, settings
+from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import NotFoundError
 from resonanz.kernel.i18n import Language
 from resonanz.kernel.workdays import add_working_days
@@ -16,15 +17,19 @@ from .. import queries
 from ..domain import (
     CaseKind,
     CaseState,
+    Ground,
     NoticeGround,
+    Outcome,
     Source,
     SubjectType,
+    complaint_until,
     goes_first,
     grounds_for,
     needs_text,
     starting_state,
 )
 from ..domain.deadlines import TRIAGE_WORKING_DAYS
+from .errors import Moderator
 from .records import EMAIL_PURPOSE, NAME_PURPOSE, CaseRecord
 
 
@@ -167,6 +172,25 @@ async def open_decided(values: dict[str, Any], kind: CaseKind, now: dt.datetime)
     row = await queries.case_by_id(case_id or 0)
     assert row is not None
     return CaseRecord.from_row(row)
+
+
+async def open_rejection(
+    subject: dict[str, Any], ground: Ground, moderator: Moderator, now: dt.datetime
+) -> CaseRecord:
+    """Open the case of what a check rejected, so that whoever wrote it can complain (TRUST 17)."""
+    return await open_decided(
+        {
+            **subject,
+            "ground": ground.value,
+            "outcome": Outcome.REJECTED.value,
+            "outcome_ground": ground.value,
+            "decided_by": moderator.account_id,
+            "assigned_account_id": moderator.account_id,
+            "complaint_until": complaint_until(site_day(now)),
+        },
+        CaseKind.REJECTION,
+        now,
+    )
 
 
 def triage_due(now: dt.datetime) -> dt.datetime:

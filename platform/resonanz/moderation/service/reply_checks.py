@@ -17,6 +17,7 @@ from ..domain import CLAIM_LIFETIME, Ground, Verdict
 from ..queries import replies as queries
 from .colleagues import Colleague, colleague
 from .errors import ClaimedError, DecidedError, Moderator
+from .history import History, history_of
 from .interests import require_independent
 from .reach import Reach, reach_of
 from .signals import StoredSignal, text_signals
@@ -49,7 +50,10 @@ class PastReplyDecision:
 
 @dataclass(frozen=True, slots=True)
 class ReplyCheck:
-    """A version with what helps to judge it: the review, the other versions, the signals."""
+    """A version with what helps to judge it: the review, the other versions, the agency so far.
+
+    Nothing of the review's author: who wrote what is answered says nothing about the answer.
+    """
 
     version: ReplyVersion
     reply: Reply
@@ -57,6 +61,7 @@ class ReplyCheck:
     agency: AgencyRef
     signals: tuple[StoredSignal, ...]
     decisions: tuple[PastReplyDecision, ...]
+    history: History
     claimed_by: Colleague | None
     claimed_until: dt.datetime | None
 
@@ -138,6 +143,7 @@ async def reply_check(public_id: str, moderator: Moderator, now: dt.datetime) ->
                 for row in past
             ]
         ),
+        history=await history_of(None, agency.id, now),
         claimed_by=await colleague(claim["account_id"], moderator) if claim else None,
         claimed_until=claim["expires_at"] if claim else None,
     )

@@ -14,19 +14,16 @@ from resonanz.reviews.service import ReplyVersion
 
 from .. import queries as decisions
 from ..domain import (
-    CaseKind,
     Ground,
-    Outcome,
     Source,
     SubjectType,
     Verdict,
-    complaint_until,
     faults,
 )
 from ..domain.detection import was_detected
 from ..queries import replies as queries
 from .errors import ClaimedError, DecidedError, Moderator
-from .openings import open_decided
+from .openings import open_rejection
 from .reasons import Restricted, complaint_address, give_reasons
 from .records import CaseRecord
 from .reply_checks import foreign_reply, reply_signals, require_waiting_reply
@@ -102,20 +99,15 @@ async def _open_case(
     version: ReplyVersion, moderator: Moderator, ground: Ground, now: dt.datetime
 ) -> CaseRecord:
     """A rejection opens a case at its decision, so that the agency can complain."""
-    return await open_decided(
+    return await open_rejection(
         {
             "subject_type": SubjectType.REPLY.value,
             "subject_key": f"reply:{version.review_id}",
             "review_id": version.review_id,
             "agency_id": version.agency_id,
-            "ground": ground.value,
-            "outcome": Outcome.REJECTED.value,
-            "outcome_ground": ground.value,
-            "decided_by": moderator.account_id,
-            "assigned_account_id": moderator.account_id,
-            "complaint_until": complaint_until(site_day(now)),
         },
-        CaseKind.REJECTION,
+        ground,
+        moderator,
         now,
     )
 

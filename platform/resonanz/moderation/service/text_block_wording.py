@@ -76,6 +76,32 @@ SHIPPED: Final = {
             "irren, sagen Sie es uns bitte mit einer Beschwerde."
         ),
     ),
+    "reply.small": Shipped(
+        Purpose.REPLY,
+        lazy("Nur eine Kleinigkeit"),
+        lazy(
+            "Danke für Ihre Antwort. Es fehlt nur eine kleine Änderung, dann kann sie erscheinen. "
+            "Alles andere kann bleiben, wie es ist."
+        ),
+    ),
+    "reply.person": Shipped(
+        Purpose.REPLY,
+        lazy("Nicht auf die Person schließen"),
+        lazy(
+            "Bitte schreiben Sie nichts, woran andere die Person hinter der Bewertung erkennen "
+            "könnten, auch keine Vermutung, wer sie ist. Antworten Sie auf das, was beschrieben "
+            "ist."
+        ),
+    ),
+    "reply.dispute": Shipped(
+        Purpose.REPLY,
+        lazy("Lieber beanstanden"),
+        lazy(
+            "Wenn Sie meinen, dass es den Kontakt nicht gab oder eine Angabe falsch ist, "
+            "beanstanden Sie die Bewertung bitte in Ihrem Bereich. Das prüfen wir, und in der "
+            "Antwort braucht es diesen Vorwurf dann nicht."
+        ),
+    ),
     "hearing.contact": Shipped(
         Purpose.HEARING,
         lazy("Kontakt wird bestritten"),

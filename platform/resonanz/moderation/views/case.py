@@ -111,8 +111,8 @@ class CaseView:
     grounds: tuple[tuple[str, str], ...]
     grounds_say: tuple[GroundView, ...]
     blocks: tuple[ChoiceGroup, ...]
-    author_language: str
-    author_language_name: str
+    reader_language: str
+    reader_language_name: str
     limit: int
     typed: Typed
     error: Mapping[str, str]
@@ -164,8 +164,8 @@ def case_view(
         grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in CHECK_GROUNDS),
         grounds_say=tuple(ground_view(one, record.form_language) for one in CHECK_GROUNDS),
         blocks=choice_groups(blocks, readers),
-        author_language=record.form_language,
-        author_language_name=LANGUAGE_NAMES[record.form_language],
+        reader_language=record.form_language,
+        reader_language_name=LANGUAGE_NAMES[record.form_language],
         limit=EXPLANATION_LIMIT,
         typed=typed or Typed(),
         error=error,

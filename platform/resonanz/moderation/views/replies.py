@@ -1,7 +1,7 @@
 """The page on which an agency's reply is checked."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,12 +14,16 @@ from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import LANGUAGE_NAMES
 
 from ..domain import EXPLANATION_LIMIT, REPLY_GROUNDS, Verdict
+from ..domain.text_blocks import Purpose
 from ..service import GROUND_TEXTS
 from ..service.reply_checks import PastReplyDecision, ReplyCheck
+from ..service.text_blocks import TextBlock
 from .case import DECIDED, EventView, GroundView, ground_view
 from .conversation import name_of
+from .history import HistoryView, history_view
 from .queue import due_words
 from .signals import PieceView, RemarkView, marked_paragraphs, remark_views
+from .text_blocks import ChoiceGroup, choice_groups
 
 VERDICTS: Final = {
     Verdict.APPROVE: (lazy("Freigeben"), lazy("erscheint sofort")),
@@ -57,7 +61,8 @@ class ReplyCheckView:
     remarks: tuple[RemarkView, ...]
     writer: str
     others: tuple[VersionView, ...]
-    history: tuple[EventView, ...]
+    events: tuple[EventView, ...]
+    history: HistoryView
     claim: str
     holder: str
     until: str
@@ -65,6 +70,7 @@ class ReplyCheckView:
     verdicts: tuple[tuple[str, str, str], ...]
     grounds: tuple[tuple[str, str], ...]
     grounds_say: tuple[GroundView, ...]
+    blocks: tuple[ChoiceGroup, ...]
     reader_language: str
     reader_language_name: str
     limit: int
@@ -76,6 +82,7 @@ class ReplyCheckView:
 def reply_check_view(
     check: ReplyCheck,
     now: dt.datetime,
+    blocks: Sequence[TextBlock],
     *,
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
@@ -100,7 +107,8 @@ def reply_check_view(
         remarks=remark_views(check.signals, {}),
         writer=version.writer or gettext("Konto gelöscht"),
         others=tuple(_version(one) for one in check.reply.versions if one.id != version.id),
-        history=_history(check),
+        events=_events(check),
+        history=history_view(check.history),
         claim=_claim(check),
         holder=check.claimed_by.email if check.claimed_by else "",
         until=format_moment(check.claimed_until) if check.claimed_until else "",
@@ -110,6 +118,7 @@ def reply_check_view(
         ),
         grounds=tuple((ground.value, str(GROUND_TEXTS[ground].label)) for ground in REPLY_GROUNDS),
         grounds_say=tuple(ground_view(ground, reader) for ground in REPLY_GROUNDS),
+        blocks=choice_groups(blocks, {Purpose.REPLY: (reader,)}),
         reader_language=reader,
         reader_language_name=LANGUAGE_NAMES[reader],
         limit=EXPLANATION_LIMIT,
@@ -137,7 +146,7 @@ def _claim(check: ReplyCheck) -> str:
     return "me" if check.claimed_by.me else "other"
 
 
-def _history(check: ReplyCheck) -> tuple[EventView, ...]:
+def _events(check: ReplyCheck) -> tuple[EventView, ...]:
     events = [
         (one.sent_at, gettext("Fassung %(number)s gesendet", number=one.number), "")
         for one in check.reply.versions

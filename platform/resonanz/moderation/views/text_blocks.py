@@ -15,6 +15,7 @@ from .conversation import name_of
 PURPOSES: Final = {
     Purpose.RETURN: lazy("Zurückgeben"),
     Purpose.REJECT: lazy("Ablehnen"),
+    Purpose.REPLY: lazy("Antwort einer Agentur"),
     Purpose.HEARING: lazy("Autor:in fragen"),
     Purpose.ASK_MORE: lazy("Nachfragen"),
     Purpose.FORWARD: lazy("An die Agentur geben"),

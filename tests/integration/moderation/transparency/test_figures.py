@@ -11,10 +11,13 @@ import msgspec
 from resonanz.kernel import db
 from resonanz.moderation.domain import violations
 from resonanz.moderation.domain.transparency import BATCH
-from resonanz.moderation.service import transparency
+from resonanz.moderation.service import AgencyMember, corrections, transparency
 from resonanz.moderation.views.transparency import report_csv
+from resonanz.moderation.views.transparency.rules import waiting_words
+from resonanz.reviews import service as reviews
+from resonanz.scoring.domain.ledger import Answer, Concreteness, DaysClass, LedgerLine, Stage
 
-from .conftest import END, NEVER_PUBLIC, NOW, Scene
+from .conftest import DAY, END, NEVER_PUBLIC, NOW, Scene
 
 
 async def rows(table: str) -> list[dict[str, Any]]:
@@ -74,6 +77,33 @@ async def test_the_honest_waiting_time(scene: Scene, queue_review: Any) -> None:
     assert waiting.cases == 0
     assert waiting.check.n == 12
     assert (await transparency.waiting(END + dt.timedelta(days=90))).check.hours is None
+
+
+async def test_a_reply_that_waits_is_counted_too(scene: Scene, olu: AgencyMember) -> None:
+    await reviews.send_reply(
+        scene.kept, scene.agency, olu.account_id, olu.public_id, "Danke für die Worte.", "de", END
+    )
+    waiting = await transparency.waiting(END)
+    assert (waiting.reviews, waiting.replies) == (0, 1)
+    assert "Ebenso eine Antwort einer Agentur." in waiting_words(waiting)
+
+
+async def test_corrections_of_facts_are_counted_by_their_outcome(
+    scene: Scene, olu: AgencyMember
+) -> None:
+    """TRUST 49."""
+    said = LedgerLine(
+        Stage.FIRST_INTERVIEW,
+        Answer.REJECTION,
+        DaysClass.FROM_4_TO_7,
+        concreteness=Concreteness.SPECIFIC,
+    )
+    await corrections.propose(scene.kept, olu, said, NOW + 20 * DAY)
+    figures = await transparency.report(2026, END)
+    assert figures.corrections == {"open": 1}
+    text = report_csv(figures)
+    assert "corrections,corrections,total,1," in text
+    assert "corrections,corrections_by_outcome,open,1," in text
 
 
 async def test_the_csv_parses_adds_up_and_names_nobody(scene: Scene) -> None:

@@ -33,6 +33,7 @@ def figures(decided: tuple[Decided, ...]) -> Figures:
         notices={},
         objections={},
         cases={},
+        corrections={},
         decided=decided,
         complaints={},
         upheld=0,

@@ -8,6 +8,7 @@ from resonanz.kernel.clock import SITE_ZONE, site_day
 from resonanz.reviews import service as reviews
 
 from ...domain import NoticeGround, Source
+from ...domain.corrections import CorrectionState
 from ...domain.transparency import Decided, Figures, Median
 from ...queries import transparency as queries
 
@@ -22,6 +23,7 @@ class Waiting:
     """
 
     reviews: int
+    replies: int
     cases: int
     held: int
     check: Median
@@ -34,6 +36,7 @@ async def waiting(now: dt.datetime) -> Waiting:
     median = await queries.check_hours(now - dt.timedelta(days=WAITING_DAYS), now)
     return Waiting(
         int(row["reviews"]),
+        int(row["replies"]),
         int(row["cases"]),
         int(row["held"]),
         _median(median),
@@ -58,6 +61,11 @@ async def report(year: int, now: dt.datetime) -> Figures:
         notices=_sums(notices, "source", [source.value for source in Source]),
         objections=_sums(notices, "ground", [ground.value for ground in NoticeGround]),
         cases={row["kind"]: int(row["n"]) for row in await queries.cases(start, end)},
+        corrections=_sums(
+            await queries.corrections(start, end),
+            "state",
+            [state.value for state in CorrectionState],
+        ),
         decided=tuple(
             Decided(row["kind"], row["ground"], bool(row["reported"]), int(row["n"]))
             for row in await queries.decisions(start, end)

@@ -18,6 +18,7 @@ from resonanz.kernel.i18n import (
 )
 
 from ...domain import Ground, NoticeGround, Source
+from ...domain.corrections import CorrectionState
 from ...domain.transparency import HEADER, Figures, Median, lines
 from ...service import GROUND_TEXTS
 from ...service.transparency import DECISION_NAMES, OBJECTION_NAMES, SOURCE_NAMES
@@ -28,6 +29,13 @@ _CASES: Final = {
     "dispute": lazy("nach einer Beanstandung"),
     "rejection": lazy("Ablehnung vor der Veröffentlichung"),
     "sanction": lazy("Maßnahme gegen ein Konto"),
+}
+_CORRECTIONS: Final = {
+    CorrectionState.OPEN: lazy("wartet auf die Autorin oder den Autor"),
+    CorrectionState.AGREED: lazy("übernommen"),
+    CorrectionState.KEPT: lazy("nicht übernommen, die Angabe bleibt"),
+    CorrectionState.WITHDRAWN: lazy("Bewertung zurückgezogen"),
+    CorrectionState.LAPSED: lazy("ohne Antwort, die Angabe bleibt"),
 }
 _PARTIES: Final = {
     "author": lazy("von Autor:innen"),
@@ -141,6 +149,11 @@ def _charts(figures: Figures) -> Iterable[ChartView]:
         "cases",
         gettext("Eröffnete Fälle"),
         [(str(_CASES.get(key, key)), n) for key, n in figures.cases.items()],
+    )
+    yield _chart(
+        "corrections",
+        gettext("Korrekturen einzelner Angaben, von Agenturen gewünscht"),
+        [(str(_CORRECTIONS[CorrectionState(key)]), n) for key, n in figures.corrections.items()],
     )
     yield _chart("decisions", gettext("Entscheidungen über Inhalte"), _kinds(figures, _CONTENT))
     yield _chart("removals", gettext("Entfernt, nach Grund"), _grounds(figures, "remove"))

@@ -100,6 +100,7 @@ def waiting_words(waiting: Waiting) -> tuple[str, ...]:
             "Gerade warten %(num)s Bewertungen auf die Prüfung.",
             waiting.reviews,
         ),
+        *([replies] if (replies := _replies(waiting.replies)) else []),
         ngettext("Ein Fall ist offen.", "%(num)s Fälle sind offen.", waiting.cases),
     ]
     if waiting.held:
@@ -124,6 +125,14 @@ def waiting_words(waiting: Waiting) -> tuple[str, ...]:
             )
         )
     return tuple(parts)
+
+
+def _replies(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "Ebenso eine Antwort einer Agentur.", "Ebenso %(num)s Antworten von Agenturen.", count
+    )
 
 
 def _ground(ground: Ground) -> GroundView:
