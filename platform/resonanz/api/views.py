@@ -114,14 +114,12 @@ class StatisticsAnswer:
 
 def review_answer(review: PublicReview, base_url: str) -> ReviewAnswer:
     """A review as the public reads it; a coarse one keeps role and field to itself."""
-    day = review.published_on
-    half = f"{day.year}-H{1 if day.month <= 6 else 2}"
     return ReviewAnswer(
         id=review.public_id,
         address=f"{base_url}/{review.language}/reviews/{review.public_id}",
         value=None if review.value is None else round(review.value, 1),
-        published=half if review.coarse else day.isoformat()[:7],
-        edited=review.edited_on.isoformat()[:7] if review.edited_on else None,
+        published=_date(review.published_on, review.coarse),
+        edited=_date(review.edited_on, review.coarse) if review.edited_on else None,
         language=review.language,
         role=None if review.coarse else review.role,
         job_field=None if review.coarse else review.job_field,
@@ -133,8 +131,13 @@ def review_answer(review: PublicReview, base_url: str) -> ReviewAnswer:
         invited=review.invited,
         contested=review.contested,
         disputed_stages=sorted(review.disputed_lines),
-        corrected=review.corrected_on.isoformat()[:7] if review.corrected_on else None,
+        corrected=_date(review.corrected_on, review.coarse) if review.corrected_on else None,
     )
+
+
+def _date(day: dt.date, coarse: bool) -> str:
+    """A month, or a half-year where the author wants less to be seen."""
+    return f"{day.year}-H{1 if day.month <= 6 else 2}" if coarse else day.isoformat()[:7]
 
 
 def reply_answer(review_id: str, reply: Reply) -> ReplyAnswer:

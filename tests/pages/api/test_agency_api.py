@@ -86,6 +86,16 @@ async def test_no_day_and_no_author_is_in_an_answer(scene: Scene) -> None:
     }
 
 
+async def test_no_date_of_a_coarse_review_is_finer_than_half_a_year(scene: Scene) -> None:
+    """TRUST 29."""
+    await db.execute(
+        "UPDATE review SET coarse = TRUE, edited_on = '2026-11-20', corrected_on = '2026-03-02'"
+    )
+    one = (await ask(scene, f"/reviews/{scene.review}", scene.own)).json()
+    assert (one["edited"], one["corrected"]) == ("2026-H2", "2026-H1")
+    assert one["published"][4:6] == "-H"
+
+
 async def test_another_agency_s_token_finds_nothing_of_ours(scene: Scene) -> None:
     """TRUST 42."""
     assert (await ask(scene, "/reviews", scene.foreign)).json()["reviews"] == []

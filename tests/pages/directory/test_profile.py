@@ -109,6 +109,26 @@ async def test_from_the_minimum_on_there_is_a_number_with_its_interval(
     )
 
 
+async def test_beside_the_score_stand_its_number_and_period_and_what_they_rest_on(
+    client: httpx.AsyncClient,
+) -> None:
+    """TRUST 1 and 2: the formula, whether and how we check, and that both sorts appear."""
+    page = await profile(client, 12)
+    beside = page[page.index('class="profile-score"') : page.index('class="profile-actions')]
+    assert re.search(r"12 Bewertungen · \d+ mit belegtem Kontakt · \w+\.? 20\d\d", beside)
+    assert 'href="/de/methodology"' in beside
+    page = await read(client, "/de/methodology")
+    in_order(
+        seen(page),
+        "So rechnen",
+        "Jede E-Mail-Adresse wird bestätigt",
+        "Menschen lesen jede Bewertung vor der Veröffentlichung",
+        "gute und schlechte laufen durch dieselbe Prüfung",
+        "beide erscheinen",
+    )
+    assert 'href="/de/moderation-rules"' in page
+
+
 async def test_an_agency_without_reviews_invites(client: httpx.AsyncClient) -> None:
     page = await profile(client, 0)
     text = seen(page)

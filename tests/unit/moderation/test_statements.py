@@ -1,7 +1,7 @@
 """Statements of reasons are valid by the DSA Transparency Database's schema v2 (TRUST 15)."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from resonanz.moderation.domain import (
     statement_fields,
     violations,
 )
+from resonanz.moderation.domain.schema import FIELDS
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2100, 12, 31))
 PUIDS = st.text("abcXYZ019_-", min_size=1, max_size=500)
@@ -86,6 +87,48 @@ def test_law_and_rules_are_told_apart() -> None:
     assert rules["incompatible_content_illegal"] == "No"
     mixed = {**law, "incompatible_content_ground": "Regeln"}
     assert violations(mixed) == ("incompatible_content_ground",)
+
+
+LISTED = """
+    puid decision_visibility decision_visibility_other decision_provision decision_account
+    account_type decision_monetary decision_ground illegal_content_legal_ground
+    illegal_content_explanation incompatible_content_ground incompatible_content_explanation
+    incompatible_content_illegal decision_ground_reference_url content_type content_type_other
+    category category_specification category_specification_other decision_facts content_date
+    application_date end_date_visibility_restriction end_date_service_restriction
+    end_date_account_restriction source_type automated_detection automated_decision
+    territorial_scope content_language
+"""
+"""The fields that TRUST.md lists for the export of statements, in its order."""
+
+
+class Reading(dict[str, Any]):
+    """A statement that notes which of its fields are asked for."""
+
+    asked: ClassVar[set[str]] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.add(key)
+        return super().get(key, default)
+
+
+def test_the_fields_are_those_of_schema_v2_and_each_is_checked() -> None:
+    """TRUST.md, Statement of reasons, export."""
+    assert set(LISTED.split()) == FIELDS
+    others = {
+        "decision_visibility": ["DECISION_VISIBILITY_OTHER"],
+        "content_type": ["CONTENT_TYPE_OTHER"],
+        "category_specification": ["KEYWORD_OTHER"],
+    }
+    found = violations(Reading(fields(**others)))
+    assert found == tuple(sorted(f"{name}_other" for name in others))
+    assert Reading.asked == FIELDS
+
+
+@pytest.mark.parametrize("name", ["source_identity", "author", "review_text", "agency"])
+def test_what_is_no_field_of_the_schema_never_leaves(name: str) -> None:
+    """TRUST.md, Never build: no statement quotes the review or names people."""
+    assert violations(fields(**{name: "Frau N."})) == (name,)
 
 
 @pytest.mark.parametrize(

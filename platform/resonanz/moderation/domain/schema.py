@@ -71,12 +71,30 @@ _SOURCES: Final = {
 _AUTOMATED: Final = {f"AUTOMATED_DECISION_{n}" for n in ("FULLY", "PARTIALLY", "NOT_AUTOMATED")}
 _YES_NO: Final = {"Yes", "No"}
 _PUID: Final = re.compile(r"[A-Za-z0-9_-]{1,500}")
+FIELDS: Final = frozenset(
+    {
+        "puid",
+        *("decision_visibility", "decision_visibility_other", "decision_monetary"),
+        *("decision_provision", "decision_account", "account_type"),
+        *("decision_ground", "decision_ground_reference_url"),
+        *("illegal_content_legal_ground", "illegal_content_explanation"),
+        *("incompatible_content_ground", "incompatible_content_explanation"),
+        "incompatible_content_illegal",
+        *("content_type", "content_type_other", "content_language", "content_date"),
+        *("category", "category_specification", "category_specification_other"),
+        *("decision_facts", "application_date"),
+        *(f"end_date_{kind}_restriction" for kind in ("visibility", "service", "account")),
+        *("source_type", "automated_detection", "automated_decision", "territorial_scope"),
+    }
+)
+"""Whatever else a statement held would be sent to the database: a name, say."""
 _GROUND_LIMIT, _EXPLANATION_LIMIT, _FACTS_LIMIT, _URL_LIMIT = 500, 2000, 5000, 500
 
 
 def violations(fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that break the schema, in alphabetical order; () for a valid statement."""
     check = _Check(fields)
+    check.wrong |= set(fields) - FIELDS
     if not _PUID.fullmatch(str(fields.get("puid", ""))):
         check.wrong.add("puid")
     check.decision()
@@ -93,8 +111,6 @@ def violations(fields: Mapping[str, Any]) -> tuple[str, ...]:
     check.one_of("automated_detection", _YES_NO, required=True)
     check.one_of("automated_decision", _AUTOMATED, required=True)
     check.several("territorial_scope", EEA)
-    if "source_identity" in fields:
-        check.wrong.add("source_identity")
     if fields.get("decision_monetary") is not None:
         check.wrong.add("decision_monetary")
     language = fields.get("content_language")
