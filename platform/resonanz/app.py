@@ -22,6 +22,7 @@ from resonanz.kernel import settings as settings_module
 from resonanz.kernel.settings import Settings
 from resonanz.legal import routes as legal
 from resonanz.moderation import routes as moderation
+from resonanz.open_data import routes as open_data
 from resonanz.privacy import routes as privacy
 from resonanz.reviews import routes as reviews
 from resonanz.syndication import routes as syndication
@@ -40,6 +41,7 @@ PAGES: Sequence[ControllerRouterHandler] = [
     *workspace.PAGES,
     *guides.PAGES,
     *legal.PAGES,
+    *open_data.PAGES,
     *moderation.PAGES,
     *reviews.PAGES,
     *accounts.PAGES,
@@ -48,6 +50,7 @@ PAGES: Sequence[ControllerRouterHandler] = [
 SYSTEM: Sequence[ControllerRouterHandler] = [
     *web_routes.SYSTEM,
     *api.SYSTEM,
+    *open_data.SYSTEM,
     *syndication.SYSTEM,
     *workspace.SYSTEM,
 ]

@@ -43,6 +43,7 @@ PUBLIC = (
     "/privacy",
     "/terms",
     "/accessibility",
+    "/open-data",
 )
 FORMS = (
     "/sign-in",

@@ -98,6 +98,9 @@ GET  /de/imprint                                      200     200     200     20
 GET  /de/privacy                                      200     200     200     200     200     200
 GET  /de/terms                                        200     200     200     200     200     200
 GET  /de/terms/{version}                              200     200     200     200     200     200
+GET  /de/open-data                                 200     200     200     200     200     200
+GET  /open-data/recompute.py                      200     200     200     200     200     200
+GET  /open-data/{export}/{name}                    404     404     404     404     404     404
 GET  /de/privacy/erased                           200     200     200     200     200     200
 GET  /de/privacy/retention                        200     200     200     200     200     200
 # accounts
@@ -464,6 +467,8 @@ async def _objects() -> dict[str, str]:
             "guide": "ask-for-feedback",
             "sitemap": "de-1.xml",
             "version": "1",
+            "export": "2026-01-01",
+            "name": "reviews.csv",
         }
     )
 

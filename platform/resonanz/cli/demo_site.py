@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -95,12 +96,13 @@ def _require_free(port: int) -> None:
 
 
 def remove(file: Path) -> None:
-    """Delete a demo's database and its mails; ClickException if the file is something else."""
+    """Delete a demo's database, mails and exports; ClickException if the file is something else."""
     if file.exists():
         if not _is_ours(file):
             raise click.ClickException(f"{file} is no database of Resonanz; it was left alone.")
         for mail in (file.parent / "mail").glob("*.eml"):
             mail.unlink()
+        shutil.rmtree(file.parent / "open-data", ignore_errors=True)
     _delete(file)
 
 

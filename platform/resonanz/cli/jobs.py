@@ -12,6 +12,7 @@ from resonanz.mail import jobs as mail
 from resonanz.moderation import jobs as moderation
 from resonanz.moderation.service import evidence
 from resonanz.moderation.service import forgetting as old_cases
+from resonanz.open_data import jobs as open_data
 from resonanz.reviews import jobs as reviews
 from resonanz.scoring import jobs as scoring
 from resonanz.web import jobs as web
@@ -139,6 +140,11 @@ async def _nightly_scores(_: Settings) -> bool:
     return False
 
 
+async def _export_open_data(_: Settings) -> bool:
+    await open_data.export(clock.now())
+    return False
+
+
 JOBS = (
     Job("publish approved reviews", 2.0, _publish_reviews),
     Job("expire unconfirmed reviews and drafts", HOUR, _forget_reviews),
@@ -156,6 +162,7 @@ JOBS = (
     Job("renew the codes of invitations", HOUR, _renew_codes),
     Job("forget whom agencies invited", HOUR, _forget_mailings),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
+    Job("export open data", 5 * MINUTE, _export_open_data),
     Job("send mails", 2.0, _send_mails),
     Job("seal the audit log", 5.0, _seal_audit_log),
     Job("destroy the network keys of past days", MINUTE, _destroy_day_keys),

@@ -32,7 +32,20 @@ _ANYWHERE: Final = {
     "access-control-allow-origin": "*",
     "cache-control": _HOUR,
 }
-_PLAIN: Final = ("/", "/agencies", "/methodology", "/moderation-rules", "/transparency", "/guides")
+_PLAIN: Final = (
+    "/",
+    "/agencies",
+    "/methodology",
+    "/moderation-rules",
+    "/transparency",
+    "/guides",
+    "/open-data",
+    "/imprint",
+    "/contact",
+    "/privacy",
+    "/terms",
+    "/accessibility",
+)
 _PATH: Final = re.compile(r"/([a-z]{2})/(agencies|reviews)/([^/]+)/?")
 _NAME: Final = re.compile(r"([a-z]{2})-([0-9]{1,9})\.xml")
 

@@ -1,0 +1,1 @@
+"""Open data: ratings, facts and scores for everybody, every night."""
