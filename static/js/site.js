@@ -7,6 +7,12 @@
   /* An error summary is read first. */
   document.querySelector("[data-focus]")?.focus();
 
+  /* A menu that scrolls sideways begins where one is. */
+  all(".desk-menu [aria-current]").forEach((here) => {
+    const list = here.closest("ul");
+    list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+  });
+
   /* The menu closes by Escape and by a click beside it. */
   const closeMenus = (except) => all("details.menu[open]").forEach((menu) => { if (menu !== except) menu.open = false; });
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));

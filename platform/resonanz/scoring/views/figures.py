@@ -225,12 +225,23 @@ def market_of(text: str) -> Market:
 
 def criteria_rows(text: str, market: Market) -> tuple[tuple[str, Markup, str, str], ...]:
     """Criteria beside the mean of all agencies: name, picture, figure, mean."""
+    return tuple(
+        (
+            name,
+            bar(position(score), position(mean), score >= mean),
+            format_score(score),
+            format_score(mean),
+        )
+        for name, score, mean in criteria_values(text, market)
+    )
+
+
+def criteria_values(text: str, market: Market) -> tuple[tuple[str, float, float], ...]:
+    """Criteria beside the mean of all agencies: name, score, mean (1 to 5)."""
     found = msgspec.json.decode(text)
     rows = []
     for criterion, about in words.CRITERIA.items():
         own, average = found.get(criterion.value), market.criteria.get(criterion.value)
         if own is not None and average is not None:
-            score, mean = own["score"], average.mu
-            picture = bar(position(score), position(mean), score >= mean)
-            rows.append((str(about.name), picture, format_score(score), format_score(mean)))
+            rows.append((str(about.name), float(own["score"]), float(average.mu)))
     return tuple(rows)

@@ -10,7 +10,7 @@ from resonanz.kernel.i18n import current_language, format_day, format_score, get
 from resonanz.kernel.paths import FONT
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.statistics import PERCENT_FROM, Share
-from resonanz.scoring.views.figures import share_words
+from resonanz.scoring.views.figures import criteria_values, share_words
 
 from ..service.overview import Figures
 from .words import half_words, invited_words, peers_words, quarter_name, standing_words
@@ -20,7 +20,7 @@ _SOFT: Final = (77, 88, 114)
 _TRACK: Final = (221, 223, 216)
 _BAR: Final = (11, 110, 95)
 _NAME, _PICTURE, _FIGURE, _HALF, _N = 62.0, 56.0, 24.0, 24.0, 14.0
-_LINE: Final = 7.0
+_LINE: Final = 6.5
 
 Row = tuple[str, Share, str]
 
@@ -56,6 +56,15 @@ def figures_pdf(found: Figures, site: str) -> bytes:
         _text(pdf, peers_words(found.standing), 9, soft=True)
     if invited := invited_words(own):
         _text(pdf, invited, 9, soft=True)
+    _heading(pdf, gettext("Wie Sie antworten"))
+    _text(
+        pdf,
+        gettext(
+            "Wie viele eine Antwort bekamen, und nach wie vielen Werktagen die Hälfte eine hatte."
+        ),
+        8,
+        soft=True,
+    )
     _chart(
         pdf,
         gettext("Je Stufe"),
@@ -66,17 +75,11 @@ def figures_pdf(found: Figures, site: str) -> bytes:
         gettext("Je Quartal"),
         [(quarter_name(one), one.answered, half_words(one.times)) for one in own.quarters],
     )
+    if score.published:
+        _criteria(pdf, criteria_values(score.criteria, own.market))
     if found.words:
-        _text(pdf, gettext("Wörter der Kandidat:innen"), 13)
+        _heading(pdf, gettext("Wörter der Kandidat:innen"))
         _text(pdf, ", ".join(f"{one.word} ({one.reviews})" for one in found.words), 10)
-    _text(
-        pdf,
-        gettext(
-            "Wie viele eine Antwort bekamen, und nach wie vielen Werktagen die Hälfte eine hatte."
-        ),
-        8,
-        soft=True,
-    )
     return bytes(pdf.output())
 
 
@@ -87,18 +90,62 @@ def _text(pdf: FPDF, text: str, size: float, *, soft: bool = False) -> None:
     pdf.ln(1.5)
 
 
+def _heading(pdf: FPDF, text: str) -> None:
+    """A heading with room above, never alone at the foot of a page."""
+    if pdf.will_page_break(5 * _LINE):
+        pdf.add_page()
+    pdf.ln(5)
+    _text(pdf, text, 13)
+
+
+def _head(pdf: FPDF, title: str, heads: Sequence[tuple[float, str]]) -> None:
+    """The line above a chart: what it is of, and what its columns are."""
+    if pdf.will_page_break(3 * _LINE):
+        pdf.add_page()
+    pdf.set_font("DejaVu", size=8)
+    pdf.set_text_color(*_SOFT)
+    pdf.cell(_NAME + _PICTURE, _LINE, title)
+    for width, head in heads:
+        pdf.cell(width, _LINE, head, align="R")
+    pdf.ln(_LINE)
+
+
+def _criteria(pdf: FPDF, rows: Sequence[tuple[str, float, float]]) -> None:
+    """A bar a criterion, a stroke for the mean of all agencies."""
+    if not rows:
+        return
+    _heading(pdf, gettext("Nach Kriterien"))
+    about = gettext("Von 1 bis 5; der Strich ist der Schnitt aller Agenturen.")
+    _head(pdf, about, ((_FIGURE, gettext("hier")), (_HALF, gettext("alle"))))
+    for name, score, mean in rows:
+        if pdf.will_page_break(_LINE):
+            pdf.add_page()
+        pdf.set_font("DejaVu", size=9)
+        pdf.set_text_color(*_INK)
+        pdf.cell(_NAME, _LINE, name)
+        x, y = pdf.get_x(), pdf.get_y() + _LINE / 2
+        _bar(pdf, x, y, (score - 1) / 4)
+        pdf.set_fill_color(*_INK)
+        pdf.rect(x + _PICTURE * (mean - 1) / 4 - 0.3, y - 1.8, 0.6, 3.6, style="F")
+        pdf.set_x(x + _PICTURE)
+        for width, value in ((_FIGURE, score), (_HALF, mean)):
+            pdf.cell(width, _LINE, format_score(value), align="R")
+        pdf.ln(_LINE)
+
+
+def _bar(pdf: FPDF, x: float, y: float, share: float) -> None:
+    pdf.set_fill_color(*_TRACK)
+    pdf.rect(x, y - 1, _PICTURE, 2, style="F")
+    pdf.set_fill_color(*_BAR)
+    if share > 0:
+        pdf.rect(x, y - 1, _PICTURE * share, 2, style="F")
+
+
 def _chart(pdf: FPDF, title: str, rows: Sequence[Row]) -> None:
     """Bars, dots below ten, with their numbers: chart and table in one."""
     if not rows:
         return
-    pdf.ln(2)
-    _text(pdf, title, 13)
-    pdf.set_font("DejaVu", size=8)
-    pdf.set_text_color(*_SOFT)
-    pdf.cell(_NAME + _PICTURE, _LINE, "")
-    for width, head in ((_FIGURE, ""), (_HALF, gettext("Werktage")), (_N, "n")):
-        pdf.cell(width, _LINE, head, align="R")
-    pdf.ln(_LINE)
+    _head(pdf, title, ((_FIGURE, ""), (_HALF, gettext("Werktage")), (_N, "n")))
     for name, share, half in rows:
         if pdf.will_page_break(_LINE):
             pdf.add_page()
@@ -116,11 +163,7 @@ def _picture(pdf: FPDF, share: Share) -> None:
     pdf.set_draw_color(*_BAR)
     pdf.set_fill_color(*_BAR)
     if share.n >= PERCENT_FROM:
-        pdf.set_fill_color(*_TRACK)
-        pdf.rect(x, y - 1, _PICTURE, 2, style="F")
-        pdf.set_fill_color(*_BAR)
-        if share.count:
-            pdf.rect(x, y - 1, _PICTURE * share.count / share.n, 2, style="F")
+        _bar(pdf, x, y, share.count / share.n)
     else:
         for at in range(share.n):
             style = "FD" if at < share.count else "D"
