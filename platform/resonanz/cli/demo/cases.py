@@ -39,7 +39,7 @@ async def add_cases(
     agency_id: int, owner: AgencyMember, alex: str, moderators: tuple[str, str], now: dt.datetime
 ) -> None:
     """Open the cases; `alex` wrote one of the agency's reviews, the first moderator is Mira."""
-    mira, milo = [await _moderator(email) for email in moderators]
+    mira, milo = [await acting(email) for email in moderators]
     account = await accounts.by_email(alex)
     assert account is not None
     await reviews.claim_author(alex, account.id)
@@ -61,7 +61,8 @@ async def add_invitations(agency_id: int, owner: AgencyMember, now: dt.datetime)
         await invites.enter_count(agency, quarter, invited, owner.public_id, now)
 
 
-async def _moderator(email: str) -> Moderator:
+async def acting(email: str) -> Moderator:
+    """A moderator of the demo."""
     account = await accounts.by_email(email)
     assert account is not None
     return Moderator(account.id, account.public_id)

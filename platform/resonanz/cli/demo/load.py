@@ -18,8 +18,9 @@ from resonanz.kernel.i18n import Language
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import Wait
 
-from .cases import add_cases, add_invitations, add_member
+from .cases import acting, add_cases, add_invitations, add_member
 from .model import DemoAgency, DemoReply, DemoReview, Place
+from .work import add_work, with_copies
 from .world import DEFAULT_SEED, world
 
 PASSWORD = "Zweitgespraech-am-Donnerstag-9"  # noqa: S105 - printed for everybody
@@ -29,6 +30,7 @@ ALEX, MIRA, MILO, OLU = (f"{name}@demo.example" for name in ("alex", "mira", "mi
 HOME = "Nordlicht Personal GmbH"
 """The agency that Olu owns, and of which Alex wrote long enough ago to write again."""
 PLEDGED = (HOME, "Müller & Söhne Personal GmbH", "Spree Recruiting GmbH")
+EDITED = "Müller & Söhne Personal GmbH"
 DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=400)
 
@@ -69,7 +71,7 @@ async def load(report: Callable[..., Any]) -> None:
     ids = await _agencies(made.agencies, now)
     report("agencies", len(made.agencies), len(made.agencies))
     await _pledges(ids, now)
-    ready = _with_alex(_ready(made.reviews, ids, now), ids[HOME], now)
+    ready = with_copies(_with_alex(_ready(made.reviews, ids, now), ids[HOME], now))
     report("reviews", 0, len(ready))
     await reviews.load_ready(ready, now)
     async with db.transaction():
@@ -77,6 +79,8 @@ async def load(report: Callable[..., Any]) -> None:
     owner = await add_member(ids[HOME], OLU, now)
     await add_invitations(ids[HOME], owner, now)
     await add_cases(ids[HOME], owner, ALEX, (MIRA, MILO), now)
+    edited = _newest(ready, ids[EDITED], now)
+    await add_work(ids[HOME], owner, edited, await acting(MIRA), now)
     report("reviews", len(ready), len(ready))
 
 
@@ -121,6 +125,20 @@ def _with_alex(
         if review.agency_id == home and old and review.submission.text:
             return [*ready[:number], replace(review, email=ALEX), *ready[number + 1 :]]
     raise LookupError(HOME)
+
+
+def _newest(ready: list[reviews.ReadyReview], agency: int, now: dt.datetime) -> reviews.ReadyReview:
+    """The newest public review of an agency that has a text in German."""
+    found = [
+        (one.published_at, number)
+        for number, one in enumerate(ready)
+        if one.agency_id == agency
+        and one.published_at is not None
+        and one.published_at < now - 7 * DAY
+        and one.submission.text
+        and one.submission.language == "de"
+    ]
+    return ready[max(found)[1]]
 
 
 def _place(place: Place) -> StoredPlace:
