@@ -44,16 +44,31 @@ def answer(alex: Walk, number: str, document: Path | None = None) -> None:
         alex.page.locator('input[name="files"]').set_input_files(document)
         alex.page.locator("form[action*='/files'] .button").click()
         alex.arrive(f"/my/cases/{number}")
-        expect(alex.page.locator(".sheets img")).to_be_visible()
+        blacken(alex, number)
     alex.page.locator('textarea[name="account"]').fill(ACCOUNT)
     alex.page.locator('textarea[name="released"]').fill(RELEASED)
     alex.page.locator('button[value="preview"]').click()
     alex.arrive(f"/my/cases/{number}/answer")
     expect(alex.page.locator("#preview")).to_contain_text(RELEASED)
     expect(alex.page.locator("#preview")).not_to_contain_text(ACCOUNT)
+    if document:
+        expect(alex.page.locator("#preview .sheets img")).to_have_count(1)
     alex.page.locator('button[value="send"]').click()
     alex.arrive(f"/my/cases/{number}")
     expect(alex.page.locator(".notice.is-good")).to_be_visible()
+
+
+def blacken(alex: Walk, number: str) -> None:
+    """Alex burns two fields of the page in, and ticks that the agency may see the rest (step 4)."""
+    expect(alex.page.locator(".sheets img")).to_be_visible()
+    alex.page.locator(".sheets a").click()
+    alex.arrive("/my/evidence/[^/]+/pages/1")
+    for at in (0, 5):
+        alex.page.locator('input[name="cell"]').nth(at).check()
+    alex.page.locator('input[name="released"]').check()
+    alex.page.locator("#save .button").first.click()
+    alex.arrive(f"/my/cases/{number}")
+    expect(alex.page.locator(".sheets .chip")).to_have_count(2)
 
 
 def rejoin(olu: Walk, number: str, verdict: str) -> None:
@@ -61,6 +76,8 @@ def rejoin(olu: Walk, number: str, verdict: str) -> None:
     olu.open(f"/desk/cases/{number}")
     expect(olu.page.locator("main")).to_contain_text(RELEASED)
     expect(olu.page.locator("main")).not_to_contain_text(ACCOUNT)
+    if verdict == "concede":
+        expect(olu.page.locator(".sheets img")).to_have_count(1)
     olu.choose("verdict", verdict)
     olu.page.locator("form[action$='/rejoinder'] .button").click()
     olu.arrive(f"/desk/cases/{number}")
