@@ -67,6 +67,20 @@ OWN = (
     "/my/cases",
 )
 DESK = "/desk/agencies/nordlicht-personal"
+DESK_PAGES = (
+    DESK,
+    f"{DESK}/reviews",
+    f"{DESK}/corrections",
+    f"{DESK}/pledge",
+    f"{DESK}/pledge/withdraw",
+    f"{DESK}/members",
+    f"{DESK}/invitations",
+    f"{DESK}/invitations/mailings",
+    f"{DESK}/badge",
+    f"{DESK}/api",
+    f"{DESK}/webhooks",
+    f"/desk/claim/{NONE}",
+)
 
 
 def look(made: Visit, path: str, *, axe: bool) -> list[str]:
@@ -178,14 +192,20 @@ def test_pages_of_a_desk_fit(
     theme: Theme,
     olu: tuple[StorageState, str],
 ) -> None:
+    """Each page in one language: they share their parts, and those are seen in all."""
     state, review = olu
     pick = f"{DESK}/corrections/reviews/{review}"
+    turn = ("de", "en", "es").index(language)
     with visit(browser, site, theme=theme, state=state) as made:
         made.open(f"/{language}{pick}")
         line = made.page.locator(f'a[href*="{pick}/"]').first.get_attribute("href")
         assert line
-        form = line.removeprefix(f"/{language}")
-        look_at_all(made, language, theme, (f"{DESK}/reviews", f"{DESK}/corrections", pick, form))
+        reply = f"{DESK}/reviews/{review}/reply"
+        pages = (*DESK_PAGES, pick, line.removeprefix(f"/{language}"), reply, f"{reply}/withdraw")
+        found = [
+            fault for path in pages[turn::3] for fault in look(made, f"/{language}{path}", axe=True)
+        ]
+        assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
