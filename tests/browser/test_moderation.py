@@ -1,16 +1,27 @@
 """A moderator's evening: the queue on a phone, plain cases by keyboard, copies, own words."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import cycle
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
-from support.browser import visit
-from support.walk import MIRA, WORK, Walk, sign_in_moderator
+from support.browser import HEIGHTS, too_wide, visit
+from support.documents import png
+from support.walk import MIRA, WORK, Walk, confirm, sign_in_moderator, write_review
 
 pytestmark = pytest.mark.browser
 
+TEAM = (
+    "/moderation/batch",
+    "/moderation/notices/new",
+    "/moderation/authorities",
+    "/moderation/misuse",
+    "/moderation/interests",
+    "/moderation/signals",
+)
 REVIEW = '[data-queue] a[href*="/moderation/reviews/"]'
 
 
@@ -147,3 +158,62 @@ def test_the_team_s_own_words_come_into_a_message(
         )
         page.locator('[formaction$="/release"]').click()
         moderator.arrive("/moderation")
+
+
+def test_every_page_of_the_team_fits(browser: Browser, site: str, mira: StorageState) -> None:
+    """One language a page, in turn: words decide what fits, and each page has axe once."""
+    with walk(browser, site, mira, "de", 390) as moderator:
+        page = moderator.page
+        moderator.open("/moderation")
+        found = page.locator("[data-queue] a").evaluate_all(
+            "all => all.map((one) => one.pathname.slice(3))"
+        )
+        one_each = {path.split("/")[2]: path for path in found}
+        assert {"authorities", "cases", "replies"} <= set(one_each)
+        for path, language in zip((*TEAM, *one_each.values()), cycle(("de", "en", "es"))):
+            moderator.language = language
+            page.set_viewport_size({"width": 390, "height": HEIGHTS[390]})
+            moderator.open(path)
+            page.set_viewport_size({"width": 1280, "height": HEIGHTS[1280]})
+            assert too_wide(page) == []
+
+
+def test_a_voluntary_proof_is_seen_judged_and_destroyed(
+    browser: Browser, site: str, mira: StorageState, tmp_path: Path
+) -> None:
+    """TRUST 3: "contact proven" is what a moderator who saw a document recorded."""
+    document = tmp_path / "einladung.png"
+    document.write_bytes(png())
+    with ExitStack() as stack:
+        alex = Walk(stack.enter_context(visit(browser, site)), "en", axe=False)
+        moderator = stack.enter_context(walk(browser, site, mira, "de", 1280))
+        write_review(alex, "mueller-soehne-personal", "proof@example.org")
+        review = confirm(alex, "proof@example.org")
+        alex.axe = True
+        alex.open(f"{review}/proof")
+        alex.page.locator('input[name="files"]').set_input_files(document)
+        alex.page.locator('form[action*="/proof/files"] .button').click()
+        expect(alex.page.locator(".sheets img")).to_be_visible()
+        alex.look()
+        alex.page.locator('form[action$="/proof/send"] .button').click()
+        expect(alex.page.locator(".notice.is-good").first).to_be_visible()
+        alex.look()
+
+        moderator.open("/moderation/proofs")
+        moderator.page.locator('[data-queue] a[href*="/moderation/proofs/"]').first.click()
+        moderator.arrive("/moderation/proofs/[^/]+")
+        expect(moderator.page.locator(".sheets")).to_have_count(0)
+        moderator.page.locator('form[action$="/claim"] .button').click()
+        moderator.arrive("/moderation/proofs/[^/]+")
+        expect(moderator.page.locator(".sheets img")).to_be_visible()
+        moderator.page.locator('form[action$="/decision"] .form-actions .button').click()
+        expect(moderator.page.locator(".notice.is-error")).to_be_visible()
+        moderator.look()
+        moderator.page.locator("#f-finding").check()
+        moderator.page.locator('form[action$="/decision"] .form-actions .button').click()
+        moderator.arrive("/moderation/proofs")
+        expect(moderator.page.locator(".notice.is-good")).to_be_visible()
+
+        alex.open(f"{review}/proof")
+        expect(alex.page.locator("main")).to_contain_text("destroyed")
+        expect(alex.page.locator(".sheets")).to_have_count(0)
