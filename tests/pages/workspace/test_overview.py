@@ -11,8 +11,9 @@ import pytest
 from cast import ALEX, MIRA, OLU, OTTO, RENA, Person
 from support import seeding
 
+from resonanz.agencies.domain.invites import quarter_of
 from resonanz.agencies.queries.members import membership
-from resonanz.agencies.service import AgencyRef
+from resonanz.agencies.service import AgencyRef, invites
 from resonanz.kernel import clock, db
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround
@@ -74,6 +75,7 @@ async def test_an_agency_without_a_review_has_an_empty_desk(
     olu = await enter(OLU)
     text = seen((await olu.get(f"/de/desk/agencies/{agency.slug}")).text)
     in_order(text, "Gerade nichts.", "Hier steht keine Bewertung")
+    assert "beantwortet" not in text
     assert "%" not in text
 
 
@@ -123,6 +125,34 @@ async def test_what_waits_is_named_with_its_day(enter: Enter, scene: Scene) -> N
     assert f'href="/de/desk/cases/{receipt.number}"' in page.text
 
 
+async def test_answering_is_suggested_and_all_answered_is_said_only_when_true(
+    enter: Enter, scene: Scene
+) -> None:
+    olu = await enter(OLU)
+    page = await olu.get(scene.desk)
+    in_order(seen(page.text), "Gerade nichts.", "Wenn Sie möchten:", "Eine neuere Bewertung ohne")
+    assert f'href="{scene.desk}/reviews?unanswered=1"' in page.text
+    assert "Alle Bewertungen sind beantwortet." not in page.text
+    await factories.sent_reply(scene.agency, scene.review, OLU, "Danke.", clock.now())
+    assert "Gerade nichts. Alle Bewertungen sind beantwortet." in (await olu.get(scene.desk)).text
+
+
+async def test_the_newest_quarter_of_invitations_stands_with_who_came(
+    enter: Enter, scene: Scene
+) -> None:
+    """Who came is told from ten invited people on."""
+    olu = await enter(OLU)
+    now = clock.now()
+    await invites.begin(scene.agency, "olu", now)
+    quarter = quarter_of(clock.today())
+    await invites.enter_count(scene.agency, quarter, 9, "olu", now)
+    text = seen((await olu.get(scene.desk)).text)
+    assert "9 eingeladen." in text
+    assert "gekommen" not in text
+    await invites.enter_count(scene.agency, quarter, 12, "olu", now)
+    assert "12 eingeladen, 0 gekommen." in seen((await olu.get(scene.desk)).text)
+
+
 async def test_each_member_learns_what_changed_since_the_own_last_visit(
     enter: Enter, scene: Scene
 ) -> None:
@@ -158,7 +188,7 @@ async def test_the_page_takes_the_same_few_statements_for_few_and_many(
     await olu.get(scene.desk)
     with db.recording() as statements:
         assert (await olu.get(scene.desk)).status_code == 200
-    assert len(statements) <= 12, statements
+    assert len(statements) <= 18, statements
 
 
 async def test_the_figures_come_as_a_table(enter: Enter, scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """The public reviews of an agency, for those who act for it."""
 
+import datetime as dt
 from typing import Any, Final
 
 from resonanz.kernel import db
@@ -65,5 +66,25 @@ async def public_texts(agency_id: int) -> list[Row]:
     return await db.rows(
         "SELECT id, coarse, language, text FROM review WHERE agency_id = {} "
         "AND state IN ('published', 'contested') ORDER BY id",
+        agency_id,
+    )
+
+
+async def reply_tally(agency_id: int, since: dt.date) -> list[Row]:
+    """How many public reviews of an agency there are, by where their replies stand.
+
+    `latest` is the newest version's state, None without a reply; `answered` means that one is
+    public or on its way to the check; `recent` that the review appeared since that day. `some` is
+    the public id of one of them.
+    """
+    return await db.rows(
+        "SELECT latest, answered, recent, COUNT(*) AS reviews, MIN(public_id) AS some FROM ("
+        "SELECT r.public_id, (SELECT v.state FROM reply_version v WHERE v.reply_id = y.id "
+        "ORDER BY v.number DESC LIMIT 1) AS latest, EXISTS (SELECT 1 FROM reply_version v "
+        "WHERE v.reply_id = y.id AND v.state IN ('pre_check', 'published')) AS answered, "
+        "r.published_on >= {} AS recent FROM review r LEFT JOIN reply y ON y.review_id = r.id "
+        "WHERE r.agency_id = {} AND r.state IN ('published', 'contested')) AS own "
+        "GROUP BY latest, answered, recent ORDER BY latest, answered, recent",
+        since,
         agency_id,
     )

@@ -25,9 +25,11 @@ from .listing import (
     Choice,
     PublicReview,
     PublicText,
+    ReplyTally,
     public_review,
     public_reviews,
     public_texts,
+    reply_tally,
 )
 from .publishing import publish, publish_due, publish_revision
 from .queue import (
@@ -89,6 +91,7 @@ __all__ = [
     "ReadyReply",
     "ReadyReview",
     "Reply",
+    "ReplyTally",
     "ReplyVersion",
     "ReviewRecord",
     "Revision",
@@ -143,6 +146,7 @@ __all__ = [
     "record_to_check",
     "remove",
     "replies_to",
+    "reply_tally",
     "reply_version",
     "restore",
     "resubmit",

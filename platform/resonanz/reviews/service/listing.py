@@ -9,7 +9,7 @@ import msgspec
 from resonanz.scoring import service as scoring
 from resonanz.scoring.domain.ledger import Stage
 
-from ..domain import State
+from ..domain import ReplyState, State
 from ..queries import listing as queries
 
 
@@ -99,3 +99,36 @@ async def public_texts(agency_id: int) -> list[PublicText]:
     """The texts of all public reviews of an agency; one statement."""
     rows = await queries.public_texts(agency_id)
     return [PublicText(**row | {"coarse": bool(row["coarse"])}) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTally:
+    """An agency's public reviews by its replies; numbers, and one review to lead to.
+
+    `unanswered` have no reply that is public or waits for its check. `open` are those of them that
+    appeared since the day asked for and whose reply was neither returned nor taken back;
+    `returned` are those whose newest reply was returned, `returned_review` is one of them.
+    """
+
+    reviews: int = 0
+    unanswered: int = 0
+    open: int = 0
+    returned: int = 0
+    returned_review: str = ""
+
+
+async def reply_tally(agency_id: int, since: dt.date) -> ReplyTally:
+    """How an agency's replies stand; one statement."""
+    rows = await queries.reply_tally(agency_id, since)
+    unanswered = [row for row in rows if not row["answered"]]
+    returned = [row for row in rows if row["latest"] == ReplyState.RETURNED]
+    left = {ReplyState.RETURNED, ReplyState.WITHDRAWN}
+    return ReplyTally(
+        reviews=sum(row["reviews"] for row in rows),
+        unanswered=sum(row["reviews"] for row in unanswered),
+        open=sum(
+            row["reviews"] for row in unanswered if row["recent"] and row["latest"] not in left
+        ),
+        returned=sum(row["reviews"] for row in returned),
+        returned_review=returned[0]["some"] if returned else "",
+    )

@@ -11,6 +11,7 @@ from resonanz.kernel.i18n import gettext
 from resonanz.web import pages
 
 from ..guards import member, membership_of
+from ..service import invitations
 from ..service.overview import figures, visit
 from ..service.waiting import waiting
 from ..views.export import figures_csv
@@ -33,10 +34,12 @@ class Overview(Controller):
         own, today = membership_of(request), clock.today()
         found = await figures(own.agency, today)
         visits, mailed = await visit(own, found.snapshot, today)
+        todo = await waiting(own, found)
+        invited = await invitations.figures(own.agency.id, today)
         return pages.page(
             request,
             "workspace/overview.html",
-            overview_view(found, own, await waiting(own.agency), visits, mailed),
+            overview_view(found, own, todo, invited, visits, mailed),
             title=gettext("Überblick: %(name)s", name=own.agency.name),
             private=True,
         )

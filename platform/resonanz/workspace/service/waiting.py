@@ -5,9 +5,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from resonanz.agencies.service import AgencyRef
+from resonanz.agencies.domain.claims import FAILURES_END
+from resonanz.agencies.domain.pledges import in_force
+from resonanz.agencies.queries import proofs
+from resonanz.agencies.queries.members import Membership
+from resonanz.agencies.service import AgencyRef, claims
 from resonanz.kernel.clock import site_day
 from resonanz.moderation import service as moderation
+from resonanz.reviews import service as reviews
+from resonanz.reviews.service import ReplyTally
+from resonanz.scoring.domain.pledges import kept
+from resonanz.scoring.domain.statistics import PERCENT_FROM
+
+from ..domain.webhooks import EndpointState
+from ..domain.windows import recent_since
+from ..queries import webhooks
+from .overview import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +31,18 @@ class Waiting:
     count: int
     path: str
     due_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What waits: `duties`, the nearest day first, and what the agency may do if it likes.
+
+    `all_answered` says that no public review is without a reply, where there are reviews.
+    """
+
+    duties: tuple[Waiting, ...]
+    suggested: tuple[Waiting, ...]
+    all_answered: bool
 
 
 Source = Callable[[AgencyRef], Awaitable[Waiting]]
@@ -36,10 +61,70 @@ async def _rejoinders(agency: AgencyRef) -> Waiting:
     )
 
 
+async def _succession(agency: AgencyRef) -> Waiting:
+    """Somebody who is to follow the owners unless they answer."""
+    until = await claims.owners_asked_until(agency.id)
+    path = f"/desk/agencies/{agency.slug}/members"
+    return Waiting("succession", int(until is not None), path, site_day(until) if until else None)
+
+
+async def _proof(agency: AgencyRef) -> Waiting:
+    """A domain that does not prove the agency any more."""
+    found = await proofs.of_agency(agency.id)
+    failures = found.failures if found else 0
+    kind = "proof_over" if failures >= FAILURES_END else "proof_failing"
+    due = site_day(found.check_at) if found and failures and found.check_at else None
+    return Waiting(kind, int(failures > 0), f"/desk/claim/{agency.slug}", due)
+
+
+async def _webhooks(agency: AgencyRef) -> Waiting:
+    """Addresses that we stopped telling."""
+    off = {EndpointState.GONE.value, EndpointState.FAILING.value}
+    found = [one for one in await webhooks.of_agency(agency.id) if one.state in off]
+    return Waiting("webhook_off", len(found), f"/desk/agencies/{agency.slug}/webhooks")
+
+
 SOURCES: Final[tuple[Source, ...]] = (_rejoinders,)
+"""What any member can see to."""
+OWNER_SOURCES: Final[tuple[Source, ...]] = (_succession, _proof, _webhooks)
+"""What owners alone can see to."""
 
 
-async def waiting(agency: AgencyRef) -> tuple[Waiting, ...]:
-    """What waits, most urgent sources first; what is empty is left out."""
-    found = [await source(agency) for source in SOURCES]
-    return tuple(one for one in found if one.count)
+async def waiting(membership: Membership, found: Figures) -> ToDo:
+    """What waits for a member; what is empty is left out."""
+    agency, owner = membership.agency, membership.role == "owner"
+    replies = await reviews.reply_tally(agency.id, recent_since(found.today))
+    sources = SOURCES + OWNER_SOURCES if owner else SOURCES
+    duties = [await source(agency) for source in sources]
+    duties.append(_returned(agency, replies))
+    open_reviews = f"/desk/agencies/{agency.slug}/reviews?unanswered=1"
+    suggested = [Waiting("unanswered", replies.open, open_reviews)]
+    if owner:
+        suggested.append(_pledge(found))
+    return ToDo(
+        duties=tuple(
+            sorted((one for one in duties if one.count), key=lambda one: one.due_on or dt.date.max)
+        ),
+        suggested=tuple(one for one in suggested if one.count),
+        all_answered=replies.reviews > 0 and not replies.unanswered,
+    )
+
+
+def _returned(agency: AgencyRef, replies: ReplyTally) -> Waiting:
+    """Replies that came back from their check with a remark."""
+    path = f"/desk/agencies/{agency.slug}/reviews"
+    if replies.returned == 1:
+        path += f"/{replies.returned_review}/reply"
+    return Waiting("reply_returned", replies.returned, path)
+
+
+def _pledge(found: Figures) -> Waiting:
+    """The pledge in force, where it is broken more often than kept."""
+    pledge = in_force(found.pledges)
+    figures = found.development.statistics if found.development else None
+    table = figures.pledges.get(pledge.id) if pledge and figures else None
+    failing = False
+    if pledge and table:
+        share = kept(table, pledge.days)
+        failing = share.n >= PERCENT_FROM and 2 * share.count < share.n
+    return Waiting("pledge", int(failing), f"/desk/agencies/{found.agency.slug}/pledge")

@@ -26,10 +26,12 @@ from resonanz.scoring.views.pledges import pledge_view
 
 from ..domain.visits import Visits
 from ..domain.words import LEAST_REVIEWS, LEAST_TEXTS, CommonWord
+from ..service.invitations import QuarterFigures as InvitedFigures
 from ..service.overview import Figures
-from ..service.waiting import Waiting
+from ..service.waiting import ToDo
 from .frame import DeskFrame, frame
 from .words import (
+    came_words,
     change_words,
     half_words,
     invited_words,
@@ -63,6 +65,8 @@ class OverviewView:
     frame: DeskFrame
     profile: str
     waiting: tuple[tuple[str, str], ...]
+    suggested: tuple[tuple[str, str], ...]
+    all_answered: bool
     since: str
     changes: tuple[str, ...]
     n: str
@@ -76,6 +80,7 @@ class OverviewView:
     criteria: tuple[tuple[str, Markup, str, str], ...]
     pledges: tuple[LedgerRow, ...]
     invited: str
+    came: str
     words: tuple[tuple[str, Markup, str, str], ...]
     words_rule: str
     mail_options: tuple[tuple[str, str], ...]
@@ -85,7 +90,8 @@ class OverviewView:
 def overview_view(
     found: Figures,
     membership: Membership,
-    waiting: Sequence[Waiting],
+    todo: ToDo,
+    invitations: Sequence[InvitedFigures],
     visits: Visits,
     mailed: str | None,
 ) -> OverviewView:
@@ -96,7 +102,9 @@ def overview_view(
     return OverviewView(
         frame=frame(membership, "overview"),
         profile=f"/agencies/{membership.agency.slug}",
-        waiting=tuple((waiting_words(one), one.path) for one in waiting),
+        waiting=tuple((waiting_words(one), one.path) for one in todo.duties),
+        suggested=tuple((waiting_words(one), one.path) for one in todo.suggested),
+        all_answered=todo.all_answered,
         since=since_words(visits),
         changes=change_words(visits.earlier, found.snapshot) if visits.earlier else (),
         n=ngettext("Eine Bewertung", "%(num)s Bewertungen", reviews) if own else "",
@@ -110,6 +118,7 @@ def overview_view(
         criteria=_criteria(own) if own else (),
         pledges=pledged.rows if pledged else (),
         invited=invited_words(own) if own else "",
+        came=came_words(invitations[0]) if invitations else "",
         words=_words(found.words, reviews),
         words_rule=gettext(
             "Gezählt sind Bewertungen, nicht Wörter: ab %(least)s Bewertungen je Wort, und erst ab "

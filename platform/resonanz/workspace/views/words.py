@@ -1,6 +1,9 @@
 """Figures of the desk in words, the same on its page, in its report and in its mails."""
 
-from resonanz.kernel.i18n import format_day, format_score, gettext, ngettext
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from resonanz.kernel.i18n import format_day, format_number, format_score, gettext, ngettext
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.life_table import LifeTable
 from resonanz.scoring.domain.statistics import PERCENT_FROM, Share
@@ -10,7 +13,9 @@ from resonanz.scoring.views.figures import out_of_ten, share_words, unbroken
 
 from ..domain.peers import Standing
 from ..domain.visits import Snapshot, Visits
+from ..service.invitations import QuarterFigures as InvitedFigures
 from ..service.waiting import Waiting
+from .invitations import quarter_words
 
 
 def half_words(times: LifeTable) -> str:
@@ -71,13 +76,21 @@ def invited_words(found: Development) -> str:
     return unbroken(said)
 
 
+def came_words(found: InvitedFigures) -> str:
+    """How many were invited in a quarter, and how many came where that tells of nobody."""
+    values = {"quarter": quarter_words(found.quarter), "invited": format_number(found.invited)}
+    if found.came is None:
+        return gettext("%(quarter)s: %(invited)s eingeladen.", **values)
+    return gettext(
+        "%(quarter)s: %(invited)s eingeladen, %(came)s gekommen.",
+        came=format_number(found.came),
+        **values,
+    )
+
+
 def waiting_words(one: Waiting) -> str:
     """What waits, with its nearest day."""
-    said = ngettext(
-        "Eine Rückfrage zu einer Beanstandung",
-        "%(num)s Rückfragen zu Beanstandungen",
-        one.count,
-    )
+    said = _WAITING[one.kind](one.count)
     if one.due_on is not None:
         said += ", " + gettext("bis zum %(day)s", day=format_day(one.due_on))
     return said
@@ -109,3 +122,27 @@ def since_words(visits: Visits) -> str:
 
 def _score(one: Snapshot) -> str:
     return "–" if one.score is None else format_score(one.score)
+
+
+_WAITING: Final[Mapping[str, Callable[[int], str]]] = {
+    "rejoinder": lambda n: ngettext(
+        "Eine Rückfrage zu einer Beanstandung", "%(num)s Rückfragen zu Beanstandungen", n
+    ),
+    "succession": lambda _: gettext("Jemand möchte das Profil übernehmen: Sind Sie noch da?"),
+    "proof_failing": lambda _: gettext("Ihre Domain zeigt nicht mehr, dass Sie das Profil führen"),
+    "proof_over": lambda _: gettext(
+        "Der Vermerk „von der Agentur verwaltet“ ist entfallen: Domain erneut zeigen"
+    ),
+    "webhook_off": lambda n: ngettext(
+        "Ein Webhook ist abgeschaltet", "%(num)s Webhooks sind abgeschaltet", n
+    ),
+    "reply_returned": lambda n: ngettext(
+        "Eine Antwort kam mit einem Hinweis zurück",
+        "%(num)s Antworten kamen mit einem Hinweis zurück",
+        n,
+    ),
+    "unanswered": lambda n: ngettext(
+        "Eine neuere Bewertung ohne Antwort", "%(num)s neuere Bewertungen ohne Antwort", n
+    ),
+    "pledge": lambda _: gettext("Ihre Zusage wird öfter gebrochen als gehalten"),
+}
