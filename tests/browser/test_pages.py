@@ -35,6 +35,8 @@ PUBLIC = (
     "/guides/ask-for-feedback",
     "/guides/read-a-rejection",
     "/methodology",
+    f"/methodology/{SLUG}",
+    f"/methodology/{NONE}",
     "/moderation-rules",
     "/transparency",
     "/decisions",

@@ -88,6 +88,7 @@ GET  /de/agencies/{agency}/badge.svg              200     200     200     200   
 GET  /de/guides                                   200     200     200     200     200     200
 GET  /de/guides/{guide}                           200     200     200     200     200     200
 GET  /de/methodology                              200     200     200     200     200     200
+GET  /de/methodology/{agency}                      200     200     200     200     200     200
 GET  /de/moderation-rules                         200     200     200     200     200     200
 GET  /de/transparency                             200     200     200     200     200     200
 GET  /de/transparency/{year}                      200     200     200     200     200     200

@@ -2,6 +2,7 @@
 
 from .agencies import Agencies
 from .badges import Badges
+from .methodology import Methodology
 from .site import PublicSite
 
-PAGES = [PublicSite, Agencies, Badges]
+PAGES = [PublicSite, Agencies, Badges, Methodology]

@@ -76,7 +76,7 @@ class Agencies(Controller):
             raise NotFoundException
         found = await service.profile(slug, before)
         if found is None:
-            return await _moved(slug)
+            return await moved(slug, "/agencies")
         row, reviews = found
         more = len(reviews) > service.PAGE
         reviews = reviews[: service.PAGE]
@@ -114,13 +114,17 @@ def _machines(
     )
 
 
-async def _moved(slug: str) -> Page:
+async def moved(slug: str, folder: str) -> Page:
+    """Send to the page of the same kind of an agency whose slug changed.
+
+    Raises GoneError if it was taken down, NotFoundException if there never was one.
+    """
     if await service.taken_down(slug):
         raise GoneError("agency")
     current = await service.moved_to(slug)
     if current is None:
         raise NotFoundException
-    return Response(b"", status_code=308, headers={"location": link(f"/agencies/{current}")})
+    return Response(b"", status_code=308, headers={"location": link(f"{folder}/{current}")})
 
 
 def _list_title(query: str, first: str) -> str:

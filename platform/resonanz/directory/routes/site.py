@@ -1,4 +1,4 @@
-"""Home, review permalinks, how we calculate."""
+"""Home and review permalinks."""
 
 from typing import Any
 
@@ -9,13 +9,11 @@ from litestar.params import FromPath
 from resonanz.kernel import settings
 from resonanz.kernel.i18n import current_language, gettext
 from resonanz.kernel.templates import link
-from resonanz.scoring import service as scoring
 from resonanz.web import pages
 from resonanz.web.guards import anyone
 
 from .. import service
 from ..views.lists import excerpt, home_view
-from ..views.methodology import methodology_view
 from ..views.profile import public_review
 from ..views.review import PermalinkView
 from ..views.structured import review_things
@@ -26,7 +24,7 @@ Page = Response[bytes]
 
 
 class PublicSite(Controller):
-    """`/`, `/reviews/{public_id}`, `/methodology`."""
+    """`/` and `/reviews/{public_id}`."""
 
     path = ""
     guards = (anyone,)
@@ -76,22 +74,6 @@ class PublicSite(Controller):
             ),
         )
         return pages.keep(request, response, agency_id=row["agency_id"])
-
-    @get("/methodology")
-    async def methodology(self, request: Web) -> Page:
-        """The formula in three sentences, then in full, with the market numbers."""
-        view = methodology_view(await scoring.methodology())
-        response = pages.page(
-            request,
-            "directory/methodology.html",
-            view,
-            title=gettext("So rechnen wir"),
-            description=gettext(
-                "Die Formel hinter jedem Wert auf Resonanz: in drei Sätzen, dann im Ganzen."
-            ),
-            kind="methodology",
-        )
-        return pages.keep(request, response)
 
 
 def _review_description(view: PermalinkView) -> str:

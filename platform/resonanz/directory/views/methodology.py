@@ -1,11 +1,13 @@
 """How we calculate: the market numbers of the present run."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from resonanz.kernel.i18n import format_day, format_decimal, format_number
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Criterion
-from resonanz.scoring.service import Methodology
+from resonanz.scoring.service import Methodology, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,27 @@ class MarketRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RunRow:
+    """A scoring run with the market numbers over all."""
+
+    day: str
+    version: int
+    reviews: str
+    agencies: str
+    market: MarketRow
+    offset: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLink:
+    """An agency whose score can be looked at step by step."""
+
+    slug: str
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class MethodologyView:
     """The page about the formula."""
 
@@ -32,10 +55,15 @@ class MethodologyView:
     offset: str
     overall: MarketRow
     criteria: tuple[MarketRow, ...]
+    runs: tuple[RunRow, ...]
+    query: str
+    found: tuple[AgencyLink, ...]
 
 
-def methodology_view(found: Methodology) -> MethodologyView:
-    """Build the page from the present run."""
+def methodology_view(
+    found: Methodology, runs: Sequence[Run], query: str, agencies: Iterable[Mapping[str, Any]]
+) -> MethodologyView:
+    """Build the page from the present run; `agencies` are those that the query found."""
     market = found.market
 
     def row(name: str, weight: str, own: object) -> MarketRow:
@@ -59,4 +87,17 @@ def methodology_view(found: Methodology) -> MethodologyView:
             for key in Criterion
             if key.value in market.criteria
         ),
+        runs=tuple(
+            RunRow(
+                day=format_day(run.as_of),
+                version=run.formula_version,
+                reviews=format_number(run.reviews),
+                agencies=format_number(run.agencies),
+                market=row("", "", run.market.overall),
+                offset=format_decimal(run.market.offset, 4),
+            )
+            for run in runs
+        ),
+        query=query,
+        found=tuple(AgencyLink(one["slug"], one["name"], one["city"] or "") for one in agencies),
     )

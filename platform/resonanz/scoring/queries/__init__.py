@@ -7,12 +7,13 @@ from .reading import (
     invited_by_day,
     lock_agencies,
     published_scores,
+    runs,
     sizes,
     stale,
     stored_score,
     values,
 )
-from .records import Batch, Day, StoredRating, StoredScore
+from .records import Batch, Day, Run, StoredRating, StoredScore
 from .writing import (
     delete_live_ratings,
     delete_rating,
@@ -28,6 +29,7 @@ from .writing import (
 __all__ = [
     "Batch",
     "Day",
+    "Run",
     "StoredRating",
     "StoredScore",
     "batch",
@@ -44,6 +46,7 @@ __all__ = [
     "put_ratings",
     "put_scores",
     "put_values",
+    "runs",
     "set_day",
     "sizes",
     "stale",

@@ -6,7 +6,7 @@ from typing import Final
 
 from resonanz.kernel import db
 
-from .records import Batch, Day, StoredRating, StoredScore
+from .records import Batch, Day, Run, StoredRating, StoredScore
 
 RATING_COLUMNS: Final = tuple(StoredRating.__dataclass_fields__)
 SCORE_COLUMNS: Final = tuple(StoredScore.__dataclass_fields__)
@@ -22,6 +22,16 @@ async def day() -> Day | None:
     """The as-of day with its market row; None before the first run."""
     row = await db.row(f"SELECT {_DAY}, s.market {_DAY_FROM} WHERE d.id = 1")
     return None if row is None else Day.of(row)
+
+
+async def runs(limit: int) -> list[Run]:
+    """The latest scoring runs, the newest first."""
+    found = await db.rows(
+        "SELECT id, formula_version, as_of, reviews, agencies, market FROM scoring_run "
+        "ORDER BY id DESC LIMIT {}",
+        limit,
+    )
+    return [Run.of(row) for row in found]
 
 
 async def day_and_ratings(agency_id: int) -> tuple[Day | None, list[StoredRating]]:

@@ -81,6 +81,23 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A scoring run: the market numbers over all, frozen on `as_of` from so many reviews."""
+
+    id: int
+    formula_version: int
+    as_of: dt.date
+    reviews: int
+    agencies: int
+    market: Market
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Self:
+        """The run of a row of scoring_run."""
+        return cls(**row | {"market": Market.from_dict(msgspec.json.decode(row["market"]))})
+
+
+@dataclass(frozen=True, slots=True)
 class StoredScore:
     """A row of agency_score, its JSON as text."""
 

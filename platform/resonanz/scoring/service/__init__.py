@@ -1,5 +1,7 @@
 """Use cases of scoring."""
 
+from resonanz.scoring.queries import Run
+
 from .development import Development, development, published_scores
 from .ratings import NewRating, put, put_back, remove, take_out, withdraw
 from .reading import (
@@ -7,6 +9,7 @@ from .reading import (
     Explanation,
     Methodology,
     explain,
+    latest_runs,
     market_means,
     methodology,
     value_of,
@@ -22,9 +25,11 @@ __all__ = [
     "NewRating",
     "Progress",
     "RecomputeReport",
+    "Run",
     "bulk_load",
     "development",
     "explain",
+    "latest_runs",
     "market_means",
     "methodology",
     "nightly",

@@ -12,6 +12,8 @@ from resonanz.scoring.domain.review import VERSION_1, RatedReview, facts_of
 from resonanz.scoring.domain.score import Estimate
 from resonanz.scoring.domain.value import fact_score, review_values
 from resonanz.scoring.domain.weights import Quarter, WeightReason
+from resonanz.scoring.domain.what_if import WhatIf, one_more
+from resonanz.scoring.queries import Run
 
 from .computing import compute
 
@@ -64,7 +66,8 @@ class Explanation:
     """An agency's score, step by step: score = (k·mu + total) / (k + weight).
 
     `total` is Σwx, `estimate.weight` W = Σw, `half_life` H in days, `withdrawn` how many count in
-    their quarter only. `reviews` are the live ones, newest first.
+    their quarter only. `reviews` are the live ones, newest first. `more` is what one more review
+    would do, if that was asked.
     """
 
     agency_id: int
@@ -77,6 +80,7 @@ class Explanation:
     estimate: Estimate
     criteria: Mapping[str, Estimate]
     reviews: tuple[ExplainedReview, ...]
+    more: WhatIf | None = None
 
 
 async def value_of(ratings: Mapping[str, float], lines: Iterable[LedgerLine]) -> float:
@@ -107,14 +111,22 @@ async def methodology() -> Methodology:
     )
 
 
+async def latest_runs(limit: int) -> list[Run]:
+    """The scoring runs, the newest first; one statement."""
+    return await queries.runs(limit)
+
+
 async def market_means() -> Mapping[str, float]:
     """μ of each criterion over all agencies, by its key; one statement."""
     market = (await methodology()).market
     return {criterion: own.mu for criterion, own in market.criteria.items()}
 
 
-async def explain(agency_id: int) -> Explanation | None:
-    """An agency's score step by step; one statement. None without a live review."""
+async def explain(agency_id: int, more: tuple[float, bool] | None = None) -> Explanation | None:
+    """An agency's score step by step; one statement. None without a live review.
+
+    `more` asks what one more review would do: its stars, 1 to 5, and whether its contact is proven.
+    """
     day, rows = await queries.day_and_ratings(agency_id)
     if day is None or not any(row.live for row in rows):
         return None
@@ -149,4 +161,6 @@ async def explain(agency_id: int) -> Explanation | None:
         estimate=details.overall,
         criteria=details.criteria,
         reviews=reviews,
+        more=more
+        and one_more([row.rated(row.lines()) for row in rows], day.as_of, day.market, *more),
     )
