@@ -165,7 +165,9 @@ async def test_only_what_was_chosen_and_only_its_own_agency_is_told(
 
 
 async def test_nobody_is_told_while_nobody_owns_the_profile(own: Membership, net: Internet) -> None:
-    await listen(own)
+    """Neither of what happens then, nor of what waited."""
+    hook, _ = await listen(own)
+    await webhooks.send_test(own, hook, NOW)
     await db.execute("DELETE FROM agency_member WHERE agency_id = {}", own.agency.id)
     await factories.published_review(own.agency, ALEX)
     assert await deliver() == 0

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resonanz.kernel.i18n import LANGUAGES, Language
+from resonanz.kernel.settings import Settings
+from resonanz.mail import rendering
 from resonanz.workspace.domain.webhooks import (
     FIRST_RETRY,
     LONGEST_RETRY,
@@ -131,3 +134,19 @@ def test_no_address_breaks_the_rule(url: str) -> None:
 def test_kinds_are_stored_and_read(kinds: set[Kind]) -> None:
     assert read_kinds(write_kinds(kinds)) == kinds
     assert read_kinds(write_kinds(kinds) + " other.kind") == kinds
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_mail_says_why_and_leads_to_the_log(settings: Settings, language: Language) -> None:
+    context = {"agency": "Nordlicht", "slug": "nordlicht", "endpoint": "E" * 22}
+    path = f"/{language}/desk/agencies/nordlicht/webhooks/" + "E" * 22
+    texts = set()
+    for why in ("gone", "failing"):
+        letter = rendering.render(
+            settings, "k", "webhook_off", "olu@example.org", language, context | {"why": why}
+        )
+        assert settings.base_url + path in letter.text
+        assert f'href="{settings.base_url}{path}"' in letter.html
+        assert "Nordlicht" in letter.subject
+        texts.add(letter.text)
+    assert len(texts) == 2

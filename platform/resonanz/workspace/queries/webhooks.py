@@ -190,6 +190,8 @@ async def claim(now: dt.datetime, lease_ends: dt.datetime, limit: int) -> list[C
         "UPDATE webhook_message SET due_at = {}, tries = tries + 1 WHERE id IN ("
         " SELECT m.id FROM webhook_message m JOIN webhook w ON w.id = m.webhook_id"
         " WHERE m.state = 'waiting' AND w.state = 'on' AND m.due_at <= {}"
+        " AND EXISTS (SELECT 1 FROM agency_member o"
+        " WHERE o.agency_id = w.agency_id AND o.role = 'owner')"
         f" ORDER BY m.due_at, m.id LIMIT {{}}{skip})"
         " RETURNING id, public_id, webhook_id, body, tries",
         *(lease_ends, now, limit),

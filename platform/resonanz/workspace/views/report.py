@@ -102,6 +102,7 @@ def _head(pdf: FPDF, title: str, heads: Sequence[tuple[float, str]]) -> None:
     """The line above a chart: what it is of, and what its columns are."""
     if pdf.will_page_break(3 * _LINE):
         pdf.add_page()
+    pdf.ln(1)
     pdf.set_font("DejaVu", size=8)
     pdf.set_text_color(*_SOFT)
     pdf.cell(_NAME + _PICTURE, _LINE, title)
@@ -120,9 +121,7 @@ def _criteria(pdf: FPDF, rows: Sequence[tuple[str, float, float]]) -> None:
     for name, score, mean in rows:
         if pdf.will_page_break(_LINE):
             pdf.add_page()
-        pdf.set_font("DejaVu", size=9)
-        pdf.set_text_color(*_INK)
-        pdf.cell(_NAME, _LINE, name)
+        _name(pdf, name)
         x, y = pdf.get_x(), pdf.get_y() + _LINE / 2
         _bar(pdf, x, y, (score - 1) / 4)
         pdf.set_fill_color(*_INK)
@@ -131,6 +130,16 @@ def _criteria(pdf: FPDF, rows: Sequence[tuple[str, float, float]]) -> None:
         for width, value in ((_FIGURE, score), (_HALF, mean)):
             pdf.cell(width, _LINE, format_score(value), align="R")
         pdf.ln(_LINE)
+
+
+def _name(pdf: FPDF, name: str) -> None:
+    """What a row is of; a long name is set smaller, since its picture begins at a fixed place."""
+    pdf.set_text_color(*_INK)
+    pdf.set_font("DejaVu", size=9)
+    if (width := pdf.get_string_width(name)) > _NAME - 4:
+        pdf.set_font("DejaVu", size=9 * (_NAME - 4) / width)
+    pdf.cell(_NAME, _LINE, name)
+    pdf.set_font("DejaVu", size=9)
 
 
 def _bar(pdf: FPDF, x: float, y: float, share: float) -> None:
@@ -149,9 +158,7 @@ def _chart(pdf: FPDF, title: str, rows: Sequence[Row]) -> None:
     for name, share, half in rows:
         if pdf.will_page_break(_LINE):
             pdf.add_page()
-        pdf.set_font("DejaVu", size=9)
-        pdf.set_text_color(*_INK)
-        pdf.cell(_NAME, _LINE, name)
+        _name(pdf, name)
         _picture(pdf, share)
         for width, text in ((_FIGURE, share_words(share)), (_HALF, half), (_N, str(share.n))):
             pdf.cell(width, _LINE, text, align="R")
