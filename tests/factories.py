@@ -14,10 +14,11 @@ from resonanz.accounts import service as accounts
 from resonanz.accounts.queries import accounts as account_queries
 from resonanz.accounts.service import demo, second_factor, sessions
 from resonanz.agencies import service as agencies
+from resonanz.agencies.domain.job_fields import JobField
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import clock, db, settings
 from resonanz.reviews import service as reviews
-from resonanz.reviews.domain import JobField, Role, Wait
+from resonanz.reviews.domain import Role, Wait
 from resonanz.scoring.domain.ledger import (
     Answer,
     Channel,

@@ -81,6 +81,7 @@ GET  /de/                                         200     200     200     200   
 GET  /de/agencies                                 200     200     200     200     200     200
 GET  /de/agencies/{agency}                        200     200     200     200     200     200
 GET  /de/feed.atom                                200     200     200     200     200     200
+GET  /de/agencies/{agency}/history                200     200     200     200     200     200
 GET  /de/agencies/{agency}/feed.atom              200     200     200     200     200     200
 GET  /de/agencies/{agency}/card.png               200     200     200     200     200     200
 GET  /de/agencies/{agency}/badge                  200     200     200     200     200     200
@@ -323,6 +324,9 @@ POST /de/desk/agencies/{desk}/members/leave       401     404     409     303   
 GET  /de/desk/agencies/{desk}                     sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/figures.csv         sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/figures.pdf         sign-in 404     200     200     404     404
+GET  /de/desk/agencies/{desk}/profile             sign-in 404     200     200     404     404
+POST /de/desk/agencies/{desk}/profile             401     404     303     403     404     404
+GET  /de/desk/agencies/{desk}/profile/history     sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/pledge              sign-in 404     200     403     404     404
 POST /de/desk/agencies/{desk}/pledge              401     404     422     403     404     404
 GET  /de/desk/agencies/{desk}/pledge/withdraw     sign-in 404     303     403     404     404

@@ -6,12 +6,13 @@ from random import Random
 from typing import Any
 
 from resonanz.agencies import queries as agency_queries
+from resonanz.agencies.domain.job_fields import JobField
 from resonanz.agencies.domain.names import free_slug
 from resonanz.agencies.domain.records import NO_PLACE, Place
 from resonanz.agencies.service import bump
 from resonanz.kernel import clock, db
 from resonanz.reviews import service as reviews
-from resonanz.reviews.domain import JobField, Role, Wait
+from resonanz.reviews.domain import Role, Wait
 from resonanz.scoring.domain.ledger import (
     Answer,
     Channel,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from .service import claims, invitations, invites
+from .service import claims, invitations, invites, profiles
 
 
 async def look_at_claims(now: dt.datetime) -> bool:
@@ -17,9 +17,10 @@ async def look_at_proofs(now: dt.datetime) -> bool:
 
 
 async def forget(now: dt.datetime) -> None:
-    """Delete invitations that were not accepted, and claims that ended long ago (TRUST 33)."""
+    """Delete invitations not accepted, claims and changes of profiles of long ago (TRUST 33)."""
     await invitations.forget_expired(now)
     await claims.forget_old(now)
+    await profiles.forget_old(now)
 
 
 async def renew_codes(now: dt.datetime) -> None:

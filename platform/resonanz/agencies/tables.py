@@ -150,6 +150,34 @@ class AgencyPledge(Table, tablename="agency_pledge"):
     ending = Text(null=True, default=None)
 
 
+class AgencyProfile(Table, tablename="agency_profile"):
+    """What an agency says of itself: `stated` is JSON by field; each edit raises the revision."""
+
+    agency_id = BigInt(primary_key=True)
+    revision = Integer()
+    stated = Text()
+
+
+class AgencyChange(Table, tablename="agency_change"):
+    """A change of one field of a profile: public, waiting for its check, or taken back.
+
+    `revision` is the profile's after it.
+    """
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    agency_id = BigInt()
+    account_id = BigInt(null=True, default=None)
+    revision = Integer()
+    field = Text()
+    before_value = Text()
+    after_value = Text()
+    state = Text()
+    made_at = Timestamptz()
+    decided_at = Timestamptz(null=True, default=None)
+    message = Text(default="")
+
+
 class InviteCode(Table, tablename="invite_code"):
     """A code by which an agency asks its candidates for a review; at most one is the present."""
 

@@ -6,6 +6,9 @@ import hmac
 from typing import Any
 
 from resonanz.agencies import service as agencies
+from resonanz.agencies.domain.profiles import Change, ChangeState
+from resonanz.agencies.queries.profiles import changes
+from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import crypto
 from resonanz.kernel.errors import GoneError
 
@@ -14,6 +17,7 @@ from .queries import lists, profiles
 Row = dict[str, Any]
 
 PAGE = 20
+HISTORY = 100
 SEARCH_LIMIT = 40
 LATEST = 6
 TOP = 6
@@ -25,6 +29,15 @@ async def profile(slug: str, before: Any) -> tuple[Row, list[Row]] | None:
     if row is None:
         return None
     return row, await profiles.reviews(row["id"], before, PAGE + 1) if row["reviews"] else []
+
+
+async def profile_history(slug: str) -> tuple[AgencyRef, list[Change]] | None:
+    """A listed agency and what it changed in its profile; None if it is not listed."""
+    agency = await agencies.find_for_review(slug)
+    if agency is None or agency.state != "listed":
+        return None
+    states = (ChangeState.PUBLIC, ChangeState.REVERTED)
+    return agency, await changes(agency.id, states=states, limit=HISTORY)
 
 
 async def moved_to(slug: str) -> str | None:

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
 
+from resonanz.agencies.domain.job_fields import JobField
 from resonanz.agencies.domain.names import clean_name, clean_text
 from resonanz.agencies.domain.rows import PLACE_LENGTH
 from resonanz.agencies.domain.websites import website_domain
@@ -34,7 +35,6 @@ from .domain import (
     MONTHS,
     OLDER,
     TEXT_LIMIT,
-    JobField,
     Role,
     Wait,
     criteria_problem,

@@ -33,6 +33,7 @@ LEFT = {
     "webhook_message": "FROM webhook_message WHERE kind = 'endpoint.test'",
     "api_request": "FROM api_request",
     "agency_claim": "FROM agency_claim WHERE decided_at IS NOT NULL",
+    "agency_change": "FROM agency_change",
     "waiting_mail": "FROM outbox WHERE sent_at IS NULL AND created_at <= {}",
     "sent_mail": "FROM outbox WHERE created_at <= {}",
     "invite_mailing": "FROM invite_mailing",

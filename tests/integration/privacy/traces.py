@@ -15,9 +15,10 @@ from resonanz.accounts.queries import accounts as account_queries
 from resonanz.accounts.service import passkeys, sessions
 from resonanz.agencies.domain.claims import ClaimState, Shortfall, Way
 from resonanz.agencies.domain.members import MemberRole
+from resonanz.agencies.domain.profiles import ProfileField
 from resonanz.agencies.queries import claims
 from resonanz.agencies.queries.members import Membership, membership
-from resonanz.agencies.service import AgencyRef, invitations, invites
+from resonanz.agencies.service import AgencyRef, invitations, invites, profiles
 from resonanz.agencies.service import claims as agency_claims_of
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.clock import site_day
@@ -274,13 +275,15 @@ async def _correct(review: str, agency: AgencyRef, now: dt.datetime) -> None:
 
 
 async def _act_for(agency: AgencyRef, alex: int, now: dt.datetime) -> None:
-    """Alex is invited by an agency, and claimed it in vain before."""
+    """Alex is invited by an agency, claimed it in vain before, and edited its profile."""
     await invitations.invite(agency, ALEX.email, MemberRole.RESPONDER, "de", "olu", now)
     claim = await claims.insert(agency.id, alex, Way.DOCUMENT, ClaimState.WAITING, now)
     await claims.close(claim.id, ClaimState.REFUSED, Shortfall.ILLEGIBLE.value, now)
     who = agency_claims_of.Claimant(alex, "alex", ALEX.email)
     assert await agency_claims.hand_in(agency, who, [_file()], now) == []
     own = Membership(agency, alex, "owner", several=False)
+    said = {ProfileField.TEXT_DE: text("profile")}
+    await profiles.edit(agency.id, said, 0, alex, "alex", now)
     await api_tokens.issue(own, "olu", text("token"), frozenset({Scope.REVIEWS_READ}), now)
 
 

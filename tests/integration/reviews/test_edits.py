@@ -11,13 +11,14 @@ from cast import ALEX, OTTO
 from support.scanning import places
 
 from resonanz.agencies import service as agencies
+from resonanz.agencies.domain.job_fields import JobField
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import db
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
 from resonanz.kernel.settings import Settings
 from resonanz.reviews import service as reviews
-from resonanz.reviews.domain import JobField, RevisionState, Role, State
+from resonanz.reviews.domain import RevisionState, Role, State
 from resonanz.scoring.domain.ledger import Answer, Criterion, LedgerLine, Stage
 
 from .conftest import NOW

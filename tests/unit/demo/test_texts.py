@@ -7,11 +7,12 @@ from random import Random
 
 import pytest
 
+from resonanz.agencies.domain.job_fields import JobField
 from resonanz.cli.demo.corpus import Condition, corpus, fill
 from resonanz.cli.demo.model import DemoReview, World
 from resonanz.cli.demo.texts import sentence_count
 from resonanz.cli.demo.world import DEFAULT_SEED, world
-from resonanz.reviews.domain import JobField, Role
+from resonanz.reviews.domain import Role
 from resonanz.scoring.domain.ledger import Answer, Channel, Criterion, Stage
 
 LANGUAGES = ("de", "en", "es")

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from resonanz.reviews.domain import JobField
+from resonanz.agencies.domain.job_fields import JobField
 
 from .model import DemoAgency, Life, Place
 

@@ -2,7 +2,8 @@
 
 from random import Random
 
-from resonanz.reviews.domain import NOT_APPLICABLE, JobField, Role
+from resonanz.agencies.domain.job_fields import JobField
+from resonanz.reviews.domain import NOT_APPLICABLE, Role
 from resonanz.scoring.domain.ledger import (
     Answer,
     Channel,

@@ -20,6 +20,7 @@ from resonanz.reviews.domain import Wait
 
 from .cases import acting, add_cases, add_invitations, add_member
 from .model import DemoAgency, DemoReply, DemoReview, Place
+from .profiles import add_profiles
 from .work import add_work, with_copies
 from .world import DEFAULT_SEED, world
 
@@ -77,6 +78,7 @@ async def load(report: Callable[..., Any]) -> None:
     async with db.transaction():
         await bump(*ids.values())
     owner = await add_member(ids[HOME], OLU, now)
+    await add_profiles((ids[HOME], ids[PLEDGED[1]]), owner.account_id, now)
     await add_invitations(ids[HOME], owner, now)
     await add_cases(ids[HOME], owner, ALEX, (MIRA, MILO), now)
     edited = _newest(ready, ids[EDITED], now)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resonanz.reviews.domain import JobField, Outcome, Role
+from resonanz.agencies.domain.job_fields import JobField
+from resonanz.reviews.domain import Outcome, Role
 from resonanz.scoring.domain.ledger import Criterion, LedgerLine
 
 

@@ -14,7 +14,8 @@
 from collections.abc import Mapping
 from statistics import fmean
 
-from resonanz.reviews.domain import JobField, Role
+from resonanz.agencies.domain.job_fields import JobField
+from resonanz.reviews.domain import Role
 from resonanz.scoring.domain.ledger import Answer, Channel, Criterion, LedgerLine, Promise, Stage
 
 from .model import Tone

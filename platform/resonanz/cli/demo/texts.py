@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Mapping
 from random import Random
 
-from resonanz.reviews.domain import JobField, Role
+from resonanz.agencies.domain.job_fields import JobField
+from resonanz.reviews.domain import Role
 from resonanz.scoring.domain.ledger import LedgerLine
 
 from .corpus import Corpus, corpus, fill

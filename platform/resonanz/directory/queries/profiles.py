@@ -10,7 +10,7 @@ Row = dict[str, Any]
 _AGENCY = (
     "SELECT a.id, a.slug, a.name, a.kind, a.country, a.city, a.website, a.claimed_at, a.sources, "
     "s.as_of, s.reviews, s.proven, s.weight, s.score, s.low, s.high, s.published, s.criteria, "
-    "s.statistics, r.market, (SELECT {list}(place) FROM (SELECT place FROM agency_place "
+    "s.statistics, r.market, o.stated, (SELECT {list}(place) FROM (SELECT place FROM agency_place "
     "WHERE agency_id = a.id ORDER BY CASE WHEN basis LIKE '%job%' THEN 1 ELSE 0 END, place LIMIT 40"
     ") AS place) AS places, "
     "(SELECT {list}(words) FROM (SELECT CAST(p.id AS TEXT) || ' ' || CAST(p.days AS TEXT) || ' ' "
@@ -31,7 +31,9 @@ _AGENCY = (
     "(SELECT {list}(state) FROM (SELECT state FROM correction WHERE agency_id = a.id) AS asked) "
     "AS corrections "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
-    "LEFT JOIN scoring_run r ON r.id = s.run_id WHERE a.slug = {} AND a.state = 'listed'"
+    "LEFT JOIN scoring_run r ON r.id = s.run_id "
+    "LEFT JOIN agency_profile o ON o.agency_id = a.id AND a.claimed_at IS NOT NULL "
+    "WHERE a.slug = {} AND a.state = 'listed'"
 )
 _DIALECTS = {
     "sqlite": ("json_group_array", "CAST(json_extract(w.ratings, '$.feedback') AS TEXT)"),
@@ -55,11 +57,11 @@ _FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id " + _REPL
 async def agency(slug: str) -> Row | None:
     """A listed agency with its stored score and its run's market numbers.
 
-    JSON: its places, its `pledges` (id, days, when made, and when and how ended, both "" while it
-    is in force, with a space between), the grounds of its `removed` reviews, of each of its
-    disputes ground, outcome ("" while it is open) and stars for feedback with a space between,
-    where there are disputes the `stars` of all reviews that were public at some time, and the
-    states of its `corrections`.
+    JSON: what it `stated` of itself while it manages its profile, its places, its `pledges` (id,
+    days, when made, and when and how ended, both "" while it is in force, with a space between),
+    the grounds of its `removed` reviews, of each of its disputes ground, outcome ("" while it is
+    open) and stars for feedback with a space between, where there are disputes the `stars` of all
+    reviews that were public at some time, and the states of its `corrections`.
     """
     makes_list, stars = _DIALECTS[db.dialect()]
     return await db.row(_AGENCY.replace("{list}", makes_list).replace("{stars}", stars), slug)

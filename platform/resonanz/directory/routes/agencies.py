@@ -19,6 +19,7 @@ from .. import service
 from ..queries.lists import Key
 from ..views import lists as list_views
 from ..views import profile as profile_views
+from ..views.history import history_view
 from ..views.structured import profile_things
 
 Web = Request[Any, Any, Any]
@@ -100,6 +101,27 @@ class Agencies(Controller):
         )
         return pages.keep(request, response, agency_id=row["id"])
 
+    @get("/{slug:str}/history")
+    async def history(self, request: Web, slug: FromPath[str]) -> Page:
+        """What the agency changed in its profile, and when."""
+        found = await service.profile_history(slug)
+        if found is None:
+            return await moved(slug, "/agencies", "/history")
+        view = history_view(*found)
+        response = pages.page(
+            request,
+            "directory/history.html",
+            view,
+            title=gettext("%(name)s: Änderungen am Profil", name=view.name),
+            description=gettext(
+                "Was %(name)s in den Angaben über sich geändert hat, und wann.", name=view.name
+            ),
+            kind="agencies",
+            canonical=f"/agencies/{slug}/history",
+            robots="noindex",
+        )
+        return pages.keep(request, response, agency_id=found[0].id)
+
 
 def _machines(
     row: dict[str, Any], reviews: list[dict[str, Any]], view: profile_views.ProfileView
@@ -114,7 +136,7 @@ def _machines(
     )
 
 
-async def moved(slug: str, folder: str) -> Page:
+async def moved(slug: str, folder: str, page: str = "") -> Page:
     """Send to the page of the same kind of an agency whose slug changed.
 
     Raises GoneError if it was taken down, NotFoundException if there never was one.
@@ -124,7 +146,7 @@ async def moved(slug: str, folder: str) -> Page:
     current = await service.moved_to(slug)
     if current is None:
         raise NotFoundException
-    return Response(b"", status_code=308, headers={"location": link(f"{folder}/{current}")})
+    return Response(b"", status_code=308, headers={"location": link(f"{folder}/{current}{page}")})
 
 
 def _list_title(query: str, first: str) -> str:

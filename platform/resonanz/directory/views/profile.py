@@ -8,8 +8,12 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from resonanz.agencies.domain.profiles import Stated
+from resonanz.agencies.queries.profiles import read_stated
 from resonanz.agencies.views import kind_words, managed_words, place_words
+from resonanz.agencies.views.profiles import StatedView, stated_view
 from resonanz.kernel.i18n import (
+    current_language,
     format_day,
     format_number,
     format_percent,
@@ -62,6 +66,7 @@ class ProfileView:
     place: str
     about: str
     managed: bool
+    stated: StatedView
     places: tuple[str, ...]
     n: int
     reviews_words: str
@@ -107,6 +112,7 @@ def profile_view(
         place=place_words(row),
         about=_about(row),
         managed=row["claimed_at"] is not None,
+        stated=stated_view(stated_of(row), current_language()),
         places=tuple(dict.fromkeys(msgspec.json.decode(row["places"] or "[]"))),
         n=n,
         reviews_words=ngettext("Eine Bewertung", "%(num)s Bewertungen", n),
@@ -135,6 +141,11 @@ def profile_view(
         rest=shown[2:] if first_page else shown,
         older=older,
     )
+
+
+def stated_of(row: Row) -> Stated:
+    """What an agency says of itself; nothing where it does not manage its profile."""
+    return read_stated(row["stated"]) if row["stated"] else {}
 
 
 def _about(row: Row) -> str:

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from resonanz.kernel.i18n import gettext
+from resonanz.agencies.domain.profiles import ProfileField, shown_text
+from resonanz.agencies.queries.profiles import read_stated
+from resonanz.kernel.i18n import LANGUAGES, current_language, gettext
 from resonanz.kernel.templates import link
 from resonanz.reviews.views.review import ReviewView
 from resonanz.web.structured import breadcrumb_list, json_ld
@@ -64,6 +66,7 @@ def agency_thing(row: Row, base: str) -> dict[str, Any]:
     }
     if row["website"]:
         thing["sameAs"] = row["website"]
+    thing |= _stated(row)
     if row["published"]:
         thing["aggregateRating"] = {
             "@type": "AggregateRating",
@@ -71,6 +74,22 @@ def agency_thing(row: Row, base: str) -> dict[str, Any]:
             "reviewCount": row["reviews"],
             **_SCALE,
         }
+    return thing
+
+
+def _stated(row: Row) -> dict[str, Any]:
+    """The agency's own description and its contact for candidates."""
+    stated = read_stated(row["stated"]) if row["stated"] else {}
+    _, text = shown_text(stated, current_language(), LANGUAGES)
+    names = {
+        ProfileField.EMAIL: "email",
+        ProfileField.PHONE: "telephone",
+        ProfileField.WEB: "url",
+    }
+    contact = {name: stated[field] for field, name in names.items() if stated.get(field)}
+    thing: dict[str, Any] = {"description": text} if text else {}
+    if contact:
+        thing["contactPoint"] = {"@type": "ContactPoint", **contact}
     return thing
 
 

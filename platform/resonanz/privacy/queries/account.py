@@ -83,6 +83,16 @@ async def claims(account_id: int) -> list[Row]:
     )
 
 
+async def profile_changes(account_id: int) -> list[Row]:
+    """What it changed in agencies' profiles."""
+    return await db.rows(
+        "SELECT a.name AS agency, a.slug AS agency_slug, c.field, c.before_value, c.after_value, "
+        "c.state, c.made_at, c.decided_at, c.message FROM agency_change c "
+        "JOIN agency a ON a.id = c.agency_id WHERE c.account_id = {} ORDER BY c.id",
+        account_id,
+    )
+
+
 async def invitations(email: str) -> list[Row]:
     """The agencies that invited its address."""
     return await db.rows(

@@ -53,6 +53,7 @@ async def _collect(present: SignedIn, now: dt.datetime) -> Record:
         "agency_claims": [
             _flags(row, "succeeds") for row in await queries.claims(present.account_id)
         ],
+        "profile_changes": await queries.profile_changes(present.account_id),
         "agency_invitations": await queries.invitations(account["email"]),
         "api_keys": await queries.api_tokens(present.account_id),
         "agency_mailings": await queries.mailings(present.account_id),

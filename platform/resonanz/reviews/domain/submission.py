@@ -27,25 +27,6 @@ class Role(StrEnum):
     FREELANCER = "freelancer"
 
 
-class JobField(StrEnum):
-    """Fields of work, coarse enough that few people are alone in one."""
-
-    IT = "it"
-    ENGINEERING = "engineering"
-    COMMERCIAL = "commercial"
-    FINANCE = "finance"
-    SALES = "sales"
-    LOGISTICS = "logistics"
-    PRODUCTION = "production"
-    CRAFTS = "crafts"
-    HEALTHCARE = "healthcare"
-    CARE_SOCIAL = "care_social"
-    EDUCATION = "education"
-    HOSPITALITY = "hospitality"
-    SCIENCE = "science"
-    OTHER = "other"
-
-
 class Outcome(StrEnum):
     """How it ended, read off the last ledger line."""
 

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 import msgspec
 
+from resonanz.agencies.domain.job_fields import JobField
 from resonanz.kernel import crypto
 from resonanz.scoring.domain.ledger import Criterion, LedgerLine, Stage
 
-from ..domain import JobField, Role, Wait, outcome_of
+from ..domain import Role, Wait, outcome_of
 
 ANCHORS_PURPOSE: Final = "review-anchors"
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from resonanz.agencies.domain.job_fields import JobField
+from resonanz.agencies.views import JOB_FIELDS
 from resonanz.kernel.i18n import (
     Language,
     current_language,
@@ -23,7 +25,7 @@ from resonanz.kernel.templates import piece
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import Channel, Criterion, LedgerLine, Promise, Stage
 
-from ..domain import JobField, Role, State
+from ..domain import Role, State
 from ..service import PublicReview
 from .dates import half_year
 from .replies import ReplyView
@@ -32,22 +34,6 @@ _WHO: Final = {
     Role.APPLICANT: lazy("Bewerber:in"),
     Role.TEMPORARY_WORKER: lazy("Zeitarbeiter:in"),
     Role.FREELANCER: lazy("Freiberufler:in"),
-}
-JOB_FIELDS: Final = {
-    JobField.IT: lazy("IT"),
-    JobField.ENGINEERING: lazy("Ingenieurwesen"),
-    JobField.COMMERCIAL: lazy("Kaufmännisch"),
-    JobField.FINANCE: lazy("Finanzen"),
-    JobField.SALES: lazy("Vertrieb"),
-    JobField.LOGISTICS: lazy("Logistik"),
-    JobField.PRODUCTION: lazy("Produktion"),
-    JobField.CRAFTS: lazy("Handwerk"),
-    JobField.HEALTHCARE: lazy("Medizin und Gesundheit"),
-    JobField.CARE_SOCIAL: lazy("Pflege und Soziales"),
-    JobField.EDUCATION: lazy("Bildung"),
-    JobField.HOSPITALITY: lazy("Hotel und Gastronomie"),
-    JobField.SCIENCE: lazy("Wissenschaft"),
-    JobField.OTHER: lazy("Anderes Berufsfeld"),
 }
 _REACHED: Final = {
     Stage.APPLICATION: lazy("bis zur Bewerbung"),

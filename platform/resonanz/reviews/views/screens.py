@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
+from resonanz.agencies.views import JOB_FIELDS
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LANGUAGES, LazyText, format_month, lazy
 from resonanz.scoring import views as words
@@ -12,7 +13,7 @@ from resonanz.scoring.domain.ledger import Criterion, Stage
 
 from ..domain import MONTHS, OLDER, SKIPPED, Role, months_back
 from ..service import stages_before
-from .review import JOB_FIELDS, ReviewView
+from .review import ReviewView
 
 ROLES: Final = {
     Role.APPLICANT: lazy("Bewerber:in auf eine feste Stelle"),

@@ -9,6 +9,7 @@ from .landing import Landing
 from .members import Invited, Members
 from .overview import Overview
 from .pledge import PledgePages
+from .profile import ProfilePages
 from .replies import Replies
 from .reviews import Reviews
 from .tokens import Tokens
@@ -27,6 +28,7 @@ PAGES = [
     Overview,
     NoInvitations,
     PledgePages,
+    ProfilePages,
     Replies,
     Reviews,
     Tokens,

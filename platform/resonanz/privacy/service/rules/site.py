@@ -7,6 +7,7 @@ from resonanz.kernel.i18n import lazy
 from ...domain import Period, Unit
 from .rule import (
     DESTROY_KEYS,
+    FORGET_CLAIMS,
     FORGET_HITS,
     FORGET_MAILINGS,
     FORGET_WEBHOOKS,
@@ -71,6 +72,30 @@ RULES: Final = (
         period=None,
         since=SITE_LASTS,
         reason=lazy("Damit jede Zusage an dem gemessen wird, was damals galt."),
+    ),
+    Rule(
+        key="agency_profile",
+        tables=("agency_profile",),
+        holds=lazy("Was Agenturen über sich sagen: Texte, Berufsfelder, Kontakt"),
+        personal=True,
+        period=None,
+        since=lazy("bis die Agentur es ändert"),
+        reason=lazy("Damit Kandidat:innen wissen, mit wem sie es zu tun haben."),
+        basis=INTEREST,
+    ),
+    Rule(
+        key="agency_change",
+        tables=("agency_change",),
+        holds=lazy(
+            "Änderungen an Profilen von Agenturen: was vorher und nachher dastand, und welches "
+            "Konto es geändert hat"
+        ),
+        personal=True,
+        period=Period(3, Unit.YEAR),
+        since=lazy("nach der Änderung; das Konto nur, bis es gelöscht wird"),
+        reason=lazy("Damit sich nachvollziehen lässt, was eine Agentur wann über sich gesagt hat."),
+        basis=INTEREST,
+        job=FORGET_CLAIMS,
     ),
     Rule(
         key="invite_code",

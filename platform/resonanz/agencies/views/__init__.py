@@ -7,7 +7,8 @@ import msgspec
 
 from resonanz.kernel.i18n import gettext, lazy
 
-from .service import PROPOSAL
+from ..domain.job_fields import JobField
+from ..service import PROPOSAL
 
 KINDS: Final = {
     "temp": lazy("Zeitarbeit"),
@@ -15,6 +16,22 @@ KINDS: Final = {
     "search": lazy("Executive Search"),
     "it_freelance": lazy("IT-Freiberuf"),
     "mixed": lazy("Zeitarbeit und Vermittlung"),
+}
+JOB_FIELDS: Final = {
+    JobField.IT: lazy("IT"),
+    JobField.ENGINEERING: lazy("Ingenieurwesen"),
+    JobField.COMMERCIAL: lazy("Kaufmännisch"),
+    JobField.FINANCE: lazy("Finanzen"),
+    JobField.SALES: lazy("Vertrieb"),
+    JobField.LOGISTICS: lazy("Logistik"),
+    JobField.PRODUCTION: lazy("Produktion"),
+    JobField.CRAFTS: lazy("Handwerk"),
+    JobField.HEALTHCARE: lazy("Medizin und Gesundheit"),
+    JobField.CARE_SOCIAL: lazy("Pflege und Soziales"),
+    JobField.EDUCATION: lazy("Bildung"),
+    JobField.HOSPITALITY: lazy("Hotel und Gastronomie"),
+    JobField.SCIENCE: lazy("Wissenschaft"),
+    JobField.OTHER: lazy("Anderes Berufsfeld"),
 }
 COUNTRIES: Final = {
     "DE": lazy("Deutschland"),

@@ -1,0 +1,91 @@
+"""Changes of profiles: kept, public at once, and nothing else moves."""
+
+import datetime as dt
+
+import factories
+import pytest
+from cast import ALEX, OLU
+
+from resonanz.agencies.domain.profiles import ChangeState, ProfileField
+from resonanz.agencies.queries.profiles import changes
+from resonanz.agencies.service import AgencyRef, profiles
+from resonanz.directory.queries import lists
+from resonanz.kernel import clock, db
+from resonanz.kernel.settings import Settings
+from resonanz.kernel.settings import use as use_settings
+
+pytestmark = pytest.mark.usefixtures("database")
+F = ProfileField
+NOW = dt.datetime(2026, 11, 18, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _settings(settings: Settings) -> None:
+    use_settings(settings)
+
+
+async def edit(agency: AgencyRef, **values: str) -> tuple[ProfileField, ...]:
+    """Edit as its owner, who saw the newest profile."""
+    account = await factories.account(OLU)
+    known = await profiles.profile(agency.id)
+    new = {F(name): value for name, value in values.items()}
+    return await profiles.edit(agency.id, new, known.revision, account, "olu", clock.now())
+
+
+async def revision(agency: AgencyRef) -> int:
+    row = await db.row("SELECT revision FROM agency WHERE id = {}", agency.id)
+    assert row is not None
+    return int(row["revision"])
+
+
+async def test_each_change_is_kept_with_what_stood_there_before() -> None:
+    agency = await factories.agency()
+    before = await revision(agency)
+    assert await edit(agency, text_de="Eins", legal_form="GmbH") == (F.LEGAL_FORM, F.TEXT_DE)
+    assert await revision(agency) > before, "kept pages expire"
+    await edit(agency, text_de="Zwei", legal_form="GmbH")
+    newest, *_ = await changes(agency.id, limit=10)
+    assert (newest.field, newest.before, newest.after) == (F.TEXT_DE, "Eins", "Zwei")
+    assert newest.account_id == await factories.account(OLU)
+    assert newest.state is ChangeState.PUBLIC
+    profile = await profiles.profile(agency.id)
+    assert (profile.revision, profile.stated[F.TEXT_DE]) == (2, "Zwei")
+    row = await db.row("SELECT detail FROM audit_entry WHERE action = 'profile.edit'")
+    assert row is not None
+    assert "Eins" not in row["detail"], "no texts in the log"
+
+
+async def test_an_old_form_changes_nothing_and_says_what_came_between() -> None:
+    agency = await factories.agency()
+    await edit(agency, text_de="Eins")
+    await edit(agency, legal_form="GmbH")
+    account = await factories.account(OLU)
+    with pytest.raises(profiles.ProfileChangedError) as raised:
+        await profiles.edit(
+            agency.id, {F.TEXT_DE: "Drei", F.LEGAL_FORM: ""}, 1, account, "olu", clock.now()
+        )
+    assert raised.value.fields == (F.LEGAL_FORM,), "the text has not changed since"
+    assert (await profiles.profile(agency.id)).stated[F.TEXT_DE] == "Eins"
+
+
+async def test_a_profile_moves_no_score_and_no_order() -> None:
+    agency, other = await factories.agency("Beta Personal"), await factories.agency("Alpha AG")
+    await factories.published_review(agency, ALEX)
+    scores = "SELECT * FROM agency_score ORDER BY agency_id"
+    before = (await db.rows(scores), [row["id"] for row in await lists.page("DE", None, 9)])
+    waiting = "SELECT id, state, due_at FROM review ORDER BY id"
+    queue = await db.rows(waiting)
+    for one in (agency, other):
+        await edit(one, text_de="Wir", kinds="temp", job_fields="it", name="Aaa", places="Kiel")
+    after = (await db.rows(scores), [row["id"] for row in await lists.page("DE", None, 9)])
+    assert after == before
+    assert await db.rows(waiting) == queue
+
+
+async def test_changes_go_after_three_years_and_the_profile_stays() -> None:
+    agency = await factories.agency()
+    with clock.at(NOW):
+        await edit(agency, text_de="Eins")
+    await profiles.forget_old(NOW + dt.timedelta(days=3 * 365 + 1))
+    assert await changes(agency.id, limit=10) == []
+    assert (await profiles.profile(agency.id)).stated[F.TEXT_DE] == "Eins"
