@@ -258,7 +258,12 @@ def on_domain(request: Request[Any, Any, Any], error: ResonanzError) -> Response
             hint=ngettext(
                 "In einer Minute geht es wieder.", "In %(num)s Minuten geht es wieder.", minutes
             ),
-            headers={"retry-after": str(error.retry_after)},
+            headers={
+                "retry-after": str(error.retry_after),
+                "ratelimit": f'"token";r=0;t={error.retry_after}',
+            }
+            if request.scope["path"].startswith("/api/")
+            else {"retry-after": str(error.retry_after)},
         )
     if isinstance(error, ForeignFormError):
         return _respond(request, 403, key="form")

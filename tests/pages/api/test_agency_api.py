@@ -1,7 +1,7 @@
 """The agencies' interface: own things alone, nothing finer than the public pages, limits told."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import factories
 import httpx
@@ -137,6 +137,19 @@ async def test_the_limits_are_told(scene: Scene) -> None:
     assert left[0] - left[1] == 1
 
 
+async def test_who_asks_too_often_is_told_when_to_come_back(
+    settings: Settings, scene: Scene
+) -> None:
+    strict = replace(settings, rate_limit_factor=0.01)
+    async with browse(create_app(strict)) as client:
+        headers = {"authorization": f"Bearer {scene.own}"}
+        answers = [await client.get(BASE + "/statistics", headers=headers) for _ in range(4)]
+    assert [one.status_code for one in answers] == [200, 200, 200, 429]
+    last = answers[-1]
+    assert last.headers["ratelimit"] == f'"token";r=0;t={last.headers["retry-after"]}'
+    assert last.json()["detail"].startswith("Too many requests.")
+
+
 async def test_the_secret_is_kept_nowhere(scene: Scene) -> None:
     row = await db.row("SELECT * FROM api_token ORDER BY id LIMIT 1")
     assert row
@@ -161,6 +174,25 @@ async def test_the_description_names_every_address(scene: Scene) -> None:
         "webhook-timestamp",
         "webhook-signature",
     }
+
+
+async def test_the_description_says_what_comes_back(scene: Scene) -> None:
+    """Errors too, as they are (RFC 9457), and the limits in the headers."""
+    described = (await scene.client.get(BASE + "/openapi.json")).json()
+    operations = [one for path in described["paths"].values() for one in path.values()]
+    assert len({one["operationId"] for one in operations}) == len(operations)
+    for one in operations:
+        assert one["description"]
+        assert {"401", "403", "404", "429"} < set(one["responses"])
+        answers = [answer for status, answer in one["responses"].items() if status < "300"]
+        assert [set(answer["headers"]) for answer in answers] == [{"RateLimit-Policy", "RateLimit"}]
+    known = described["components"]["schemas"]["Problem"]
+    for path, secret in (("/statistics", "nothing"), ("/reviews/none", scene.own)):
+        problem = (await ask(scene, path, secret)).json()
+        assert set(known["required"]) <= set(problem) <= set(known["properties"])
+    put = described["paths"][BASE + "/reviews/{review_id}/reply"]["put"]
+    assert "Idempotency-Key" in {one["name"] for one in put["parameters"]}
+    assert "409" in put["responses"]
 
 
 async def test_a_dispute_is_told_as_far_as_its_agency_sees(scene: Scene) -> None:

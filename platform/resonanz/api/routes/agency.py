@@ -37,7 +37,7 @@ class AgencyApi(Controller):
     tags = ("agency",)
     security = ({"token": []},)
 
-    @get("/reviews", guards=[token_for(Scope.REVIEWS_READ)])
+    @get("/reviews", operation_id="listReviews", guards=[token_for(Scope.REVIEWS_READ)])
     async def reviews(self, request: Web, after: FromQuery[str] = "") -> Response[ReviewPage]:
         """The agency's public reviews, newest first; `after` is the id of the last one known."""
         holder, base_url = holder_of(request), settings.current().base_url
@@ -46,7 +46,11 @@ class AgencyApi(Controller):
         more = f"{base_url}{BASE}/reviews?after={shown[-1].id}" if len(found) > PAGE else None
         return answer(request, ReviewPage(shown, more))
 
-    @get("/reviews/{review_id:str}", guards=[token_for(Scope.REVIEWS_READ)])
+    @get(
+        "/reviews/{review_id:str}",
+        operation_id="readReview",
+        guards=[token_for(Scope.REVIEWS_READ)],
+    )
     async def review(self, request: Web, review_id: FromPath[str]) -> Response[ReviewAnswer]:
         """One public review of the agency; 404 for those of others."""
         found = await reviews.public_review(holder_of(request).agency_id, review_id)
@@ -54,13 +58,15 @@ class AgencyApi(Controller):
             raise NotFoundError("review")
         return answer(request, review_answer(found, settings.current().base_url))
 
-    @get("/disputes/{number:str}", guards=[token_for(Scope.REVIEWS_READ)])
+    @get(
+        "/disputes/{number:str}", operation_id="readDispute", guards=[token_for(Scope.REVIEWS_READ)]
+    )
     async def dispute(self, request: Web, number: FromPath[str]) -> Response[DisputeAnswer]:
         """One dispute of the agency; 404 for those of others."""
         found = await moderation.agency_dispute(number, holder_of(request).agency_id)
         return answer(request, dispute_answer(found))
 
-    @get("/statistics", guards=[token_for(Scope.STATISTICS_READ)])
+    @get("/statistics", operation_id="readStatistics", guards=[token_for(Scope.STATISTICS_READ)])
     async def statistics(self, request: Web) -> Response[StatisticsAnswer]:
         """The figures of the agency's profile, each with its n."""
         row = await directory.figures(holder_of(request).agency_id)

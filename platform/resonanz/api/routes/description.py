@@ -1,6 +1,7 @@
 """The description of the agencies' interface as OpenAPI 3.1, made from its routes."""
 
 from functools import cache
+from typing import Any, Final
 
 import msgspec
 from litestar import Litestar, Response, get
@@ -33,6 +34,7 @@ def _description(base_url: str) -> bytes:
         openapi_config=OpenAPIConfig(
             title="Resonanz: agencies",
             version="1",
+            use_handler_docstrings=True,
             description=(
                 "What an agency's own programs may do: read its public reviews and figures, and "
                 "reply to reviews; and what its addresses are told."
@@ -48,4 +50,55 @@ def _description(base_url: str) -> bytes:
             ),
         ),
     )
-    return msgspec.json.encode(described.openapi_schema.to_schema())
+    return msgspec.json.encode(_finished(described.openapi_schema.to_schema()))
+
+
+def _finished(schema: dict[str, Any]) -> dict[str, Any]:
+    """The description with what every answer has: limits in its headers, or a problem (RFC 9457).
+
+    The framework would describe errors of its own, which `web.errors` turns into ours.
+    """
+    for path in schema["paths"].values():
+        for method, operation in path.items():
+            answers = {
+                status: answer | {"headers": _LIMITS}
+                for status, answer in operation["responses"].items()
+                if status.startswith("2")
+            }
+            problems = _PROBLEMS | (_PROBLEMS_OF_CHANGES if method != "get" else frozenset())
+            reference = {"$ref": "#/components/responses/Problem"}
+            operation["responses"] = answers | dict.fromkeys(sorted(problems), reference)
+    components = schema["components"]
+    components["schemas"]["Problem"] = _PROBLEM
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    components["responses"] = {
+        "Problem": {"description": "What went wrong, in English (RFC 9457).", "content": content}
+    }
+    return schema
+
+
+_PROBLEMS: Final = frozenset({"401", "403", "404", "429"})
+_PROBLEMS_OF_CHANGES: Final = frozenset({"400", "409", "422"})
+_TEXT: Final = {"type": "string"}
+_LIMITS: Final = {
+    "RateLimit-Policy": {"description": "Requests (q) in so many seconds (w).", "schema": _TEXT},
+    "RateLimit": {
+        "description": "What is left (r), seconds until it is full (t).",
+        "schema": _TEXT,
+    },
+}
+_PROBLEM: Final = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "request_id"],
+    "properties": {
+        "type": _TEXT,
+        "title": _TEXT,
+        "status": {"type": "integer"},
+        "detail": _TEXT,
+        "request_id": _TEXT,
+        "errors": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"field": _TEXT, "message": _TEXT}},
+        },
+    },
+}
