@@ -16,6 +16,7 @@ from resonanz.web.reply import not_modified
 from resonanz.web.structured import json_ld
 
 from . import service
+from .domain import Export
 from .views import open_data_view
 
 Web = Request[Any, Any, Any]
@@ -67,8 +68,19 @@ async def script() -> Response[bytes]:
 
 @get("/open-data/{export:str}/{name:str}", guards=[anyone])
 async def file(request: Web, export: FromPath[str], name: FromPath[str]) -> Response[Any]:
-    """A file of the present export; an earlier one is gone."""
+    """A file of the present export; an earlier one is gone, `latest` leads to the present one."""
     present = service.latest()
+    if present is not None and export == "latest" and _is_there(present, name):
+        return Response(
+            b"",
+            status_code=302,
+            media_type="text/plain",
+            headers={
+                **_ANYWHERE,
+                "location": service.address(present, name),
+                "cache-control": "public, max-age=300",
+            },
+        )
     if present is None or present.name != export:
         raise NotFoundException
     found = present.file(name)
@@ -86,6 +98,10 @@ async def file(request: Web, export: FromPath[str], name: FromPath[str]) -> Resp
     if not_modified(wanted.encode() if wanted else None, headers["etag"].encode()):
         return Response(b"", status_code=304, headers=headers)
     return FileResponse(path, filename=name, media_type=service.MEDIA[path.suffix], headers=headers)
+
+
+def _is_there(export: Export, name: str) -> bool:
+    return export.file(name) is not None or name in _MADE_LAST
 
 
 @cache

@@ -153,6 +153,8 @@ async def test_checksums_and_metadata_fit_the_files() -> None:
         assert hashlib.sha256((folder / file.name).read_bytes()).hexdigest() == file.sha256
         assert sums[file.name] == file.sha256
     catalogue = msgspec.json.decode((folder / "dcat.jsonld").read_bytes())
+    assert catalogue["@type"] == "dcat:Catalog"
+    catalogue = catalogue["dcat:dataset"]
     assert catalogue["@type"] == "dcat:Dataset"
     assert {one["@language"] for one in catalogue["dct:title"]} == {"de", "en", "es"}
     found = {

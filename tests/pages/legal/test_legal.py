@@ -50,6 +50,18 @@ async def test_staff_find_the_imprint_too(client: httpx.AsyncClient) -> None:
     assert 'href="/de/privacy"' in page
 
 
+@pytest.mark.parametrize("path", ["sign-up", "notices/new"])
+async def test_who_hands_data_in_is_told_what_happens_with_it(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    """GDPR 13; DSA 14(1)."""
+    agency = await factories.agency()
+    query = f"?agency={agency.slug}" if path == "notices/new" else ""
+    page = (await client.get(f"/de/{path}{query}")).text
+    form = page[page.index("<main") : page.index("</main>")]
+    assert 'href="/de/privacy"' in form, form[:3000]
+
+
 async def test_the_imprint_names_who_runs_the_site(client: httpx.AsyncClient) -> None:
     page = (await client.get("/de/imprint")).text
     for words in (

@@ -75,6 +75,18 @@ async def test_files_are_kept_by_their_day_and_not_sent_twice(client: httpx.Asyn
     assert catalogue.headers["content-type"].startswith("application/ld+json")
 
 
+async def test_catalogues_find_the_present_export_at_an_address_that_stays(
+    client: httpx.AsyncClient,
+) -> None:
+    assert (await client.get("/open-data/latest/dcat.jsonld")).status_code == 404
+    await _export()
+    for name in ("dcat.jsonld", "scores.csv"):
+        answer = await client.get(f"/open-data/latest/{name}")
+        assert answer.status_code == 302
+        assert answer.headers["location"] == f"/open-data/2026-11-22/{name}"
+    assert (await client.get("/open-data/latest/nothing.csv")).status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     [

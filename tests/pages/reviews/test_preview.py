@@ -11,7 +11,7 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import clock, db
 from resonanz.reviews import service as reviews
 
-from .conftest import LEDGER, NEW, STARS, START, press_link, send
+from .conftest import LEDGER, NEW, STARS, START, press_link, send, to_ratings
 
 TEXT = "Erst kam nichts.\r\n\r\nDann <b>doch</b>: „zu teuer“ & zu spät.\r\n  Danke \x07"
 _ARTICLE = re.compile(r'<article class="review".*?</article>', re.S)
@@ -31,6 +31,17 @@ def article(text: str) -> str:
     for apart in _APART:
         shown = re.sub(apart, "", shown, flags=re.S)
     return " ".join(shown.split()).replace("> <", "><")
+
+
+async def test_before_sending_one_reads_what_becomes_public_and_what_applies(
+    visitor: Visitor, agency: AgencyRef
+) -> None:
+    """GDPR 13, DSA 14: also that stars and facts go into the open data."""
+    page = (await to_ratings(visitor, agency)).text
+    form = page[page.index("<main") : page.index("</main>")]
+    assert "ohne Text auch in die offenen Daten" in form
+    assert 'href="/de/privacy"' in form
+    assert 'href="/de/terms"' in form
 
 
 @pytest.mark.parametrize("coarse", [False, True])

@@ -43,9 +43,14 @@ def _in_all(text: i18n.LazyText) -> list[dict[str, str]]:
 
 
 def dcat(export: Export) -> dict[str, Any]:
-    """The dataset by DCAT-AP 3 as JSON-LD."""
+    """A catalogue with the one dataset by DCAT-AP 3, as JSON-LD."""
     present = settings.current()
     base = present.base_url
+    publisher = {
+        "@type": "foaf:Organization",
+        "foaf:name": present.operator_name or present.site_name,
+        "foaf:homepage": {"@id": f"{base}/de/"},
+    }
     return {
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",
@@ -55,6 +60,19 @@ def dcat(export: Export) -> dict[str, Any]:
             "vcard": "http://www.w3.org/2006/vcard/ns#",
             "xsd": "http://www.w3.org/2001/XMLSchema#",
         },
+        "@id": f"{base}/open-data/latest/dcat.jsonld",
+        "@type": "dcat:Catalog",
+        "dct:title": present.site_name,
+        "dct:description": _in_all(ABOUT),
+        "dct:publisher": publisher,
+        "dcat:dataset": _dataset(export) | {"dct:publisher": publisher},
+    }
+
+
+def _dataset(export: Export) -> dict[str, Any]:
+    present = settings.current()
+    base = present.base_url
+    return {
         "@id": f"{base}/de/open-data",
         "@type": "dcat:Dataset",
         "dct:title": _in_all(TITLE),
@@ -67,11 +85,6 @@ def dcat(export: Export) -> dict[str, Any]:
         "dct:language": [{"@id": f"{_EU}/language/{code}"} for code in _CODES.values()],
         "dcat:theme": [{"@id": f"{_EU}/data-theme/{code}"} for code in ("ECON", "SOCI")],
         "dcat:landingPage": {"@id": f"{base}/de/open-data"},
-        "dct:publisher": {
-            "@type": "foaf:Organization",
-            "foaf:name": present.operator_name or present.site_name,
-            "foaf:homepage": {"@id": f"{base}/de/"},
-        },
         "dcat:contactPoint": {
             "@type": "vcard:Organization",
             "vcard:fn": present.operator_name or present.site_name,
