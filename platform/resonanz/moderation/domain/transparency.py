@@ -159,7 +159,8 @@ def _notices(figures: Figures) -> Iterator[Line]:
 
 def _own(figures: Figures) -> Iterator[Line]:
     part = "own_initiative"
-    yield Line(part, "reviews_checked", "total", str(figures.count("approve", "return", "reject")))
+    checked = str(figures.count("approve", "return", "reject"))
+    yield Line(part, "contents_checked", "total", checked, "reviews, edits, agencies' replies")
     for kind in ("approve", "return", "reject"):
         yield Line(part, "checks_by_outcome", kind, str(figures.count(kind)))
     yield Line(part, "median_hours_to_decision", "total", _hours(figures.check))

@@ -123,6 +123,7 @@ async def test_the_csv_parses_adds_up_and_names_nobody(scene: Scene) -> None:
         )
         bases = (value[part, f"actions_by_{basis}", "total"] for basis in ("law", "terms"))
         assert kinds == sum(map(int, bases))
+    assert value["own_initiative", "contents_checked", "total"] == "12"
     assert value["complaints", "decided", "upheld"] == "1"
     assert not [word for word in NEVER_PUBLIC if word.lower() in text.lower()]
     assert all(

@@ -146,3 +146,5 @@ async def test_only_admins_get_the_statements(
     assert {violations(one) for one in found} == {()}
     for wrong in ("statements-2026-01-01-2.json", "statements-2026-01-01-0.json", "x", "passwd"):
         assert (await ada.get(f"/de/moderation/statements/{wrong}")).status_code == 404, wrong
+    none = await ada.get("/de/moderation/statements?since=2030-01-01")
+    assert "Wählen Sie einen früheren Tag." in none.text
