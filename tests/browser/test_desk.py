@@ -1,4 +1,4 @@
-"""An agency's desk by its people: claim, second factor, invitation, reply, pledge, badge."""
+"""An agency's desk by its people: claim, second factor, invitation, reply, pledge, badge, hook."""
 
 import re
 from collections.abc import Iterator
@@ -98,7 +98,8 @@ def approve(mira: Walk) -> None:
     mira.axe = False
     sign_in_moderator(mira, MIRA)
     mira.axe = True
-    mira.page.locator('main a[href*="/moderation/replies/"]').first.click()
+    waiting = mira.page.locator(".queue-item", has_text="Müller")
+    waiting.locator('a[href*="/moderation/replies/"]').click()
     mira.arrive("/moderation/replies/[^/]+")
     mira.page.locator("form[action$='/claim'] .button").first.click()
     mira.arrive("/moderation/replies/[^/]+")
@@ -150,7 +151,21 @@ def test_from_the_claim_to_the_badge_by_owner_and_responder(browser: Browser, si
         expect(visitor.page.locator("main")).to_contain_text("von der Agentur verwaltet")
         expect(visitor.page.locator("main")).to_contain_text("Antwort in 3 Werktagen")
         check_badge(chief, visitor)
+        tell_a_program(chief)
         not_hers(rena)
+
+
+def tell_a_program(chief: Walk) -> None:
+    """The owner adds a webhook, sees its secret once, and tries it out."""
+    chief.open(f"{DESK}/webhooks")
+    chief.page.locator('input[name="url"]').fill("https://programm.example/resonanz")
+    chief.page.locator("main form .form-actions .button").click()
+    chief.arrive(f"{DESK}/webhooks")
+    expect(chief.page.locator("main code.secret")).to_contain_text("whsec_")
+    chief.page.locator("form[action$='/test'] .button").click()
+    chief.arrive(f"{DESK}/webhooks/[^/]+")
+    expect(chief.page.locator("main .person")).to_contain_text("Probe")
+    expect(chief.page.locator("main")).not_to_contain_text("whsec_")
 
 
 def not_hers(rena: Walk) -> None:
