@@ -109,6 +109,15 @@ def submission(**changes: Any) -> reviews.Submission:
     return reviews.Submission(**values | changes)
 
 
+def silent_submission(**changes: Any) -> reviews.Submission:
+    """A complete review: nothing came after the first interview."""
+    lines = (
+        LedgerLine(Stage.APPLICATION, Answer.ADVANCED, DaysClass.UP_TO_3),
+        LedgerLine(Stage.FIRST_INTERVIEW, Answer.NOTHING, chasers=2),
+    )
+    return submission(**{"lines": lines} | changes)
+
+
 async def pending_review(
     of: AgencyRef,
     person: Person,

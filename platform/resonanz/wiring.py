@@ -33,6 +33,7 @@ from resonanz.reviews.domain import (
     RevisionSent,
     RevisionWithdrawn,
 )
+from resonanz.reviews.service import late_answers
 from resonanz.reviews.service.activity import has_live_review
 from resonanz.web import bodies
 from resonanz.workspace.domain.webhooks import Kind
@@ -117,6 +118,7 @@ async def _end_cases(event: ReviewWithdrawn) -> None:
     await hearings.review_withdrawn(event.review_id, event.at)
     await versions.review_withdrawn(event.review_id)
     await corrections.review_withdrawn(event.review_id, event.at)
+    await late_answers.review_withdrawn([event.review_id])
 
 
 async def _take_as_answer(event: RevisionSent) -> None:
@@ -136,8 +138,9 @@ async def _follow_edit(event: RevisionPublished) -> None:
 
 
 async def _end_corrections(event: ReviewRemoved) -> None:
-    """What is gone needs no correction."""
+    """What is gone needs no correction and no late feedback."""
     await corrections.review_left(event.review_id, event.at)
+    await late_answers.review_left(event.review_id, event.at)
 
 
 async def _move_reply(event: OtherContentDecided) -> None:

@@ -246,6 +246,12 @@ POST /de/my/cases/{hearing}/refuse                401     303     404     code  
 GET  /de/my/corrections/{correction}              sign-in 200     404     code    404     404
 POST /de/my/corrections/{correction}/agree        401     303     404     code    404     404
 POST /de/my/corrections/{correction}/keep         401     303     404     code    404     404
+GET  /de/my/late-feedback/{late}                  sign-in 200     404     code    404     404
+POST /de/my/late-feedback/{late}/self             401     303     404     code    404     404
+POST /de/my/late-feedback/{late}/named            401     422     404     code    404     404
+POST /de/my/late-feedback/{late}/decline          401     303     404     code    404     404
+POST /de/my/late-feedback/{late}/came             401     422     404     code    404     404
+POST /de/my/late-feedback/{late}/missed           401     409     404     code    404     404
 GET  /de/moderation/notices/new                   sign-in 403     403     code    200     200
 POST /de/moderation/notices/new                   401     403     403     code    422     422
 GET  /de/moderation/notices/{notice}              sign-in 403     403     code    200     200
@@ -280,6 +286,10 @@ POST /de/moderation/replies/{reply}/decision      401     403     403     code  
 roles                                             visitor alex    olu     rena    fay     mira
 GET  /de/desk                                     sign-in 200     303     303     303     200
 GET  /de/desk/agencies/{desk}/reviews             sign-in 404     200     200     404     404
+GET  /de/desk/agencies/{desk}/late-feedback       sign-in 404     200     200     404     404
+GET  /de/desk/agencies/{desk}/reviews/{disputed}/late-feedback     sign-in 404 200 200 404 404
+POST /de/desk/agencies/{desk}/reviews/{disputed}/late-feedback     401     404 409 409 404 404
+POST /de/desk/agencies/{desk}/reviews/{disputed}/late-feedback/delivered 401 404 409 409 404 404
 GET  /de/desk/agencies/{desk}/corrections         sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed} sign-in 404 200 200  404     404
 GET  /de/desk/agencies/{desk}/corrections/reviews/{disputed}/{stage} sign-in 404 200 200 404 404
@@ -513,7 +523,8 @@ async def _request() -> str:
 async def _hearing() -> dict[str, str]:
     """Alex is asked because Olu's agency disputes a review and one fact; the agency's receipt."""
     west = await factories.agency("Westwind Personal")
-    review, now = await factories.published_review(west, ALEX), clock.now()
+    sent, now = factories.silent_submission(), clock.now()
+    review = await factories.published_review(west, ALEX, sent)
     olu, mira = await factories.member(west, OLU), await factories.account(MIRA)
     await factories.member(west, RENA, "responder")
     fay = await factories.member(await factories.agency("Ostwind Personal"), FAY)
@@ -531,6 +542,7 @@ async def _hearing() -> dict[str, str]:
     return {
         "invitation": open_one.public_id,
         "rena": rena.public_id,
+        "late": await reviews.offer_late(review, west.id, "olu", now),
         "correction": await corrections.propose(review, member, line, now),
         "stage": "first_interview",
         "reply": reply,

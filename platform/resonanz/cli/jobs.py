@@ -74,6 +74,11 @@ async def _forget_reviews(_: Settings) -> bool:
     return False
 
 
+async def _keep_late_feedback(_: Settings) -> bool:
+    await reviews.keep_deadlines(clock.now())
+    return False
+
+
 async def _keep_deadlines(_: Settings) -> bool:
     await moderation.keep_deadlines(clock.now())
     return False
@@ -148,6 +153,7 @@ async def _export_open_data(_: Settings) -> bool:
 JOBS = (
     Job("publish approved reviews", 2.0, _publish_reviews),
     Job("expire unconfirmed reviews and drafts", HOUR, _forget_reviews),
+    Job("ask about late feedback, and end what is over", MINUTE, _keep_late_feedback),
     Job("look at reviews that wait for their check", 5.0, _look_at_reviews),
     Job("forget old signals", HOUR, _forget_signals),
     Job("keep the deadlines of cases", MINUTE, _keep_deadlines),

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from . import queries, service
+from .service import late_answers
 from .service.origins import forget_origins
 
 
@@ -16,3 +17,9 @@ async def forget(now: dt.datetime) -> None:
     await service.forget_old(now)
     await queries.delete_drafts(now)
     await forget_origins(now)
+
+
+async def keep_deadlines(now: dt.datetime) -> None:
+    """Ask authors about late feedback again, and end what nobody answered."""
+    await late_answers.ask_again(now)
+    await late_answers.end_late(now)

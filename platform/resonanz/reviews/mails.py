@@ -3,6 +3,8 @@
 `edit` says that it is about an edit of a public review.
 """
 
+import datetime as dt
+
 from resonanz.kernel.i18n import Language
 from resonanz.mail import service as mail
 
@@ -50,3 +52,18 @@ async def replied(to: str, language: Language, secret: str) -> None:
 async def reply_decided(to: str, language: Language, agency: str, review: str) -> None:
     """Say to who wrote a reply that it was decided on, and where the result is."""
     await mail.enqueue("reply_decided", to, language, {"agency": agency, "review": review})
+
+
+async def late_offered(to: str, language: Language, offer: str, *, reminder: bool = False) -> None:
+    """Ask the author whether late feedback is wanted, and how; or remind of it."""
+    await mail.enqueue("late_offered", to, language, {"offer": offer, "reminder": reminder})
+
+
+async def late_asked(to: str, language: Language, offer: str, *, delivered: bool = False) -> None:
+    """Ask the author whether late feedback came; `delivered`: the agency says it is on its way."""
+    await mail.enqueue("late_asked", to, language, {"offer": offer, "delivered": delivered})
+
+
+async def late_named(to: str, language: Language, agency: str, due_at: dt.datetime) -> None:
+    """Tell a member that an author named job and month, and where they stand."""
+    await mail.enqueue("late_named", to, language, {"slug": agency}, due_at=due_at)

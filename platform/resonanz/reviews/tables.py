@@ -141,3 +141,26 @@ class ReplyVersion(Table, tablename="reply_version"):
     due_at = Timestamptz(null=True, default=None)
     published_on = Date(null=True, default=None)
     ended_at = Timestamptz(null=True, default=None)
+
+
+class LateFeedback(Table, tablename="late_feedback"):
+    """Late feedback on a review; `release_sealed` is what its author lets the agency know.
+
+    `answer_by` is when the agency hears that nothing was released, `told_at` when it hears what
+    was; `mail_at` is the next mail to the author, `due_at` the day on which the state ends.
+    """
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    review_id = BigInt()
+    stage = Text()
+    state = Text()
+    release_sealed = Bytea(null=True, default=None)
+    days = Integer(null=True, default=None)
+    concreteness = Integer(null=True, default=None)
+    offered_at = Timestamptz()
+    answer_by = Timestamptz()
+    since = Timestamptz()
+    mail_at = Timestamptz(null=True, default=None)
+    due_at = Timestamptz(null=True, default=None)
+    told_at = Timestamptz(null=True, default=None)

@@ -67,6 +67,7 @@ LIMITS: dict[str, Limit] = {
     "invite_by_agency": Limit(30, _DAY),
     "invite_by_address": Limit(5, _DAY),
     "correction_by_account": Limit(20, _DAY),
+    "late_feedback_by_account": Limit(30, _DAY),
     "profile_by_account": Limit(60, _HOUR),
     "reply_by_account": Limit(60, _HOUR),
     "proof_by_account": Limit(20, _HOUR),

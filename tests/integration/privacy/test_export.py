@@ -10,6 +10,7 @@ from cast import ALEX, MILO, MIRA, OLU, OTTO, Person
 from resonanz.accounts.queries import accounts as account_queries
 from resonanz.accounts.service import sessions
 from resonanz.kernel import clock, db
+from resonanz.kernel import settings as settings_module
 from resonanz.kernel.settings import Settings
 from resonanz.privacy import service
 
@@ -73,6 +74,18 @@ async def test_the_file_holds_all_that_the_person_left(settings: Settings) -> No
     assert {"review.submit", "review.publish"} <= {entry["action"] for entry in data["log"]}
     for word in ("account", "complaint", "rejected", "returned", "waiting", "disputed"):
         assert f"Kennwort {word}" in text, word
+
+
+async def test_an_authors_file_holds_what_an_agency_may_read(settings: Settings) -> None:
+    """Late feedback: job and month as they were released."""
+    settings_module.use(settings)
+    with clock.at(NOW):
+        await traces.offer_late(NOW)
+    data, _ = await exported(traces.LEA)
+    (offer,) = data["reviews"][0]["late_feedback"]
+    assert offer["state"] == "named"
+    assert offer["released"]["month"] == "2026-05"
+    assert "Kennwort" in offer["released"]["job"]
 
 
 async def test_a_notifiers_file_holds_the_notice(settings: Settings) -> None:

@@ -55,6 +55,7 @@ LEFT = {
     "ended_edit": "FROM review_revision WHERE ended_at <= {}",
     "old_reply": "FROM reply_version WHERE ended_at IS NOT NULL AND (text <> '' OR message <> ''"
     " OR account_id IS NOT NULL)",
+    "late_release": "FROM late_feedback WHERE release_sealed IS NOT NULL",
     "review_message": "FROM review_message WHERE created_at <= {}",
     "claim": "FROM queue_claim",
     "team_note": "FROM team_note",
@@ -109,6 +110,7 @@ async def test_nothing_outlives_its_rule(settings: Settings) -> None:
     with clock.at(START):
         left_things = await traces.leave(settings, START)
         await traces.settle(left_things.cases["disputed"], START)
+        await traces.offer_late(START)
     later = {"sent_mail", "signal"}
     assert [rule.key for rule in timed if not await left(rule.key)] == ["signal"]
     with clock.at(START + A_BIT):

@@ -43,6 +43,8 @@ from resonanz.moderation.service import (
 from resonanz.moderation.service.reply_checks import claim_reply
 from resonanz.moderation.service.reply_decisions import decide_reply
 from resonanz.reviews import service as reviews
+from resonanz.reviews.domain.late_feedback import Release
+from resonanz.reviews.service import late_answers
 from resonanz.reviews.service.origins import Origin
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.workspace.domain.tokens import Scope
@@ -51,6 +53,7 @@ from resonanz.workspace.service import mailings, overview, requests, webhooks
 from resonanz.workspace.service import tokens as api_tokens
 
 NINA = Person("Nina")
+LEA = Person("Lea")
 """Somebody who never confirms anything."""
 GUEST = Person("Gast")
 
@@ -316,6 +319,16 @@ async def _reply(review: str, agency: AgencyRef, mira: Moderator, now: dt.dateti
     await claim_reply(
         await factories.sent_reply(agency, review, OLU, text("changed"), now), mira, now
     )
+
+
+async def offer_late(now: dt.datetime) -> None:
+    """An agency offers Lea late feedback, and Lea names job and month."""
+    late = await factories.agency("Spät Personal")
+    account_id = await confirmed(LEA)
+    review = await factories.published_review(late, LEA, factories.silent_submission(), now)
+    number = await reviews.offer_late(review, late.id, "olu", now)
+    release = Release(f"Stelle {text('release')[:14]}", "2026-05")
+    await late_answers.choose_named(number, account_id, release, now)
 
 
 async def _look(agency: AgencyRef, now: dt.datetime) -> None:

@@ -23,6 +23,8 @@ from resonanz.kernel.settings import Settings
 from resonanz.mail import service as mail
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround
+from resonanz.reviews import service as reviews
+from resonanz.reviews.service import late_answers
 from resonanz.web import network
 from resonanz.web.outer import OuterLayer
 from resonanz.workspace.domain.tokens import Scope
@@ -39,11 +41,12 @@ _ID = re.compile(r"(?<![\w-])[\w-]{22}(?![\w-])")
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Who wrote the review that the agency reads."""
+    """Who wrote the review that the agency reads, and how they answer its offer."""
 
     author: Person
     account_is_old: bool
     wrote_before: bool
+    wants_feedback: str = ""
 
 
 class _Undo(Exception):  # noqa: N818
@@ -95,14 +98,19 @@ async def live(settings: Settings, world: World) -> dict[str, str]:
     await factories.member(north, RENA, "responder")
     own = Membership(north, olu, "owner", several=False)
     hook, _ = await webhooks.add(own, "olu", "https://hook.example/", frozenset(Kind), NOW)
-    review = await factories.published_review(north, world.author, at=NOW)
+    sent = factories.silent_submission()
+    review = await factories.published_review(north, world.author, sent, at=NOW)
+    offer = await reviews.offer_late(review, north.id, "olu", NOW)
+    if world.wants_feedback:
+        answer = getattr(late_answers, world.wants_feedback)
+        await answer(offer, await factories.account(world.author), NOW)
     member = moderation.AgencyMember(olu, "olu", OLU.email, "de")
     receipt = await moderation.dispute(review, member, NoticeGround.NO_CONTACT, "", NOW)
     mira = moderation.Moderator(await factories.account(MIRA), "mira")
     await moderation.claim_case(receipt.number, mira, NOW)
     await moderation.open_hearing(receipt.number, mira, "", NOW)
     key = await tokens.issue(own, "olu", "Kalender", frozenset(Scope), NOW)
-    names = {north.slug: "agency", review: "review", receipt.number: "case"}
+    names = {north.slug: "agency", review: "review", receipt.number: "case", offer: "offer"}
     known = {"slug": north.slug, "number": receipt.number, "stage": "first_interview"}
     known["hook"] = hook
     read: dict[str, str] = {}
@@ -155,8 +163,10 @@ async def _mails_to(address: str) -> str:
     [
         World(ZOE, account_is_old=False, wrote_before=False),
         World(ZOE, account_is_old=True, wrote_before=True),
+        World(ALEX, account_is_old=False, wrote_before=False, wants_feedback="decline"),
+        World(ALEX, account_is_old=False, wrote_before=False, wants_feedback="choose_self"),
     ],
-    ids=["somebody new", "somebody known"],
+    ids=["somebody new", "somebody known", "somebody who declines", "somebody who calls"],
 )
 async def test_nothing_an_agency_reads_tells_who_wrote_a_review(
     settings: Settings, database: db.Engine, other: World

@@ -15,6 +15,9 @@ LINKS: Mapping[str, tuple[dict[str, str | int], str]] = {
     "review_rejected": ({"secret": "S" * 54}, "/reviews/status/" + "S" * 54),
     "review_published": ({"secret": "S" * 54}, "/reviews/status/" + "S" * 54),
     "review_refused_member": ({}, ""),
+    "late_offered": ({"offer": "O" * 22, "reminder": False}, "/my/late-feedback/" + "O" * 22),
+    "late_asked": ({"offer": "O" * 22, "delivered": True}, "/my/late-feedback/" + "O" * 22),
+    "late_named": ({"slug": "nordlicht"}, "/desk/agencies/nordlicht/late-feedback"),
 }
 
 

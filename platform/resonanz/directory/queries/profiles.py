@@ -29,7 +29,13 @@ _AGENCY = (
     "UNION ALL SELECT {stars} FROM review w WHERE w.agency_id = a.id AND w.state = 'removed'"
     ") AS given) END AS stars, "
     "(SELECT {list}(state) FROM (SELECT state FROM correction WHERE agency_id = a.id) AS asked) "
-    "AS corrections "
+    "AS corrections, "
+    "(SELECT COUNT(*) FROM late_feedback t JOIN review w ON w.id = t.review_id "
+    "WHERE w.agency_id = a.id AND w.state IN ('published', 'contested') AND t.state = 'came') "
+    "AS late_came, "
+    "(SELECT COUNT(*) FROM late_feedback t JOIN review w ON w.id = t.review_id "
+    "WHERE w.agency_id = a.id AND w.state IN ('published', 'contested') AND t.state = 'missed') "
+    "AS late_missed "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
     "LEFT JOIN scoring_run r ON r.id = s.run_id "
     "LEFT JOIN agency_profile o ON o.agency_id = a.id AND a.claimed_at IS NOT NULL "
@@ -44,12 +50,14 @@ _REVIEW = (
     "SELECT r.id, r.public_id, r.state, q.value, r.language, r.role, r.job_field, r.remote, "
     "r.last_stage, r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, "
     "r.published_on, r.published_at, r.edited_on, r.label, r.disputed_lines, r.corrected_on, "
+    "t.stage AS late_stage, t.days AS late_days, t.concreteness AS late_concreteness, "
     "v.text AS reply_text, "
     "v.language AS reply_language, y.published_on AS reply_on, y.edited_on AS reply_edited_on"
 )
 _REPLY = (
     "LEFT JOIN reply y ON y.review_id = r.id "
     "LEFT JOIN reply_version v ON v.reply_id = y.id AND v.state = 'published' "
+    "LEFT JOIN late_feedback t ON t.review_id = r.id AND t.state = 'came' "
 )
 _FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id " + _REPLY
 

@@ -20,6 +20,7 @@ from resonanz.kernel.i18n import (
     gettext,
     ngettext,
 )
+from resonanz.reviews.domain.late_feedback import late_line
 from resonanz.reviews.views.replies import ReplyView, reply_view
 from resonanz.reviews.views.review import ReviewView, review_view
 from resonanz.scoring.domain.score import Estimate, missing_reviews
@@ -133,7 +134,7 @@ def profile_view(
         invited=invited_words(figures),
         stages=stage_rows(figures) if figures else (),
         times=time_rows(figures) if figures else (),
-        more=_more(figures) if figures else (),
+        more=_more(figures, _late(row)) if figures else (),
         moderated=moderated_view(row),
         as_of=format_day(row["as_of"]) if row["as_of"] else "",
         first_page=first_page,
@@ -204,7 +205,13 @@ def _distribution(figures: AgencyStatistics) -> tuple[tuple[str, Markup, str, st
     return tuple(rows)
 
 
-def _more(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
+def _late(row: Row) -> Share:
+    """Late feedback that came, of all of which its author said whether it did."""
+    came = row["late_came"]
+    return Share(came, came + row["late_missed"])
+
+
+def _more(figures: AgencyStatistics, late: Share) -> tuple[LedgerRow, ...]:
     silent = sum(figures.silences.values())
     rows = (
         (gettext("Zugesagte Termine gehalten"), figures.promises),
@@ -215,6 +222,7 @@ def _more(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
             gettext("Schweigen, das beim Kunden lag"),
             Share(figures.silences.get(SilenceOf.CLIENT, 0), silent),
         ),
+        (gettext("Späte Rückmeldung: angenommen und gekommen"), late),
     )
     return tuple(share_row(name, share) for name, share in rows if share.n)
 
@@ -241,6 +249,7 @@ def public_review(row: Row) -> ReviewView:
         edited_on=row["edited_on"],
         disputed=row["disputed_lines"].split(),
         corrected_on=row["corrected_on"],
+        late=late_line(row["late_stage"], row["late_days"], row["late_concreteness"]),
         reply=_reply(row) if row["reply_text"] is not None else None,
     )
 

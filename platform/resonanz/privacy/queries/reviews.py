@@ -119,6 +119,15 @@ async def complaints(case_ids: Sequence[int]) -> list[Row]:
     )
 
 
+async def late_feedback(review_ids: Sequence[int]) -> list[Row]:
+    """Late feedback that agencies offered, without who; what was released is sealed."""
+    return await _of(
+        "SELECT review_id, public_id, stage, state, release_sealed, days, concreteness, "
+        "offered_at, due_at FROM late_feedback WHERE review_id IN ({ids}) ORDER BY id",
+        review_ids,
+    )
+
+
 async def corrections(review_ids: Sequence[int]) -> list[Row]:
     """Corrections that agencies proposed, without who."""
     return await _of(

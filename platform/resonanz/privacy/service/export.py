@@ -13,6 +13,7 @@ from resonanz.kernel import crypto, db
 from resonanz.kernel.errors import NotFoundError
 from resonanz.moderation.service.records import EMAIL_PURPOSE, NAME_PURPOSE
 from resonanz.reviews.service import unseal_anchors
+from resonanz.reviews.service.late_records import unseal_release
 from resonanz.workspace.service import mailings
 
 from .. import queries
@@ -91,6 +92,7 @@ async def _reviews(account_id: int) -> list[Record]:
             row | {name: _json(row[name]) for name in ("original", "proposed")}
             for row in await queries.corrections(ids)
         ),
+        "late_feedback": _by(_late(row) for row in await queries.late_feedback(ids)),
         "replies": _by(await queries.replies(ids)),
         "evidence": _by(await queries.evidence(ids)),
         "contact_checks": _by(await queries.contact_checks(ids)),
@@ -115,6 +117,14 @@ def _content(row: Record) -> Record:
         "ledger": _json(row["ledger"]),
         "private": unseal_anchors(sealed) if sealed is not None else None,
     }
+
+
+def _late(row: Record) -> Record:
+    """Late feedback; what the author lets the agency read, unsealed."""
+    sealed = row["release_sealed"]
+    release = unseal_release(sealed) if sealed is not None else None
+    plain = {name: value for name, value in row.items() if name != "release_sealed"}
+    return plain | {"released": {"job": release.job, "month": release.month} if release else None}
 
 
 def _decision(row: Record) -> Record:

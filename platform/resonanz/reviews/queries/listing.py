@@ -14,7 +14,9 @@ _STARS: Final = {
 _LISTED: Final = (
     "SELECT r.id, r.public_id, r.state, r.language, r.role, r.job_field, r.remote, r.last_stage, "
     "r.ratings, r.ledger, r.text, r.coarse, r.invited, r.contact_proven, r.published_on, "
-    "r.edited_on, r.label, r.disputed_lines, r.corrected_on FROM review r "
+    "r.edited_on, r.label, r.disputed_lines, r.corrected_on, "
+    "t.stage AS late_stage, t.days AS late_days, t.concreteness AS late_concreteness "
+    "FROM review r LEFT JOIN late_feedback t ON t.review_id = r.id AND t.state = 'came' "
     "WHERE r.agency_id = {} AND r.state IN ('published', 'contested') "
 )
 

@@ -2,6 +2,7 @@
 
 from .authors import MyReviews
 from .form import ReviewForm
+from .late_feedback import OwnLateFeedback
 from .start import StartScreen
 
-PAGES = [StartScreen, ReviewForm, MyReviews]
+PAGES = [StartScreen, ReviewForm, MyReviews, OwnLateFeedback]

@@ -16,7 +16,8 @@ from resonanz.web import limits, pages, posted
 from resonanz.web.guards import anyone
 
 from .. import forms, service
-from ..domain import EDITABLE_STATES, OPEN_REVISIONS, OwnReviewShown, RevisionState, State
+from ..domain import EDITABLE_STATES, OPEN_REVISIONS, OwnReviewShown, Part, RevisionState, State
+from ..views.late_feedback import LATE_PART, late_part
 from ..views.mine import MyReviewsView, MyReviewView, StatusView, my_review_view
 from ..views.waiting import waiting_words
 from . import drafting
@@ -44,9 +45,15 @@ class MyReviews(Controller):
         records = await service.mine(_account(request))
         briefs = await agencies.agencies_by_id([record.agency_id for record in records])
         edits = await service.revision_states(_account(request))
+        offers = await service.offers_on([record.id for record in records])
         view = MyReviewsView(
             tuple(
-                my_review_view(record, briefs[record.agency_id], edited=edits.get(record.id))
+                my_review_view(
+                    record,
+                    briefs[record.agency_id],
+                    edited=edits.get(record.id),
+                    offer=offers.get(record.id),
+                )
                 for record in records
             )
         )
@@ -73,7 +80,7 @@ class MyReviews(Controller):
             earlier=earlier,
             refused=_never_queued(record) and await agencies.is_member(_account(request)),
             other_draft=other,
-            parts=tuple(shown.parts),
+            parts=(*shown.parts, *await _late_parts(record)),
             waiting=await _waiting(record),
         )
         title = gettext("Ihre Bewertung")
@@ -208,7 +215,15 @@ async def _view(record: service.ReviewRecord) -> MyReviewView:
     brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
     replies = await service.replies_to([record.id])
     edit = await service.newest_revision(record)
-    return my_review_view(record, brief, replies.get(record.id), edit)
+    offers = await service.offers_on([record.id])
+    return my_review_view(record, brief, replies.get(record.id), edit, offer=offers.get(record.id))
+
+
+async def _late_parts(record: service.ReviewRecord) -> tuple[Part, ...]:
+    """What the agency offers, on the author's page of the review."""
+    offer = (await service.offers_on([record.id])).get(record.id)
+    shown = late_part(offer) if offer and offer.public else None
+    return (Part(LATE_PART, shown),) if shown else ()
 
 
 async def _waiting(record: service.ReviewRecord) -> str:

@@ -21,6 +21,20 @@ from .drafts import LIFETIME as DRAFT_LIFETIME
 from .drafts import Draft, discard_draft, load_draft, save_draft
 from .forgetting import erase_author, forget_old, forget_revisions, forget_texts, with_text
 from .histories import AgencyReviews, AuthorHistory, agency_reviews, author_history
+from .late_feedback import (
+    LatePage,
+    LateRefusedError,
+    Offerable,
+    deliver_late,
+    late_of,
+    late_outcomes,
+    late_to_deliver,
+    offer_late,
+    offerable,
+    offers_of_agency,
+    offers_on,
+)
+from .late_records import LateOffer
 from .listing import (
     Choice,
     PublicReview,
@@ -82,7 +96,11 @@ __all__ = [
     "Draft",
     "DraftSentError",
     "EarlierReviewError",
+    "LateOffer",
+    "LatePage",
+    "LateRefusedError",
     "MemberError",
+    "Offerable",
     "PublicReview",
     "PublicText",
     "QueueCounts",
@@ -111,6 +129,7 @@ __all__ = [
     "contest",
     "correct_line",
     "days_to_wait",
+    "deliver_late",
     "discard_draft",
     "earlier_review",
     "edit_settles",
@@ -121,6 +140,9 @@ __all__ = [
     "hide",
     "is_suspended",
     "keep",
+    "late_of",
+    "late_outcomes",
+    "late_to_deliver",
     "leave_with_agency",
     "load_draft",
     "load_ready",
@@ -129,6 +151,10 @@ __all__ = [
     "move_reply",
     "newest_revision",
     "of_account",
+    "offer_late",
+    "offerable",
+    "offers_of_agency",
+    "offers_on",
     "public_ids_of",
     "public_replies",
     "public_review",

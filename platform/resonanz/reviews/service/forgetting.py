@@ -29,6 +29,7 @@ from ..queries import (
 )
 from .authoring import move
 from .ending import end_revision, end_revisions
+from .late_answers import review_left
 
 PENDING_KEPT = dt.timedelta(days=7)
 """So long waits a review for its author's confirmation (TRUST.md, State machines)."""
@@ -121,6 +122,8 @@ async def erase_author(account_id: int, *, keep_public: bool, now: dt.datetime) 
             await forgetting.strip([row["id"] for row in gone])
         if rows:
             await end_revisions([row["id"] for row in rows], now)
+        for row in kept:
+            await review_left(row["id"], now)
         # Agencies in one order and the site's revision last, so that no two acts wait in a ring.
         shown = sorted(
             (row["agency_id"], row["id"]) for row in leaving if row["published_at"] is not None

@@ -10,6 +10,7 @@ from resonanz.scoring import service as scoring
 from resonanz.scoring.domain.ledger import Stage
 
 from ..domain import ReplyState, State
+from ..domain.late_feedback import LateLine, late_line
 from ..queries import listing as queries
 
 
@@ -49,6 +50,7 @@ class PublicReview:
     edited_on: dt.date | None
     disputed_lines: frozenset[str]
     corrected_on: dt.date | None
+    late: LateLine | None
 
     @classmethod
     def from_row(cls, row: dict[str, Any], value: float | None) -> Self:
@@ -59,6 +61,9 @@ class PublicReview:
             contested=told.pop("state") == State.CONTESTED,
             labelled=told.pop("label") is not None,
             ratings=msgspec.json.decode(told.pop("ratings"), type=dict[str, int]),
+            late=late_line(
+                *(told.pop(f"late_{name}") for name in ("stage", "days", "concreteness"))
+            ),
             disputed_lines=frozenset(told.pop("disputed_lines").split()),
             ledger=msgspec.json.decode(told.pop("ledger"), type=tuple[dict[str, str | int], ...]),
             **told,

@@ -16,7 +16,8 @@ from ..domain import (
     RevisionState,
     State,
 )
-from ..service import Reply, ReviewRecord, Revision
+from ..domain.late_feedback import OPEN_LATE, LateLine
+from ..service import LateOffer, Reply, ReviewRecord, Revision
 from .replies import ReplyView, public_reply
 from .review import STATES, ReviewView, review_view
 
@@ -49,7 +50,8 @@ class MyEditView:
 class MyReviewView:
     """An own review with its state.
 
-    `editable`: an edit can be begun. `asked`: its agency calls a fact wrong.
+    `editable`: an edit can be begun. `asked`: its agency calls a fact wrong,
+    `offered`: it offers late feedback.
     """
 
     public_id: str
@@ -68,6 +70,7 @@ class MyReviewView:
     ended: bool
     provable: bool
     asked: bool
+    offered: bool
     review: ReviewView
     messages: tuple[MessageView, ...]
 
@@ -107,6 +110,7 @@ def my_review_view(
     edit: Revision | None = None,
     *,
     edited: RevisionState | None = None,
+    offer: LateOffer | None = None,
 ) -> MyReviewView:
     """Build the view of an own review with its newest edit, of which a list knows the state."""
     open_edit = edit is not None and edit.state in OPEN_REVISIONS
@@ -127,7 +131,10 @@ def my_review_view(
         ended=record.state is State.WITHDRAWN,
         provable=record.state in PROVABLE_STATES and not record.contact_proven,
         asked=bool(record.disputed_lines),
-        review=record_view(record, public_reply(reply, coarse=record.coarse)),
+        offered=offer is not None and offer.state in OPEN_LATE and offer.public,
+        review=record_view(
+            record, public_reply(reply, coarse=record.coarse), offer.late if offer else None
+        ),
         messages=tuple(
             MessageView(m.sender == "moderation", m.text, format_moment(m.created_at))
             for m in record.messages
@@ -190,7 +197,9 @@ def _edit_view(edit: Revision, state: State) -> MyEditView:
     )
 
 
-def record_view(record: ReviewRecord, reply: ReplyView | None = None) -> ReviewView:
+def record_view(
+    record: ReviewRecord, reply: ReplyView | None = None, late: LateLine | None = None
+) -> ReviewView:
     """The public view of a stored review, before it is public too."""
     return review_view(
         public_id=record.public_id,
@@ -211,5 +220,6 @@ def record_view(record: ReviewRecord, reply: ReplyView | None = None) -> ReviewV
         edited_on=record.edited_on,
         disputed=record.disputed_lines,
         corrected_on=record.corrected_on,
+        late=late,
         reply=reply,
     )

@@ -23,9 +23,18 @@ from resonanz.kernel.i18n import (
 )
 from resonanz.kernel.templates import piece
 from resonanz.scoring import views as words
-from resonanz.scoring.domain.ledger import Channel, Criterion, LedgerLine, Promise, Stage
+from resonanz.scoring.domain.ledger import (
+    Channel,
+    Concreteness,
+    Criterion,
+    DaysClass,
+    LedgerLine,
+    Promise,
+    Stage,
+)
 
 from ..domain import Role, State
+from ..domain.late_feedback import LateLine
 from ..service import PublicReview
 from .dates import half_year
 from .replies import ReplyView
@@ -64,6 +73,7 @@ _PROMISES: Final = {
     Promise.BROKEN: lazy("zugesagter Termin nicht gehalten"),
 }
 _PIECES: Final = "reviews/_pieces.html"
+_LATE: Final = lazy("Späte Rückmeldung")
 _NOTHING: Final = Markup("")
 
 
@@ -112,17 +122,19 @@ class ReviewView:
     labelled: bool
     edited: str
     corrected: str
+    late: str = ""
     reply: ReplyView | None = None
 
     @property
     def chip_list(self) -> Markup:
-        """The items of the list of chips: the last line, then what else is said of it."""
-        return self.lines[0].chip + _chip_list(self.chips)
+        """The items of the list of chips: the last line, what came late, what else is said."""
+        return self.lines[0].chip + _late_chip(self.late) + _chip_list(self.chips)
 
     @property
     def pairs(self) -> Markup:
         """All lines and stars as terms with their descriptions."""
         pairs = [line.pair for line in self.lines]
+        pairs[1:1] = [_late_pair(self.late)]
         pairs += [stars.pair for stars in self.stars]
         return _NOTHING.join(pairs)
 
@@ -148,12 +160,13 @@ def review_view(
     edited_on: dt.date | None = None,
     disputed: Collection[str] = (),
     corrected_on: dt.date | None = None,
+    late: LateLine | None = None,
     reply: ReplyView | None = None,
 ) -> ReviewView:
     """Build the public view; `ledger` holds lines as they are stored, the last one last.
 
     `coarse` leaves role, field and place out and widens the month; `disputed` are the stages whose
-    line the agency calls wrong.
+    line the agency calls wrong, `late` is feedback that came after the review.
     """
     own = current_language()
     last = ledger[-1]
@@ -180,6 +193,7 @@ def review_view(
         labelled=labelled,
         edited=_date(edited_on, coarse),
         corrected=_date(corrected_on, coarse),
+        late=_late(own, late.days, late.concreteness) if late else "",
         reply=reply,
     )
 
@@ -206,6 +220,7 @@ def listed_view(review: PublicReview, reply: ReplyView | None = None) -> ReviewV
         edited_on=review.edited_on,
         disputed=review.disputed_lines,
         corrected_on=review.corrected_on,
+        late=review.late,
         reply=reply,
     )
 
@@ -251,6 +266,21 @@ def _chips(
     if remote:
         chips.append(str(lazy("remote")))
     return tuple(chips)
+
+
+@lru_cache(maxsize=128)
+def _late(_language: Language, days: int, concreteness: int) -> str:
+    return words.late_words(DaysClass(days), Concreteness(concreteness))
+
+
+@lru_cache(maxsize=128)
+def _late_chip(late: str) -> Markup:
+    return piece(_PIECES, "late_chip", _LATE, late) if late else _NOTHING
+
+
+@lru_cache(maxsize=128)
+def _late_pair(late: str) -> Markup:
+    return piece(_PIECES, "pair", _LATE, late) if late else _NOTHING
 
 
 @lru_cache(maxsize=2048)

@@ -184,6 +184,11 @@ def dot_of(line: LedgerLine) -> str:
     return statistics.dot_of(line) or WAITING_DOT
 
 
+def late_words(days: DaysClass, concreteness: Concreteness) -> str:
+    """Feedback that came late: "nach mehr als 30 Werktagen · konkreter Grund"."""
+    return f"{_AFTER[days]} · {_REASONS[concreteness]}"
+
+
 def line_words(line: LedgerLine) -> str:
     """A line in a few words: "Absage nach 15–30 Werktagen · Floskel"."""
     said = str(SAID[line.answer])

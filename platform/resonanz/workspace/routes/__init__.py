@@ -6,6 +6,7 @@ from .codes import Codes, short_address
 from .corrections import Corrections
 from .invitations import Invitations
 from .landing import Landing
+from .late_feedback import LateFeedbackPages
 from .members import Invited, Members
 from .overview import Overview
 from .pledge import PledgePages
@@ -24,6 +25,7 @@ PAGES = [
     Invitations,
     Invited,
     Landing,
+    LateFeedbackPages,
     Members,
     Overview,
     NoInvitations,

@@ -7,18 +7,19 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.moderation import service as moderation
 from resonanz.moderation.service import CaseRecord
 from resonanz.reviews import service as reviews
-from resonanz.reviews.service import Choice, PublicReview, Reply
+from resonanz.reviews.service import Choice, LateOffer, PublicReview, Reply
 
 PAGE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class DeskReview:
-    """A public review with the agency's reply and its newest dispute of it."""
+    """A public review with the agency's reply, its newest dispute of it and late feedback."""
 
     review: PublicReview
     reply: Reply | None
     dispute: CaseRecord | None
+    late: LateOffer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,13 @@ async def review_list(agency: AgencyRef, choice: Choice, after: str) -> ReviewLi
     ids = [one.id for one in shown]
     newest = await moderation.newest_disputes(ids)
     replies = await reviews.replies_to(ids)
+    offers = await reviews.offers_on(ids)
     return ReviewList(
         choice=choice,
-        reviews=tuple(DeskReview(one, replies.get(one.id), newest.get(one.id)) for one in shown),
+        reviews=tuple(
+            DeskReview(one, replies.get(one.id), newest.get(one.id), offers.get(one.id))
+            for one in shown
+        ),
         disputes=() if after else tuple(await moderation.disputes_of(agency.id, PAGE)),
         more=len(found) > PAGE,
     )

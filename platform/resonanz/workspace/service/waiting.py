@@ -10,6 +10,7 @@ from resonanz.agencies.domain.pledges import in_force
 from resonanz.agencies.queries import proofs
 from resonanz.agencies.queries.members import Membership
 from resonanz.agencies.service import AgencyRef, claims
+from resonanz.kernel import clock
 from resonanz.kernel.clock import site_day
 from resonanz.moderation import service as moderation
 from resonanz.reviews import service as reviews
@@ -61,6 +62,12 @@ async def _rejoinders(agency: AgencyRef) -> Waiting:
     )
 
 
+async def _late_feedback(agency: AgencyRef) -> Waiting:
+    """Authors who named job and month for late feedback."""
+    count = await reviews.late_to_deliver(agency.id, clock.now())
+    return Waiting("late_feedback", count, f"/desk/agencies/{agency.slug}/late-feedback")
+
+
 async def _succession(agency: AgencyRef) -> Waiting:
     """Somebody who is to follow the owners unless they answer."""
     until = await claims.owners_asked_until(agency.id)
@@ -84,7 +91,7 @@ async def _webhooks(agency: AgencyRef) -> Waiting:
     return Waiting("webhook_off", len(found), f"/desk/agencies/{agency.slug}/webhooks")
 
 
-SOURCES: Final[tuple[Source, ...]] = (_rejoinders,)
+SOURCES: Final[tuple[Source, ...]] = (_rejoinders, _late_feedback)
 """What any member can see to."""
 OWNER_SOURCES: Final[tuple[Source, ...]] = (_succession, _proof, _webhooks)
 """What owners alone can see to."""

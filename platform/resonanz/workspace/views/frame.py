@@ -20,6 +20,7 @@ class Entry:
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("overview", "", lazy("Überblick")),
     Entry("reviews", "/reviews", lazy("Bewertungen")),
+    Entry("late_feedback", "/late-feedback", lazy("Späte Rückmeldung")),
     Entry("profile", "/profile", lazy("Profil")),
     Entry("corrections", "/corrections", lazy("Berichtigungen")),
     Entry("pledge", "/pledge", lazy("Zusage"), owners=True),

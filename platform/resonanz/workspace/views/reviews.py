@@ -1,11 +1,14 @@
 """The list of an agency's reviews."""
 
+import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from resonanz.agencies.queries.members import Membership
+from resonanz.kernel import clock
 from resonanz.kernel.i18n import gettext
 from resonanz.moderation.views.desk import DisputeLine, dispute_line, may_dispute
+from resonanz.reviews.domain.late_feedback import is_lacking
 from resonanz.reviews.service import Choice
 from resonanz.reviews.views.replies import REPLY_STATES, public_reply
 from resonanz.reviews.views.review import ReviewView, listed_view
@@ -14,6 +17,7 @@ from resonanz.scoring.domain.ledger import Stage
 
 from ..service.reviews import DeskReview, ReviewList
 from .frame import DeskFrame, frame
+from .late_feedback import SEEN
 
 Options = tuple[tuple[str, str], ...]
 
@@ -22,7 +26,8 @@ Options = tuple[tuple[str, str], ...]
 class DeskReviewView:
     """A review with the agency's reply and dispute; `reply` says where a reply stands.
 
-    `reply_link` are the words of the way to it.
+    `reply_link` are the words of the way to it. `late` says where late feedback stands, `lacking`
+    that it could be offered.
     """
 
     review: ReviewView
@@ -30,6 +35,8 @@ class DeskReviewView:
     reply_link: str
     dispute: DisputeLine | None
     disputable: bool
+    late: str
+    lacking: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class ReviewsView:
 
 def reviews_view(found: ReviewList, membership: Membership) -> ReviewsView:
     """Build the list."""
-    own = frame(membership, "reviews")
+    own, now = frame(membership, "reviews"), clock.now()
     chosen = _chosen(found.choice)
     older = ""
     if found.more:
@@ -60,7 +67,7 @@ def reviews_view(found: ReviewList, membership: Membership) -> ReviewsView:
     return ReviewsView(
         frame=own,
         profile=f"/agencies/{membership.agency.slug}",
-        reviews=tuple(_review(one) for one in found.reviews),
+        reviews=tuple(_review(one, now) for one in found.reviews),
         disputes=tuple(dispute_line(one) for one in found.disputes),
         stars_options=tuple((str(n), _stars_words(n)) for n in range(1, 6)),
         stars=chosen.get("stars", ""),
@@ -86,11 +93,13 @@ def _stars_words(stars: int) -> str:
     return gettext("%(value)s von 5", value=stars)
 
 
-def _review(one: DeskReview) -> DeskReviewView:
+def _review(one: DeskReview, now: dt.datetime) -> DeskReviewView:
     return DeskReviewView(
         review=listed_view(one.review, public_reply(one.reply, coarse=one.review.coarse)),
         reply=str(REPLY_STATES[one.reply.latest.state]) if one.reply else "",
         reply_link=gettext("Antwort ansehen und ändern") if one.reply else gettext("Antworten"),
         dispute=dispute_line(one.dispute) if one.dispute else None,
         disputable=may_dispute(one.dispute),
+        late=str(SEEN[one.late.seen(now)]) if one.late else "",
+        lacking=one.late is None and is_lacking(one.review.ledger[-1]),
     )

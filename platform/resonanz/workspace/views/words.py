@@ -128,6 +128,9 @@ _WAITING: Final[Mapping[str, Callable[[int], str]]] = {
     "rejoinder": lambda n: ngettext(
         "Eine Rückfrage zu einer Beanstandung", "%(num)s Rückfragen zu Beanstandungen", n
     ),
+    "late_feedback": lambda n: ngettext(
+        "Eine späte Rückmeldung ist zu geben", "%(num)s späte Rückmeldungen sind zu geben", n
+    ),
     "succession": lambda _: gettext("Jemand möchte das Profil übernehmen: Sind Sie noch da?"),
     "proof_failing": lambda _: gettext("Ihre Domain zeigt nicht mehr, dass Sie das Profil führen"),
     "proof_over": lambda _: gettext(

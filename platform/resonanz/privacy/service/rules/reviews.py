@@ -11,6 +11,7 @@ from .rule import (
     FORGET_CASES,
     FORGET_REVIEWS,
     INTEREST,
+    KEEP_LATE_FEEDBACK,
     SITE_LASTS,
     Rule,
 )
@@ -244,6 +245,33 @@ RULES: Final = (
         reason=lazy("Für Beschwerden und für Verfahren vor Gericht. Die Tage bleiben öffentlich."),
         basis=INTEREST,
         job=FORGET_REVIEWS,
+    ),
+    Rule(
+        key="late_feedback",
+        tables=("late_feedback",),
+        holds=lazy(
+            "Späte Rückmeldungen: Tag des Angebots, Ihre Wahl, ob und wie konkret sie kam; ohne "
+            "wer sie anbot"
+        ),
+        personal=True,
+        period=None,
+        since=lazy("solange die Bewertung da ist; zurückgezogen werden sie mit ihr gelöscht"),
+        reason=lazy("Damit neben der Angabe steht, was später noch kam."),
+        basis=CONTRACT,
+    ),
+    Rule(
+        key="late_release",
+        tables=("late_feedback",),
+        holds=lazy(
+            "Stelle und Monat, die Sie einer Agentur für eine späte Rückmeldung nennen, "
+            "verschlüsselt"
+        ),
+        personal=True,
+        period=Period(60, Unit.DAY),
+        since=lazy("nach der Freigabe, sobald Sie antworten schon vorher"),
+        reason=lazy("Damit die Agentur Sie erreichen kann."),
+        basis=CONTRACT,
+        job=KEEP_LATE_FEEDBACK,
     ),
     Rule(
         key="rated_review",

@@ -39,6 +39,7 @@ AFTER_DECISION: Final = lazy("nach der Entscheidung")
 FORGET_SESSIONS: Final = "forget sessions and links that are over"
 FORGET_MAILS: Final = "forget sent mails"
 FORGET_REVIEWS: Final = "expire unconfirmed reviews and drafts"
+KEEP_LATE_FEEDBACK: Final = "ask about late feedback, and end what is over"
 FORGET_CASES: Final = "forget what old cases and decisions held"
 FORGET_HITS: Final = "forget rate limits"
 DESTROY_KEYS: Final = "destroy the network keys of past days"
