@@ -62,6 +62,7 @@ async def add_agencies(
     kind: str = "placement",
     city: str | None = "Hamburg",
     sources: tuple[str, ...] = ("invented for a test",),
+    seat: Place | None = None,
 ) -> dict[str, tuple[int, str]]:
     """Insert listed agencies; (id, slug) by name."""
     taken = set(await agency_queries.all_slugs())
@@ -78,7 +79,7 @@ async def add_agencies(
                 state="listed",
                 country=country,
                 website=None,
-                seat=Place(city, None, None, None, None) if city else NO_PLACE,
+                seat=seat or (Place(city, None, None, None, None) if city else NO_PLACE),
                 seat_basis="listed seat",
                 sources=sources,
             )
@@ -106,7 +107,7 @@ def ready(
             role=others.get("role", Role.APPLICANT),
             month=others.get("month", "2026-09"),
             last_stage=lines[-1].stage,
-            job_field=JobField.IT,
+            job_field=others.get("job_field", JobField.IT),
             remote=None,
             place=None,
             lines=lines,

@@ -2,7 +2,17 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from resonanz.agencies.domain.job_fields import JobField
+from resonanz.kernel.i18n import lazy
+
+from .domain import Cursor, Group, Search, Sort
+from .domain.listed import FILTERED_KINDS, ONE_OF
+from .domain.search import RADII, USUAL_RADIUS
 
 _SCORE = re.compile(r"[1-5][.,][0-9]")
 
@@ -27,3 +37,85 @@ def read_badge(score: str, reviews: str, day: str, code: str) -> PrintedBadge | 
     if not (number.isascii() and number.isdecimal()) or (value and not _SCORE.fullmatch(value)):
         return None
     return PrintedBadge(value.replace(",", "."), int(number[:9]), date, code)
+
+
+LONGEST_WORDS: Final = 120
+LONGEST_PLACE: Final = 80
+CHOICES: Final = 40
+"""Most values of one group that an address may hold."""
+_ANY_OF: Final = {
+    Group.COUNTRY: re.compile(r"[A-Z]{2}"),
+    Group.STATE: re.compile(r"[A-Z]{2}-\S.{0,60}"),
+    Group.KIND: re.compile("|".join(FILTERED_KINDS)),
+    Group.FIELD: re.compile("|".join(JobField)),
+}
+_WRONG: Final = lazy("„%(value)s“ gibt es hier nicht; ohne diese Angabe gesucht.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSearch:
+    """What an address asks for, and what of it cannot be understood and is left out."""
+
+    search: Search
+    problems: tuple[str, ...]
+
+
+def read_search(values: Mapping[str, Sequence[str]]) -> ReadSearch:
+    """The search of an address; other parameters are none of its business."""
+    problems: list[str] = []
+
+    def wrong(value: str) -> None:
+        problems.append(str(_WRONG) % {"value": value[:60]})
+
+    def one(name: str) -> str:
+        return " ".join((values.get(name) or ("",))[-1].split())
+
+    chosen: dict[Group, tuple[str, ...]] = {}
+    for group in Group:
+        asked = [value for value in dict.fromkeys(values.get(group.value, ())) if value]
+        good = [value for value in asked[:CHOICES] if _is_choice(group, value)]
+        if group in ONE_OF:
+            good = good[-1:]
+        for value in asked[:CHOICES]:
+            if not _is_choice(group, value):
+                wrong(value)
+        if good:
+            chosen[group] = tuple(good)
+    radius = one("radius")
+    if radius and radius not in map(str, RADII):
+        wrong(f"{radius} km")
+        radius = ""
+    sort = one("sort")
+    if sort and sort not in set(Sort):
+        wrong(sort)
+        sort = ""
+    search = Search(
+        words=one("q")[:LONGEST_WORDS],
+        place=one("place")[:LONGEST_PLACE],
+        radius=int(radius) if radius else USUAL_RADIUS,
+        chosen=chosen,
+        sort=Sort(sort) if sort else None,
+    )
+    return ReadSearch(search, tuple(problems))
+
+
+def _is_choice(group: Group, value: str) -> bool:
+    if group in ONE_OF:
+        return value in ONE_OF[group]
+    return _ANY_OF[group].fullmatch(value) is not None
+
+
+_KEY = re.compile(r"([01])_(-?[0-9]{1,7}(?:\.[0-9]{1,20})?)_([0-9]{1,15})_(.*)", re.DOTALL)
+
+
+def key_text(cursor: Cursor) -> str:
+    """Where a page begins, for its address."""
+    return f"{cursor.part}_{cursor.value!r}_{cursor.id}_{quote(cursor.name_key, safe='')}"
+
+
+def read_key(text: str) -> Cursor | None:
+    """The cursor of `key_text`, unquoted once as addresses are; None if it is none."""
+    found = _KEY.fullmatch(text)
+    if found is None:
+        return None
+    return Cursor(int(found[1]), float(found[2]), found[4], int(found[3]))

@@ -17,7 +17,13 @@ from .imports import Progress, import_agencies
 from .listing import bring_back, is_listed, take_down
 from .places import import_places
 from .proposals import SOURCE as PROPOSAL
-from .proposals import NotListedError, accept_proposal, propose, refuse_proposal
+from .proposals import (
+    NotListedError,
+    accept_proposal,
+    nobody_said_kind,
+    propose,
+    refuse_proposal,
+)
 from .revisions import bump
 
 __all__ = [
@@ -37,6 +43,7 @@ __all__ = [
     "import_places",
     "is_listed",
     "is_member",
+    "nobody_said_kind",
     "note_act",
     "propose",
     "refuse_proposal",

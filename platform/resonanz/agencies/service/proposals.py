@@ -3,6 +3,8 @@
 import asyncio
 import datetime as dt
 
+import msgspec
+
 from resonanz.agencies import queries
 from resonanz.agencies.domain.names import (
     clean_name,
@@ -22,6 +24,11 @@ from .revisions import bump
 
 PROPOSED_KIND = "mixed"
 SOURCE = "proposed with a review"
+
+
+def nobody_said_kind(sources: str) -> bool:
+    """Whether all that is known of an agency is the name that a candidate proposed."""
+    return SOURCE in sources and msgspec.json.decode(sources) == [SOURCE]
 
 
 class NotListedError(ConflictError):

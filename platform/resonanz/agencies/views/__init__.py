@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-import msgspec
-
 from resonanz.kernel.i18n import gettext, lazy
 
 from ..domain.job_fields import JobField
-from ..service import PROPOSAL
+from ..service import nobody_said_kind
 
 KINDS: Final = {
     "temp": lazy("Zeitarbeit"),
@@ -45,8 +43,7 @@ COUNTRIES: Final = {
 
 def kind_words(row: Mapping[str, Any]) -> str:
     """What an agency does; empty where nobody has said so: a candidate only proposed its name."""
-    nobody_said = PROPOSAL in row["sources"] and msgspec.json.decode(row["sources"]) == [PROPOSAL]
-    return "" if nobody_said else str(KINDS[row["kind"]])
+    return "" if nobody_said_kind(row["sources"]) else str(KINDS[row["kind"]])
 
 
 def place_words(row: Mapping[str, Any]) -> str:

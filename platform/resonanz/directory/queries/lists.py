@@ -5,36 +5,14 @@ from typing import Any
 from resonanz.kernel import db
 
 Row = dict[str, Any]
-Key = tuple[int, float, str, int]
 
 _COLUMNS = (
     "SELECT a.id, a.slug, a.name, a.kind, a.country, a.city, a.sources, a.name_key, "
     "a.claimed_at, "
-    "s.reviews, s.score, s.published, s.statistics, p.id AS pledge_id, p.days AS pledge_days, "
-    "CASE WHEN a.country = {} THEN 0 ELSE 1 END AS abroad, "
-    "CASE WHEN s.published THEN -s.score WHEN s.reviews > 0 THEN 0 ELSE 1 END AS place "
+    "s.reviews, s.score, s.published, s.statistics, p.id AS pledge_id, p.days AS pledge_days "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
     "LEFT JOIN agency_pledge p ON p.agency_id = a.id AND p.ended_on IS NULL "
 )
-
-
-async def page(country: str, after: Key | None, limit: int) -> list[Row]:
-    """Listed agencies: one country first, then by score, those without one by name."""
-    if after is None:
-        return await db.rows(
-            "SELECT * FROM (" + _COLUMNS + "WHERE a.state = 'listed') AS listed "
-            "ORDER BY abroad, place, name_key, id LIMIT {}",
-            country,
-            limit,
-        )
-    return await db.rows(
-        "SELECT * FROM (" + _COLUMNS + "WHERE a.state = 'listed') AS listed "
-        "WHERE (abroad, place, name_key, id) > ({}, {}, {}, {}) "
-        "ORDER BY abroad, place, name_key, id LIMIT {}",
-        country,
-        *after,
-        limit,
-    )
 
 
 async def by_ids(ids: list[int]) -> list[Row]:
@@ -42,7 +20,7 @@ async def by_ids(ids: list[int]) -> list[Row]:
     if not ids:
         return []
     marks = ", ".join("{}" for _ in ids)
-    return await db.rows(_COLUMNS + f"WHERE a.state = 'listed' AND a.id IN ({marks})", "", *ids)
+    return await db.rows(_COLUMNS + f"WHERE a.state = 'listed' AND a.id IN ({marks})", *ids)
 
 
 async def totals() -> Row:

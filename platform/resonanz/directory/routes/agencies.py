@@ -1,8 +1,7 @@
 """The list of agencies and their profiles."""
 
-import re
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from litestar import Controller, Request, Response, get
 from litestar.exceptions import NotFoundException
@@ -15,19 +14,17 @@ from resonanz.kernel.templates import link
 from resonanz.web import limits, pages
 from resonanz.web.guards import anyone
 
-from .. import service
-from ..queries.lists import Key
-from ..views import lists as list_views
+from .. import forms, service
+from ..domain import Group, Search
 from ..views import profile as profile_views
 from ..views.history import history_view
+from ..views.search import address, filter_words, search_view
 from ..views.structured import profile_things
 
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
 
 HOME_COUNTRY = {"de": "DE", "en": "GB", "es": "ES"}
-LONGEST_QUERY = 120
-_KEY = re.compile(r"([01])_(-?[0-9]{1,2}(?:\.[0-9]{1,20})?)_([0-9]{1,15})_(.*)", re.DOTALL)
 
 
 class Agencies(Controller):
@@ -37,37 +34,43 @@ class Agencies(Controller):
     guards = (anyone,)
 
     @get("")
-    async def index(self, request: Web, q: FromQuery[str] = "", after: FromQuery[str] = "") -> Page:
-        """All agencies, or those that a query finds."""
-        query = " ".join(q.split())[:LONGEST_QUERY]
-        if query:
+    async def index(self, request: Web, after: FromQuery[str] = "") -> Page:
+        """All agencies, or those that a search finds."""
+        read = forms.read_search(request.query_params.dict())
+        search, cursor = read.search, forms.read_key(after) if after else None
+        if after and cursor is None:
+            raise NotFoundException
+        if search.words or search.place:
             await limits.check(request, "search_by_network")
-            rows = await service.search(query)
-            next_key = ""
-        else:
-            key = _parse_key(after) if after else None
-            if after and key is None:
-                raise NotFoundException
-            rows = await service.page(HOME_COUNTRY[current_language()], key)
-            next_key = _key_text(rows[service.PAGE - 1]) if len(rows) > service.PAGE else ""
-            rows = rows[: service.PAGE]
-        view = list_views.agency_list_view(
-            rows, query=query, next_key=next_key, first_page=not after
+        home = HOME_COUNTRY[current_language()]
+        found = await service.find(search, home, cursor)
+        view = search_view(
+            search,
+            found,
+            problems=read.problems,
+            home=home,
+            next_key=forms.key_text(found.next) if found.next else "",
+            after=bool(after),
         )
+        shown = found.total or search.is_plain
+        landing = _landing(search) if shown and not (after or read.problems) else None
         response = pages.page(
             request,
             "directory/agencies.html",
             view,
-            title=_list_title(query, view.rows[0].name if after and view.rows else ""),
+            title=landing or _list_title(search, view.rows[0].name if after and view.rows else ""),
             description=gettext(
                 "Personaldienstleister im Vergleich: wer sich zurückmeldet, wie schnell und mit "
                 "welcher Begründung. Von Kandidat:innen gemessen."
             ),
             kind="agencies",
-            canonical="/agencies",
-            robots="noindex" if query or after else "",
+            canonical=_canonical(search) if landing else "/agencies",
+            robots="" if landing else "noindex",
+            headers={} if after else {"hx-push-url": address(search)},
         )
-        return response if query else pages.keep(request, response)
+        if search.words or search.place:
+            return response
+        return pages.keep(request, response)
 
     @get("/{slug:str}")
     async def profile(self, request: Web, slug: FromPath[str], after: FromQuery[str] = "") -> Page:
@@ -149,9 +152,30 @@ async def moved(slug: str, folder: str, page: str = "") -> Page:
     return Response(b"", status_code=308, headers={"location": link(f"{folder}/{current}{page}")})
 
 
-def _list_title(query: str, first: str) -> str:
-    if query:
-        return gettext("Agenturen: %(query)s", query=query)
+def _landing(search: Search) -> str | None:
+    """The title of a list that search engines may show: all, those of a state, or of a field."""
+    if search.words or search.place or search.sort:
+        return None
+    match [(group, values) for group, values in search.chosen.items() if values]:
+        case []:
+            return gettext("Agenturen")
+        case [(Group.STATE, (value,))]:
+            return gettext("Agenturen in %(state)s", state=filter_words(Group.STATE, value))
+        case [(Group.FIELD, (value,))]:
+            return gettext("Agenturen für %(field)s", field=filter_words(Group.FIELD, value))
+    return None
+
+
+def _canonical(search: Search) -> str:
+    query = urlencode(search.pairs())
+    return f"/agencies?{query}" if query else "/agencies"
+
+
+def _list_title(search: Search, first: str) -> str:
+    if search.words:
+        return gettext("Agenturen: %(query)s", query=search.words)
+    if search.place:
+        return gettext("Agenturen um %(place)s", place=search.place)
     return gettext("Agenturen ab %(name)s", name=first) if first else gettext("Agenturen")
 
 
@@ -171,15 +195,3 @@ def _description(view: profile_views.ProfileView) -> str:
         )
     parts = [view.echo.sentence] if view.echo else []
     return f"{view.name}: {'. '.join((*parts, view.basis))}."
-
-
-def _key_text(row: dict[str, Any]) -> str:
-    name = quote(row["name_key"], safe="")
-    return f"{row['abroad']}_{row['place']!r}_{row['id']}_{name}"
-
-
-def _parse_key(text: str) -> Key | None:
-    found = _KEY.fullmatch(text)
-    if found is None:
-        return None
-    return int(found[1]), float(found[2]), found[4], int(found[3])

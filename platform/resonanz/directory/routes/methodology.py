@@ -11,9 +11,10 @@ from resonanz.web import limits, pages
 from resonanz.web.guards import anyone
 
 from .. import service
+from ..forms import LONGEST_WORDS
 from ..views.methodology import methodology_view
 from ..views.recomputation import asked, recomputation_view
-from .agencies import LONGEST_QUERY, moved
+from .agencies import moved
 
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
@@ -32,12 +33,12 @@ class Methodology(Controller):
     @get("")
     async def formula(self, request: Web, q: FromQuery[str] = "") -> Page:
         """The formula in three sentences, then in full, with the market numbers of all runs."""
-        query = " ".join(q.split())[:LONGEST_QUERY]
+        query = " ".join(q.split())[:LONGEST_WORDS]
         if query:
             await limits.check(request, "search_by_network")
-        found = await service.search(query) if query else []
+        found = await service.named(query, _FOUND) if query else []
         view = methodology_view(
-            await scoring.methodology(), await scoring.latest_runs(_RUNS), query, found[:_FOUND]
+            await scoring.methodology(), await scoring.latest_runs(_RUNS), query, found
         )
         response = pages.page(
             request,

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from resonanz.agencies.views import kind_words, managed_words, place_words
-from resonanz.kernel.i18n import format_month, format_number, format_score, gettext, ngettext
+from resonanz.kernel.i18n import format_month, format_number, format_score, ngettext
 from resonanz.reviews.views.dates import half_year
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import LedgerLine
@@ -31,17 +31,6 @@ class AgencyRow:
     base: str
     period: str
     pledge: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyListView:
-    """A page of agencies."""
-
-    query: str
-    rows: tuple[AgencyRow, ...]
-    heading: str
-    next: str
-    first_page: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +77,6 @@ def agency_row(row: Row) -> AgencyRow:
         base=ngettext("Eine Bewertung", "%(num)s Bewertungen", n) if n else "",
         period=period(figures) if figures else "",
         pledge=pledge_remark(row, figures),
-    )
-
-
-def agency_list_view(
-    rows: Sequence[Row], *, query: str, next_key: str, first_page: bool
-) -> AgencyListView:
-    """Build a page of the list."""
-    heading = gettext("Agenturen")
-    if query:
-        heading = ngettext("Eine Agentur gefunden", "%(num)s Agenturen gefunden", len(rows))
-    return AgencyListView(
-        query, tuple(agency_row(row) for row in rows), heading, next_key, first_page
     )
 
 

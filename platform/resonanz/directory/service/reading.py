@@ -12,13 +12,12 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import crypto
 from resonanz.kernel.errors import GoneError
 
-from .queries import lists, profiles
+from ..queries import lists, profiles
+from .finding import PAGE, first
 
 Row = dict[str, Any]
 
-PAGE = 20
 HISTORY = 100
-SEARCH_LIMIT = 40
 LATEST = 6
 TOP = 6
 
@@ -45,31 +44,14 @@ async def moved_to(slug: str) -> str | None:
     return await agencies.current_slug(slug)
 
 
-async def page(country: str, after: lists.Key | None) -> list[Row]:
-    """A page of the list and one more."""
-    return await lists.page(country, after, PAGE + 1)
-
-
-async def search(query: str) -> list[Row]:
-    """The agencies a query finds, best first."""
-    found = await agencies.search_ids(query, SEARCH_LIMIT)
-    rows = {row["id"]: row for row in await lists.by_ids([agency_id for agency_id, _ in found])}
-    return [rows[agency_id] for agency_id, _ in found if agency_id in rows]
-
-
 async def home(country: str) -> tuple[Row, list[Row], list[Row]]:
     """Totals, first agencies of the list, newest reviews."""
-    return await lists.totals(), await lists.page(country, None, TOP), await lists.latest(LATEST)
+    return await lists.totals(), await first(country, TOP), await lists.latest(LATEST)
 
 
 async def latest(limit: int) -> list[Row]:
     """The newest public reviews with their agencies."""
     return await lists.latest(limit)
-
-
-async def first(country: str, limit: int) -> list[Row]:
-    """The first agencies of the list."""
-    return await lists.page(country, None, limit)
 
 
 async def figures(agency_id: int) -> Row | None:
