@@ -32,7 +32,7 @@ from resonanz.reviews import service as reviews
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.web.outer import OuterLayer
 from resonanz.workspace.domain.webhooks import Kind
-from resonanz.workspace.service import mailings, webhooks
+from resonanz.workspace.service import figures_mail, mailings, webhooks
 
 ADA = Person("Ada", role="admin")
 NINA = Person("Nina")
@@ -173,6 +173,8 @@ GET  /i/{invite}                                  303     303     303     303   
 GET  /de/invited                                  200     200     200     200     200     200
 GET  /de/no-invitations/{unwilling}               200     200     200     200     200     200
 POST /de/no-invitations/{unwilling}               200     200     200     200     200     200
+GET  /de/no-figures/{unread}                      200     200     200     200     200     200
+POST /de/no-figures/{unread}                      200     200     200     200     200     200
 # moderation
 GET  /de/moderation                               sign-in 403     403     code    200     200
 POST /de/moderation/next                          401     403     403     code    303     303
@@ -332,6 +334,7 @@ POST /de/desk/agencies/{desk}/members/{rena}/role 401     404     303     403   
 POST /de/desk/agencies/{desk}/members/{rena}/remove 401   404     303     403     404     404
 POST /de/desk/agencies/{desk}/members/leave       401     404     409     303     404     404
 GET  /de/desk/agencies/{desk}                     sign-in 404     200     200     404     404
+POST /de/desk/agencies/{desk}/mail                401     404     303     303     404     404
 GET  /de/desk/agencies/{desk}/figures.csv         sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/figures.pdf         sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/profile             sign-in 404     200     200     404     404
@@ -373,7 +376,7 @@ UPLOADS = {
 }
 """Forms with files carry their token in the address."""
 
-ONE_CLICK = {"/de/no-invitations/{unwilling}"}
+ONE_CLICK = {"/de/no-invitations/{unwilling}", "/de/no-figures/{unread}"}
 """What mail programs send to by themselves has no token, but a secret in its address (TRUST 56)."""
 
 
@@ -548,6 +551,7 @@ async def _hearing() -> dict[str, str]:
         "reply": reply,
         "invite": await _invite(west),
         "unwilling": mailings.unsubscribe_secret(NINA.email),
+        "unread": figures_mail.unsubscribe_secret(west, rena.public_id),
         "english": "en",
         "hearing": receipt.number,
         "notice": receipt.secret,

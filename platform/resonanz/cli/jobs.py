@@ -135,6 +135,10 @@ async def _forget_mailings(_: Settings) -> bool:
     return False
 
 
+async def _mail_figures(_: Settings) -> bool:
+    return await workspace.mail_figures(clock.now())
+
+
 async def _renew_codes(_: Settings) -> bool:
     await agencies.renew_codes(clock.now())
     return False
@@ -169,6 +173,7 @@ JOBS = (
     Job("forget whom agencies invited", HOUR, _forget_mailings),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
     Job("export open data", 5 * MINUTE, _export_open_data),
+    Job("write mails with figures", 10 * MINUTE, _mail_figures),
     Job("send mails", 2.0, _send_mails),
     Job("seal the audit log", 5.0, _seal_audit_log),
     Job("destroy the network keys of past days", MINUTE, _destroy_day_keys),

@@ -4,7 +4,8 @@ import datetime as dt
 
 from resonanz.kernel import clock
 
-from .service import mailings, requests, tokens, webhook_delivery, webhooks
+from .service import figures_mail, mailings, requests, tokens, webhook_delivery, webhooks
+from .views.figures_mail import said
 
 
 async def forget_tokens() -> None:
@@ -26,3 +27,8 @@ async def deliver_webhooks(limit: int) -> int:
 async def forget_webhooks(now: dt.datetime) -> None:
     """Forget what agencies' addresses were told long ago (TRUST 33)."""
     await webhooks.forget_old(now)
+
+
+async def mail_figures(now: dt.datetime) -> bool:
+    """Mail members the figures they want; whether there may be more to write."""
+    return await figures_mail.send_due(said, now)

@@ -27,14 +27,18 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.service import late_answers
 from resonanz.web import network
 from resonanz.web.outer import OuterLayer
+from resonanz.workspace.domain.figures_mail import Pace
 from resonanz.workspace.domain.tokens import Scope
+from resonanz.workspace.domain.visits import Snapshot
 from resonanz.workspace.domain.webhooks import Kind
-from resonanz.workspace.service import tokens, webhooks
+from resonanz.workspace.jobs import mail_figures
+from resonanz.workspace.service import figures_mail, tokens, webhooks
 
 NOW = dt.datetime(2026, 11, 18, 9, tzinfo=dt.UTC)
+MONDAY = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
 ZOE = Person("Zoe-Valentina", language="es")
 _RANDOM = re.compile(
-    r"(?<![\w-])(?:resonanz_[\w-]{43}|[\w-]{43}|[\w-]{54}|[0-9a-f]{64}|[0-9a-f]{16})(?![\w-])"
+    r"(?<![\w-])(?:resonanz_[\w-]{43}|[\w-]{43}|[\w-]{54}|[\w-]{60}|[0-9a-f]{64}|[0-9a-f]{16})(?![\w-])"
 )
 _ID = re.compile(r"(?<![\w-])[\w-]{22}(?![\w-])")
 
@@ -97,6 +101,7 @@ async def live(settings: Settings, world: World) -> dict[str, str]:
     olu = await factories.member(north, OLU)
     await factories.member(north, RENA, "responder")
     own = Membership(north, olu, "owner", several=False)
+    await figures_mail.choose(own, Pace.WEEK, Snapshot(), clock.today())
     hook, _ = await webhooks.add(own, "olu", "https://hook.example/", frozenset(Kind), NOW)
     sent = factories.silent_submission()
     review = await factories.published_review(north, world.author, sent, at=NOW)
@@ -123,9 +128,12 @@ async def live(settings: Settings, world: World) -> dict[str, str]:
             answer = await client.get(asked)
             read[path] = f"{answer.status_code} {without_chance(answer.text, names)}"
         read |= await _answers(client, key, review, names, f"/disputes/{receipt.number}")
+    with clock.at(MONDAY):
+        await mail_figures(MONDAY)
     told = await db.rows("SELECT body, due_at FROM webhook_message ORDER BY id")
     read["webhooks"] = without_chance(str(told), names)
     assert review in str(told)
+    assert "desk_figures" in await _mails_to(OLU.email)
     read["mails"] = without_chance(await _mails_to(OLU.email), names)
     return read
 

@@ -10,7 +10,9 @@ import pypdfium2
 import pytest
 from cast import ALEX, MIRA, OLU, OTTO, RENA, Person
 from support import seeding
+from support.visitor import form_with
 
+from resonanz.accounts.queries import accounts
 from resonanz.agencies.domain.invites import quarter_of
 from resonanz.agencies.queries.members import membership
 from resonanz.agencies.service import AgencyRef, invites
@@ -19,6 +21,7 @@ from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround
 from resonanz.reviews import service as reviews
 from resonanz.workspace.queries.visits import visits
+from resonanz.workspace.service import figures_mail
 
 from ..directory.conftest import in_order, seen
 from .conftest import Enter, Scene
@@ -251,6 +254,57 @@ async def test_two_worlds_that_differ_in_the_author_look_the_same(
     )
     assert [seen((await olu.get(path)).text) for path in pages] == before
     assert [(await olu.get(path)).content for path in files] == before_files
+
+
+async def test_each_member_chooses_whether_the_figures_come_by_mail(
+    enter: Enter, scene: Scene
+) -> None:
+    rena, olu = await enter(RENA), await enter(OLU)
+    page = await rena.get(scene.desk)
+    assert form_with(page.text, "/mail")[1]["mail"] == "none"
+    done = await rena.follow(await rena.fill(page, "/mail", mail="week"))
+    assert "Gespeichert." in done.text
+    assert form_with(done.text, "/mail")[1]["mail"] == "week"
+    assert form_with((await olu.get(scene.desk)).text, "/mail")[1]["mail"] == "none"
+    await rena.follow(await rena.fill(page, "/mail", mail="hourly"))
+    assert form_with((await rena.get(scene.desk)).text, "/mail")[1]["mail"] == "week"
+    await rena.follow(await rena.fill(page, "/mail", mail="none"))
+    assert form_with((await rena.get(scene.desk)).text, "/mail")[1]["mail"] == "none"
+
+
+async def test_one_click_ends_the_mails_of_one_member_and_looking_does_not(
+    enter: Enter, scene: Scene
+) -> None:
+    """TRUST 56, RFC 8058: a POST without cookies, without a form of ours; GET changes nothing."""
+    secrets = {}
+    for who in (RENA, OLU):
+        browser = await enter(who)
+        await browser.fill(await browser.get(scene.desk), "/mail", mail="week")
+        found = await accounts.by_id(await factories.account(who))
+        assert found is not None
+        secrets[who] = figures_mail.unsubscribe_secret(scene.agency, found.public_id)
+
+    async def paces() -> list[str | None]:
+        rows = await db.rows("SELECT mailed FROM desk_member ORDER BY account_id")
+        return [row["mailed"] for row in rows]
+
+    program = await enter(None)
+    path = f"/en/no-figures/{secrets[OLU]}"
+    assert scene.agency.name in (await program.get(path)).text
+    assert await paces() == ["week", "week"]
+    program.client.cookies.clear()
+    for _ in range(2):
+        sent = await program.client.post(path, content=b"List-Unsubscribe=One-Click")
+        assert sent.status_code == 200
+    assert await paces() == [None, "week"]
+    person = await enter(None)
+    page = await person.get(f"/de/no-figures/{secrets[RENA]}")
+    assert "Sie bekommen keine Zahlen mehr" in (await person.fill(page, page.url.path)).text
+    assert await paces() == [None, None]
+    forged = secrets[OLU][:-1] + ("0" if secrets[OLU][-1] != "0" else "1")
+    for secret in (forged, "x", "ä" * 60):
+        assert (await program.get(f"/de/no-figures/{secret}")).status_code == 404
+        assert (await program.client.post(f"/de/no-figures/{secret}")).status_code == 404
 
 
 async def test_a_foreign_desk_is_not_there(enter: Enter, scene: Scene) -> None:

@@ -14,7 +14,7 @@ from .profile import ProfilePages
 from .replies import Replies
 from .reviews import Reviews
 from .tokens import Tokens
-from .unsubscribing import NoInvitations
+from .unsubscribing import NoFigures, NoInvitations
 from .webhooks import Webhooks
 
 PAGES = [
@@ -28,6 +28,7 @@ PAGES = [
     LateFeedbackPages,
     Members,
     Overview,
+    NoFigures,
     NoInvitations,
     PledgePages,
     ProfilePages,

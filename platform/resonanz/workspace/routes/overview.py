@@ -3,15 +3,16 @@
 import asyncio
 from typing import Any
 
-from litestar import Controller, Request, Response, get
+from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath
 
 from resonanz.kernel import clock, settings
-from resonanz.kernel.i18n import gettext
-from resonanz.web import pages
+from resonanz.kernel.i18n import gettext, lazy
+from resonanz.web import pages, posted
 
+from ..forms.figures_mail import read_pace
 from ..guards import member, membership_of
-from ..service import invitations
+from ..service import figures_mail, invitations
 from ..service.overview import figures, visit
 from ..service.waiting import waiting
 from ..views.export import figures_csv
@@ -20,6 +21,8 @@ from ..views.report import figures_pdf
 
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
+
+pages.add_message("figures_mail_chosen", lazy("Gespeichert."))
 
 
 class Overview(Controller):
@@ -43,6 +46,18 @@ class Overview(Controller):
             title=gettext("Überblick: %(name)s", name=own.agency.name),
             private=True,
         )
+
+    @post("/mail")
+    async def mail(self, request: Web, slug: FromPath[str]) -> Page:
+        """Choose how often the figures come by mail; each member for themselves."""
+        own, today = membership_of(request), clock.today()
+        overview = f"/desk/agencies/{own.agency.slug}"
+        chosen, pace = read_pace(await posted.form(request))
+        if not chosen:
+            return pages.see_other(overview)
+        found = await figures(own.agency, today)
+        await figures_mail.choose(own, pace, found.snapshot, today)
+        return pages.see_other(overview, flash="figures_mail_chosen", request=request)
 
     @get("/figures.csv")
     async def table(self, request: Web, slug: FromPath[str]) -> Page:

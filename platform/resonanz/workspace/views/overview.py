@@ -24,6 +24,7 @@ from resonanz.scoring.views.figures import (
 )
 from resonanz.scoring.views.pledges import pledge_view
 
+from ..domain.figures_mail import NEVER, Pace
 from ..domain.visits import Visits
 from ..domain.words import LEAST_REVIEWS, LEAST_TEXTS, CommonWord
 from ..service.invitations import QuarterFigures as InvitedFigures
@@ -127,11 +128,11 @@ def overview_view(
             texts=LEAST_TEXTS,
         ),
         mail_options=(
-            ("none", gettext("keine Mail")),
-            ("week", gettext("jeden Montag")),
-            ("month", gettext("am Ersten des Monats")),
+            (NEVER, gettext("keine Mail")),
+            (Pace.WEEK.value, gettext("jeden Montag")),
+            (Pace.MONTH.value, gettext("am Ersten des Monats")),
         ),
-        mail=mailed or "none",
+        mail=mailed or NEVER,
     )
 
 
