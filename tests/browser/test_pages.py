@@ -73,6 +73,7 @@ DESK_PAGES = (
     DESK,
     f"{DESK}/reviews",
     f"{DESK}/corrections",
+    f"{DESK}/late-feedback",
     f"{DESK}/pledge",
     f"{DESK}/pledge/withdraw",
     f"{DESK}/members",

@@ -62,9 +62,9 @@ class Walk:
         self.page.locator("main form[method=post] .form-actions .button").first.click()
 
 
-def write_review(walk: Walk, slug: str, email: str) -> None:
+def write_review(walk: Walk, slug: str, email: str, concreteness: str = "4") -> None:
     """The three screens, from the profile to the last send."""
-    _fill_screens(walk, slug)
+    _fill_screens(walk, slug, concreteness)
     walk.page.locator('input[name="email"]').fill(email)
     walk.page.locator('button[value="send"]').click()
     walk.arrive("/reviews/new/sent")
@@ -78,7 +78,7 @@ def write_own_review(walk: Walk, slug: str) -> str:
     return walk.visit.path.removeprefix(f"/{walk.language}")
 
 
-def _fill_screens(walk: Walk, slug: str) -> None:
+def _fill_screens(walk: Walk, slug: str, concreteness: str = "4") -> None:
     walk.open(f"/agencies/{slug}")
     walk.page.locator(f'a[href$="/reviews/new?agency={slug}"]:visible').first.click()
     walk.arrive(rf"/reviews/new\?agency={slug}")
@@ -90,7 +90,7 @@ def _fill_screens(walk: Walk, slug: str) -> None:
     walk.arrive("/reviews/new/ledger")
     walk.choose("answer", "rejection")
     walk.choose("days", "1")
-    walk.choose("concreteness", "4")
+    walk.choose("concreteness", concreteness)
     walk.choose("promise", "kept")
     walk.choose("channel", "phone")
     walk.choose("earlier_first_interview", "1")
@@ -187,11 +187,14 @@ def decide(walk: Walk, verdict: str, ground: str = "", explanation: str = "") ->
     expect(walk.page.locator(".notice.is-good")).to_be_visible()
 
 
-def publish_review(author: Walk, mira: Walk, slug: str, email: str) -> str:
-    """Somebody writes and Mira approves, on pages that another walk looks at; the review's id."""
+def publish_review(author: Walk, mira: Walk, slug: str, email: str, concreteness: str = "4") -> str:
+    """Somebody writes and Mira approves, on pages that another walk looks at; the review's id.
+
+    `concreteness` is that of the rejection that the review tells of.
+    """
     for person in (author, mira):
         person.axe = False
-    write_review(author, slug, email)
+    write_review(author, slug, email, concreteness)
     path = confirm(author, email)
     sign_in_moderator(mira, MIRA)
     take_case(mira, path)

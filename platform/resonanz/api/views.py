@@ -12,6 +12,18 @@ from resonanz.scoring.domain.statistics import AgencyStatistics
 
 
 @dataclass(frozen=True, slots=True)
+class LateFeedbackAnswer:
+    """Feedback that came after the review, beside the line of a stage.
+
+    `days` and `concreteness` are classes as in the ledger.
+    """
+
+    stage: str
+    days: int
+    concreteness: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewAnswer:
     """A public review. `published` is a month (2026-11), or a half-year (2026-H2) where the author
     chose to be coarse; `ratings` are 1 to 5, 0 for not applicable; `ledger` is one entry a stage.
@@ -36,6 +48,7 @@ class ReviewAnswer:
     contested: bool
     disputed_stages: list[str]
     corrected: str | None
+    late_feedback: LateFeedbackAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,11 @@ def review_answer(review: PublicReview, base_url: str) -> ReviewAnswer:
         contested=review.contested,
         disputed_stages=sorted(review.disputed_lines),
         corrected=_date(review.corrected_on, review.coarse) if review.corrected_on else None,
+        late_feedback=LateFeedbackAnswer(
+            review.late.stage, review.late.days, review.late.concreteness
+        )
+        if review.late
+        else None,
     )
 
 

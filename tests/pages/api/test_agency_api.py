@@ -82,7 +82,7 @@ async def test_no_day_and_no_author_is_in_an_answer(scene: Scene) -> None:
     assert set(one) == {
         *("id", "address", "value", "published", "edited", "language", "role", "job_field"),
         *("last_stage", "ratings", "ledger", "text", "contact_proven", "invited", "contested"),
-        *("disputed_stages", "corrected"),
+        *("disputed_stages", "corrected", "late_feedback"),
     }
 
 

@@ -5,10 +5,14 @@ import re
 
 import factories
 import pytest
-from cast import ALEX, FAY, OLU, RENA
+from cast import ALEX, FAY, MIRA, OLU, RENA
 
+from resonanz.agencies.domain.profiles import ProfileField
+from resonanz.agencies.service import profiles
 from resonanz.kernel import clock
 from resonanz.kernel.clock import next_morning
+from resonanz.moderation import service as moderation
+from resonanz.moderation.domain import NoticeGround
 from resonanz.reviews import service
 from resonanz.reviews.service import late_answers
 
@@ -100,10 +104,14 @@ async def test_a_no_and_a_call_tell_the_agency_nothing(
     """TRUST 29."""
     with clock.at(NOW):
         number = await offered(scene, silent)
+        said = {ProfileField.EMAIL: "feedback@suedwind.example"}
+        await profiles.edit(scene.other.id, said, 0, None, "fay", NOW)
         alex, fay = await enter(ALEX), await enter(FAY)
         before = (await fay.get(f"{desk(scene)}/late-feedback")).text
         page = await alex.get(f"/de/my/late-feedback/{number}")
         sent = await alex.follow(await alex.fill(page, "/self"))
+        for one in (page, sent):
+            assert 'href="mailto:feedback@suedwind.example"' in one.text
         assert "Kam die Rückmeldung?" in sent.text
         assert (await fay.get(f"{desk(scene)}/late-feedback")).text == before
         back = await alex.follow(await alex.fill(sent, "/decline"))
@@ -139,3 +147,18 @@ async def test_nobody_is_told_of_a_wrong_month_or_a_name_beyond_the_limit(
         for job, month in (("x" * 121, ""), (JOB, "1999-01"), ("", "2026-05")):
             wrong = await alex.fill(page, "/named", job=job, month=month, _action="send")
             assert wrong.status_code == 422
+
+
+async def test_a_moderator_sees_beside_a_case_what_became_of_the_agencys_offers(
+    enter: Enter, scene: Scene, silent: str
+) -> None:
+    with clock.at(NOW):
+        number = await offered(scene, silent)
+        alex = await factories.account(ALEX)
+        await late_answers.choose_self(number, alex, NOW)
+        await late_answers.missed(number, alex, NOW)
+        fay = moderation.AgencyMember(await factories.account(FAY), "fay", FAY.email, "de")
+        receipt = await moderation.dispute(silent, fay, NoticeGround.NO_CONTACT, "", NOW)
+        mira = await enter(MIRA)
+        case = await mira.get(f"/de/moderation/cases/{receipt.number}")
+    assert "1 angeboten, 0 gekommen, 1 nicht gekommen" in case.text

@@ -19,6 +19,7 @@ from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import Wait
 
 from .cases import acting, add_cases, add_invitations, add_member
+from .late import add_late_feedback
 from .model import DemoAgency, DemoReply, DemoReview, Place
 from .profiles import add_profiles
 from .work import add_work, with_copies
@@ -81,6 +82,7 @@ async def load(report: Callable[..., Any]) -> None:
     await add_profiles((ids[HOME], ids[PLEDGED[1]]), owner.account_id, now)
     await add_invitations(ids[HOME], owner, now)
     await add_cases(ids[HOME], owner, ALEX, (MIRA, MILO), now)
+    await add_late_feedback(ids[HOME], owner, now)
     edited = _newest(ready, ids[EDITED], now)
     await add_work(ids[HOME], owner, edited, await acting(MIRA), now)
     report("reviews", len(ready), len(ready))

@@ -9,6 +9,7 @@ from resonanz.agencies import service as agencies
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day
 from resonanz.reviews import service as reviews
+from resonanz.reviews.domain.late_feedback import LateState
 from resonanz.reviews.service import AgencyReviews, AuthorHistory, ReviewRecord
 
 from .. import queries
@@ -30,13 +31,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class AgencyHistory:
-    """An agency's reviews and its other disputes: how many, what became of them, the newest."""
+    """An agency's reviews, other disputes (their results, the newest), and late feedback."""
 
     reviews: AgencyReviews
     disputes: int
     kept: int
     removed: int
     latest: tuple[CaseRecord, ...]
+    late: Mapping[LateState, int]
     standing: Standing | None
 
 
@@ -78,6 +80,7 @@ async def _agency(agency_id: int, other_than: int, now: dt.datetime) -> AgencyHi
         counts.get("kept", 0) + counts.get("restored", 0) + counts.get("author_edited", 0),
         counts.get("removed", 0),
         tuple(one for one in latest if one.id != other_than)[:SHOWN],
+        await reviews.late_outcomes(agency_id),
         await _standing(agency_party(agency_id), now),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resonanz.kernel.i18n import format_day, gettext, ngettext
 from resonanz.reviews.domain import State
+from resonanz.reviews.domain.late_feedback import LateState
 from resonanz.reviews.service import AuthorHistory
 from resonanz.reviews.views.review import STATES as REVIEW_STATES
 
@@ -108,6 +109,16 @@ def _agency(agency: AgencyHistory) -> Iterator[tuple[str, str]]:
         )
         words = f"{words} ({ended})"
     yield gettext("Beanstandungen"), words
+    if late := sum(agency.late.values()):
+        yield (
+            gettext("Späte Rückmeldung"),
+            gettext(
+                "%(offered)s angeboten, %(came)s gekommen, %(missed)s nicht gekommen",
+                offered=late,
+                came=agency.late.get(LateState.CAME, 0),
+                missed=agency.late.get(LateState.MISSED, 0),
+            ),
+        )
     yield from _standing(agency.standing)
 
 

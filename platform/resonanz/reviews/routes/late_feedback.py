@@ -8,10 +8,12 @@ from litestar.params import FromPath
 
 from resonanz.accounts.guards import signed_in, signed_in_account
 from resonanz.agencies import service as agencies
+from resonanz.agencies.service import profiles
+from resonanz.agencies.views.profiles import stated_view
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
 from resonanz.kernel.fields import FieldErrors, Fields, Typed
-from resonanz.kernel.i18n import gettext, lazy
+from resonanz.kernel.i18n import current_language, gettext, lazy
 from resonanz.scoring.domain.ledger import Concreteness
 from resonanz.web import pages, posted
 
@@ -123,6 +125,7 @@ async def _page(
     status: int = 200,
 ) -> Page:
     offer = await late_answers.own_offer(number, _account(request))
+    stated = stated_view((await profiles.profile(offer.agency_id)).stated, current_language())
     agency = (await agencies.agencies_by_id([offer.agency_id]))[offer.agency_id]
     view = own_late_view(
         offer,
@@ -131,6 +134,7 @@ async def _page(
         typed=typed,
         errors=errors,
         preview=preview,
+        contacts=tuple(row for row in stated.rows if row[2]),
         notice=notice,
     )
     return pages.page(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from resonanz.agencies import service as agencies
 from resonanz.agencies.queries.members import members_of
-from resonanz.kernel import db
+from resonanz.kernel import db, settings
 from resonanz.kernel.clock import next_morning, site_day
 from resonanz.kernel.errors import ConflictError, NotFoundError
 
@@ -67,7 +67,8 @@ async def choose_named(public_id: str, account_id: int, release: Release, now: d
     if not release.job or len(release.job) > JOB_LIMIT or release.month not in months | {""}:
         raise ValueError("release")
     found = await _public(public_id, account_id)
-    told_at = next_morning(now)
+    # In the demo nobody waits for tomorrow.
+    told_at = now if settings.current().mode == "demo" else next_morning(now)
     agency = (await agencies.agencies_by_id([found.agency_id]))[found.agency_id]
     async with db.transaction():
         values = {"release_sealed": seal_release(release), "told_at": told_at}

@@ -52,8 +52,9 @@ class LatePartView:
 class OwnLateView:
     """An offer for its author.
 
-    `released` is what the agency may read, `preview` what it would; () without. `self_until` and
-    `confirm_until` are days. Of `choosing` and `confirming` at most one is true.
+    `released` is what the agency may read, `preview` what it would; () without. `contacts` are the
+    agency's own for candidates (name, text, address). At most one of `choosing` and `confirming`
+    is true.
     """
 
     public_id: str
@@ -73,6 +74,7 @@ class OwnLateView:
     months: Options
     days: Options
     concreteness: Options
+    contacts: tuple[tuple[str, str, str], ...]
     typed: Typed
     error: Typed
     errors: tuple[tuple[str, str], ...]
@@ -100,6 +102,7 @@ def own_late_view(
     typed: Typed | None = None,
     errors: Mapping[str, LazyText | str] | None = None,
     preview: Release | None = None,
+    contacts: tuple[tuple[str, str, str], ...] = (),
     notice: str = "",
 ) -> OwnLateView:
     """Build the author's page of an offer."""
@@ -126,6 +129,7 @@ def own_late_view(
             for days in late_days(offer.line.to_dict())
         ),
         concreteness=tuple((str(c.value), str(words.CONCRETENESS[c])) for c in Concreteness),
+        contacts=contacts,
         typed=typed or Typed(),
         error=Typed(texts),
         errors=texts,
