@@ -3,8 +3,6 @@
 `edit` says that it is about an edit of a public review.
 """
 
-import datetime as dt
-
 from resonanz.kernel.i18n import Language
 from resonanz.mail import service as mail
 
@@ -64,6 +62,6 @@ async def late_asked(to: str, language: Language, offer: str, *, delivered: bool
     await mail.enqueue("late_asked", to, language, {"offer": offer, "delivered": delivered})
 
 
-async def late_named(to: str, language: Language, agency: str, due_at: dt.datetime) -> None:
+async def late_named(to: str, language: Language, agency: str) -> None:
     """Tell a member that an author named job and month, and where they stand."""
-    await mail.enqueue("late_named", to, language, {"slug": agency}, due_at=due_at)
+    await mail.enqueue("late_named", to, language, {"slug": agency})

@@ -69,12 +69,8 @@ async def choose_named(public_id: str, account_id: int, release: Release, now: d
     found = await _public(public_id, account_id)
     # In the demo nobody waits for tomorrow.
     told_at = now if settings.current().mode == "demo" else next_morning(now)
-    agency = (await agencies.agencies_by_id([found.agency_id]))[found.agency_id]
-    async with db.transaction():
-        values = {"release_sealed": seal_release(release), "told_at": told_at}
-        await move(found, LateMove.CHOOSE_NAMED, Party.AUTHOR, Party.AUTHOR, now, values)
-        for member in await members_of(found.agency_id):
-            await mails.late_named(member.email, member.language, agency.slug, told_at)
+    values = {"release_sealed": seal_release(release), "told_at": told_at, "mail_at": told_at}
+    await move(found, LateMove.CHOOSE_NAMED, Party.AUTHOR, Party.AUTHOR, now, values)
 
 
 async def decline(public_id: str, account_id: int, now: dt.datetime) -> None:
@@ -122,21 +118,31 @@ async def _public(public_id: str, account_id: int) -> LateOffer:
 
 
 async def ask_again(now: dt.datetime) -> int:
-    """Ask authors for their choice, or whether the feedback came; how many."""
+    """Send the mails that are due: to agencies what was named, else to authors; how many."""
     rows = await queries.to_mail(now, BATCH)
     for found in map(LateOffer.from_row, rows):
         async with db.transaction():
             after = {"mail_at": next_mail(found.state, found.since, now)}
             sent = await queries.update(found.id, found.state.value, after)
-            if not sent or not found.public or found.email is None:
+            if not sent or not found.public:
                 continue
-            if found.state is LateState.OFFERED:
+            if found.mail_at == found.told_at:
+                await _tell_agency(found)
+            elif found.email is None:
+                continue
+            elif found.state is LateState.OFFERED:
                 await mails.late_offered(
                     found.email, found.language, found.public_id, reminder=True
                 )
             else:
                 await mails.late_asked(found.email, found.language, found.public_id)
     return len(rows)
+
+
+async def _tell_agency(found: LateOffer) -> None:
+    agency = (await agencies.agencies_by_id([found.agency_id]))[found.agency_id]
+    for member in await members_of(found.agency_id):
+        await mails.late_named(member.email, member.language, agency.slug)
 
 
 async def end_late(now: dt.datetime) -> int:

@@ -61,6 +61,7 @@ class LateOffer:
     due_at: dt.datetime | None
     answer_by: dt.datetime
     told_at: dt.datetime | None
+    mail_at: dt.datetime | None
     email: str | None
     language: Language
 
@@ -81,6 +82,7 @@ class LateOffer:
             "due_at",
             "answer_by",
             "told_at",
+            "mail_at",
         )
         sealed, email = row["release_sealed"], row["email_sealed"]
         last = msgspec.json.decode(row["ledger"], type=list[dict[str, str | int | None]])[-1]
@@ -136,6 +138,9 @@ async def move(
     }
     if state not in RELEASED:
         changed["release_sealed"] = None
+        if found.told_at is not None and found.told_at > now:
+            # What ends before the agency hears of it was never named.
+            changed["told_at"] = None
     async with db.transaction():
         if not await queries.update(found.id, found.state.value, changed):
             raise ConflictError("moved meanwhile")
