@@ -4,7 +4,13 @@ from resonanz.accounts.service import AddressConfirmed, shortcuts
 from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.members import MembershipAsked, Objection
 from resonanz.agencies.domain.records import ClaimEnded
-from resonanz.agencies.service import AgenciesChanged, claims, invitations, is_member
+from resonanz.agencies.service import (
+    AgenciesChanged,
+    claims,
+    invitations,
+    is_member,
+    profile_checks,
+)
 from resonanz.kernel import db
 from resonanz.kernel.clock import next_morning
 from resonanz.kernel.events import on
@@ -19,6 +25,7 @@ from resonanz.moderation.domain.events import (
 from resonanz.moderation.service import correction_answers as corrections
 from resonanz.moderation.service import hearings, versions
 from resonanz.moderation.service.agency_claims import destroy_documents
+from resonanz.moderation.service.profile_checks import changed_by
 from resonanz.moderation.views.corrections import QUESTION, question_view
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import (
@@ -65,6 +72,7 @@ def register() -> None:
     shortcuts.add(_desk)
     on(OtherContentDecided, _move_reply)
     on(OtherContentDecided, _move_listing)
+    on(OtherContentDecided, _restore_change)
     on(ReviewChanged, _tell_of_review)
     on(ReplyDecided, _tell_of_reply)
     on(DisputeMoved, _tell_of_dispute)
@@ -162,6 +170,13 @@ async def _move_listing(event: OtherContentDecided) -> None:
     elif event.move == "restore":
         await reviews.return_with_agency(event.agency_id, event.at)
         await agencies.bring_back(event.agency_id)
+
+
+async def _restore_change(event: OtherContentDecided) -> None:
+    """A complaint about what was refused or taken back on a profile was upheld."""
+    change = changed_by(event.subject_key)
+    if change and event.move == "restore":
+        await profile_checks.restore(change, event.at)
 
 
 async def _count_bounce(event: MailGivenUp) -> None:

@@ -16,10 +16,12 @@ from support.visitor import form_with
 from resonanz.accounts import service as accounts
 from resonanz.agencies.domain.claims import ClaimState, Way
 from resonanz.agencies.domain.members import MemberRole
+from resonanz.agencies.domain.profiles import ProfileField
 from resonanz.agencies.queries import claims
 from resonanz.agencies.queries import invitations as stored_invitations
 from resonanz.agencies.queries.members import Membership, members_of
-from resonanz.agencies.service import AgencyRef, invitations, invites
+from resonanz.agencies.queries.profiles import changes
+from resonanz.agencies.service import AgencyRef, invitations, invites, profiles
 from resonanz.agencies.service import claims as agency_claims_of
 from resonanz.app import create_app
 from resonanz.kernel import clock, db
@@ -278,6 +280,9 @@ POST /de/moderation/proofs/{check}/release        401     403     403     code  
 POST /de/moderation/proofs/{check}/decision       401     403     403     code    409     409
 GET  /de/moderation/evidence/{sent}/pages/{one}   sign-in 403     403     code    403     403
 GET  /de/moderation/evidence/{draft}/pages/{one}  sign-in 403     403     code    404     404
+GET  /de/moderation/profiles                      sign-in 403     403     code    200     200
+GET  /de/moderation/profiles/{change}             sign-in 403     403     code    200     200
+POST /de/moderation/profiles/{change}/decision    401     403     403     code    422     422
 # replies
 GET  /de/moderation/replies/{reply}               sign-in 403     403     code    200     200
 POST /de/moderation/replies/{reply}/claim         401     403     403     code    303     303
@@ -338,7 +343,7 @@ POST /de/desk/agencies/{desk}/mail                401     404     303     303   
 GET  /de/desk/agencies/{desk}/figures.csv         sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/figures.pdf         sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/profile             sign-in 404     200     200     404     404
-POST /de/desk/agencies/{desk}/profile             401     404     303     403     404     404
+POST /de/desk/agencies/{desk}/profile             401     404     422     403     404     404
 GET  /de/desk/agencies/{desk}/profile/history     sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/pledge              sign-in 404     200     403     404     404
 POST /de/desk/agencies/{desk}/pledge              401     404     422     403     404     404
@@ -466,6 +471,7 @@ async def _objects() -> dict[str, str]:
         | await _hearing()
         | {
             "agency": north.slug,
+            "change": await _change(north),
             "waiting": waiting,
             "published": published,
             "case": await _case(published),
@@ -489,6 +495,13 @@ async def _objects() -> dict[str, str]:
             "name": "reviews.csv",
         }
     )
+
+
+async def _change(agency: AgencyRef) -> str:
+    """A new name that waits for its check."""
+    said = {ProfileField.NAME: "Südlicht Personal"}
+    await profiles.edit(agency.id, said, 0, None, "nobody", clock.now())
+    return (await changes(agency.id, limit=1))[0].public_id
 
 
 async def _passkey() -> str:

@@ -50,6 +50,19 @@ async def members_changed(owners: list[Member], agency: AgencyRef, change: Chang
     )
 
 
+async def profile_decided(owners: list[Member], agency: AgencyRef) -> None:
+    """Tell the owners that a change of the profile is decided, and nothing else (TRUST 59)."""
+    await mail.enqueue_many(
+        Message(
+            "agency_profile_decided",
+            owner.email,
+            owner.language,
+            {"agency": agency.name, "slug": agency.slug},
+        )
+        for owner in owners
+    )
+
+
 async def claim_link(to: str, language: Language, agency: AgencyRef, token: str) -> None:
     """A link that proves an address at the agency's domain."""
     await mail.enqueue("agency_claim", to, language, {"agency": agency.name, "token": token})

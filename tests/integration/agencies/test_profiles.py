@@ -1,14 +1,17 @@
 """Changes of profiles: kept, public at once, and nothing else moves."""
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 
 import factories
 import pytest
 from cast import ALEX, OLU
 
+from resonanz.agencies import service
 from resonanz.agencies.domain.profiles import ChangeState, ProfileField
 from resonanz.agencies.queries.profiles import changes
-from resonanz.agencies.service import AgencyRef, profiles
+from resonanz.agencies.service import AgencyRef, profile_checks, profiles
 from resonanz.directory.queries import lists
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
@@ -89,3 +92,38 @@ async def test_changes_go_after_three_years_and_the_profile_stays() -> None:
     await profiles.forget_old(NOW + dt.timedelta(days=3 * 365 + 1))
     assert await changes(agency.id, limit=10) == []
     assert (await profiles.profile(agency.id)).stated[F.TEXT_DE] == "Eins"
+
+
+async def test_an_import_overwrites_nothing_that_the_agency_said(
+    csv_file: Callable[..., Path],
+) -> None:
+    """The old name in the file is the same agency; its name, places and words stay."""
+    await service.import_agencies(
+        csv_file("Nordlicht Personal,nord.example,DE,Hamburg,20095,temp,listed seat,,register")
+    )
+    (agency,) = await service.search("Nordlicht", 5)
+    await edit(agency, name="Südlicht Personal", places="Kiel\nLübeck", text_de="Wir.")
+    for change in await changes(agency.id, states=(ChangeState.WAITING,), limit=9):
+        await profile_checks.approve(change.public_id, NOW)
+    said = (await profiles.profile(agency.id)).stated
+    report = await service.import_agencies(
+        csv_file(
+            "Nordlicht Personal,neu.example,DE,Bremen,28195,placement,listed seat,,register",
+            "Südlicht Personal,neu.example,DE,Bremen,28195,placement,listed seat,,register",
+        )
+    )
+    assert report.added == 0
+    assert (await profiles.profile(agency.id)).stated == said
+    places = "agency,place,country,postcode,basis,first_seen,source"
+    branch = "Südlicht Personal,{},DE,,{},2026-01-05,board"
+    lines = (branch.format("Bremen", "listed branch"), branch.format("Kiel", "listed branch"))
+    await service.import_places(csv_file(*lines, header=places))
+    assert (await profiles.profile(agency.id)).stated == said
+    posting = branch.format("Rostock", "place of job posting")
+    report = await service.import_places(csv_file(posting, header=places))
+    assert report.added == 1, "where it advertised jobs is no word of the agency's"
+    assert (await profiles.profile(agency.id)).stated == said
+    (now,) = await service.search("Nordlicht", 5)
+    assert (now.id, now.name, now.city, now.slug) == (
+        *(agency.id, "Südlicht Personal", "Kiel", agency.slug),
+    )

@@ -2,7 +2,7 @@
 
 import re
 
-from cast import OLU, RENA
+from cast import MIRA, OLU, RENA
 
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import clock, db
@@ -116,6 +116,8 @@ async def test_what_is_wrong_is_told_beside_each_field(enter: Enter, scene: Scen
     olu = await enter(OLU)
     page = await olu.get(f"{scene.desk}/profile")
     for name, value, words in (
+        ("name", "", "Bitte füllen Sie"),
+        ("name", "!!!", "Namen aus Buchstaben"),
         ("text_de", "x" * 601, "zu lang"),
         ("email", "jobs at nordlicht", "prüfen Sie die E-Mail-Adresse"),
         ("phone", "ruft an", "mit Ziffern"),
@@ -148,3 +150,79 @@ async def test_the_same_words_are_no_change(enter: Enter, scene: Scene) -> None:
     done = await olu.follow(await olu.fill(page, "/profile"))
     assert "Es hat sich nichts geändert" in done.text
     assert await db.rows("SELECT id FROM agency_change") == []
+
+
+async def test_a_name_waits_for_a_moderator_and_the_owner_sees_that(
+    enter: Enter, scene: Scene
+) -> None:
+    olu, mira, visitor = await enter(OLU), await enter(MIRA), await enter(None)
+    profile = f"/de/agencies/{scene.agency.slug}"
+    page = await olu.get(f"{scene.desk}/profile")
+    waits = await olu.follow(
+        await olu.fill(page, "/profile", name="Südlicht Personal", places="Kiel")
+    )
+    assert "Name und Orte sieht sich die Moderation an" in waits.text
+    assert "Bis dahin steht öffentlich" in waits.text
+    assert 'value="Südlicht Personal"' in waits.text
+    assert "Südlicht" not in (await visitor.get(profile)).text
+    assert "Name und Orte von Agenturen" in (await mira.get("/de/moderation")).text
+    queue = (await mira.get("/de/moderation/profiles")).text
+    addresses = dict(re.findall(r'href="(/de/moderation/profiles/[^"]+)">(\w+)</a></h3>', queue))
+    by_field = {field: address for address, field in addresses.items()}
+    assert set(by_field) == {"Name", "Orte"}
+    check = await mira.get(by_field["Name"])
+    wrong = await mira.fill(check, "/decision", verdict="reject", explanation="So nicht.")
+    assert wrong.status_code == 422
+    assert "Bitte wählen Sie einen Grund" in wrong.text
+    assert ">So nicht.</textarea>" in wrong.text
+    done = await mira.follow(await mira.fill(check, "/decision", verdict="approve"))
+    assert "Die Änderung ist öffentlich" in done.text
+    shown = (await visitor.get(profile)).text
+    assert "<h1>Südlicht Personal</h1>" in shown
+    assert "früher Nordlicht Personal" in shown
+    late = await mira.fill(check, "/decision", verdict="approve")
+    assert late.status_code == 409
+
+
+async def test_what_was_taken_back_is_told_to_the_owner_with_reasons(
+    enter: Enter, scene: Scene
+) -> None:
+    await managed(scene.agency)
+    olu, mira, visitor = await enter(OLU), await enter(MIRA), await enter(None)
+    rude = "Andere Agenturen sind Idioten."
+    await olu.fill(await olu.get(f"{scene.desk}/profile"), "/profile", text_de=rude)
+    queue = (await mira.get("/de/moderation/profiles")).text
+    assert "Schimpfwort" in queue
+    (address,) = re.findall(r'href="(/de/moderation/profiles/[^"]+)">', queue)
+    page = await mira.get(address)
+    assert "<mark>Idioten</mark>" in page.text
+    done = await mira.follow(await mira.fill(page, "/decision", ground="insult"))
+    assert "Zurückgenommen, die Begründung ist da" in done.text
+    profile = f"/de/agencies/{scene.agency.slug}"
+    assert rude not in (await visitor.get(profile)).text
+    told = (await visitor.get(f"{profile}/history")).text
+    assert "von der Moderation zurückgenommen" in told
+    assert rude not in told
+    own = (await olu.get(f"{scene.desk}/profile/history")).text
+    assert "Wir haben Ihre Angabe vom Profil genommen" in own
+    assert "/complaints/" in own
+
+
+async def test_an_unknown_place_is_told_and_one_that_stands_there_may_stay(
+    enter: Enter, scene: Scene
+) -> None:
+    await db.execute("UPDATE agency SET city = 'Entenhausen' WHERE id = {}", scene.agency.id)
+    await db.execute(
+        "INSERT INTO agency_place (agency_id, place, country, basis, source) "
+        "VALUES ({}, 'Entenhausen', 'DE', 'listed seat', 'register')",
+        scene.agency.id,
+    )
+    olu = await enter(OLU)
+    page = await olu.get(f"{scene.desk}/profile")
+    assert ">Entenhausen</textarea>" in page.text
+    wrong = await olu.fill(page, "/profile", places="Entenhausen\nGansbach am Nirgendwo")
+    assert wrong.status_code == 422
+    assert "Diesen Ort finden wir nicht: Gansbach am Nirgendwo" in wrong.text
+    none = await olu.fill(page, "/profile", places="")
+    assert none.status_code == 422
+    assert (await olu.fill(page, "/profile", text_de=SAID)).status_code == 303

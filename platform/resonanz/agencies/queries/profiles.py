@@ -1,10 +1,12 @@
 """What agencies say of themselves, and every change of it."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
+from resonanz.agencies.domain.folding import search_text
+from resonanz.agencies.domain.names import name_key
 from resonanz.agencies.domain.profiles import (
     Change,
     ChangeState,
@@ -13,9 +15,14 @@ from resonanz.agencies.domain.profiles import (
     ProfileField,
     Stated,
 )
+from resonanz.agencies.domain.records import Place
 from resonanz.agencies.tables import AgencyChange
 from resonanz.kernel import crypto, db
 from resonanz.kernel.db import Row
+
+from .writing import add_place, remove_place
+
+SOURCE = "stated by the agency"
 
 _CHANGE = (
     "SELECT id, public_id, agency_id, account_id, field, before_value, after_value, state, "
@@ -128,20 +135,27 @@ async def change(public_id: str, *, lock: bool = False) -> Change | None:
     return _change(row) if row else None
 
 
-async def by_state(state: ChangeState, since: dt.datetime, limit: int) -> list[Change]:
-    """Changes of all agencies in a state that were made since a moment, the newest first."""
+async def by_state(
+    state: ChangeState, since: dt.datetime, limit: int, not_about: Collection[int] = ()
+) -> list[Change]:
+    """Changes of agencies in a state that were made since a moment, the newest first."""
+    others = f" AND agency_id NOT IN ({', '.join('{}' for _ in not_about)})" if not_about else ""
     rows = await db.rows(
-        _CHANGE + "state = {} AND made_at >= {} ORDER BY made_at DESC, id DESC LIMIT {}",
-        *(state.value, since, limit),
+        _CHANGE
+        + f"state = {{}} AND made_at >= {{}}{others} ORDER BY made_at DESC, id DESC LIMIT {{}}",
+        *(state.value, since, *not_about, limit),
     )
     return [_change(row) for row in rows]
 
 
-async def settle(change_id: int, state: ChangeState, message: str, now: dt.datetime) -> None:
-    """Record what became of a change, and what its agency is told of it."""
+async def settle(
+    change_id: int, state: ChangeState, message: str, revision: int, now: dt.datetime
+) -> None:
+    """Record what became of a change, what its agency is told of it, the revision after that."""
     await db.execute(
-        "UPDATE agency_change SET state = {}, message = {}, decided_at = {} WHERE id = {}",
-        *(state.value, message, now, change_id),
+        "UPDATE agency_change SET state = {}, message = {}, revision = {}, decided_at = {} "
+        "WHERE id = {}",
+        *(state.value, message, revision, now, change_id),
     )
 
 
@@ -159,10 +173,36 @@ async def forget(before: dt.datetime) -> None:
     await db.execute("DELETE FROM agency_change WHERE made_at < {} AND state <> 'waiting'", before)
 
 
-async def rename(agency_id: int, name: str, name_key: str) -> None:
-    """Give an agency a new name."""
+async def rename(agency_id: int, old: str, name: str) -> None:
+    """Give an agency a new name; its slug stays, and the old name still finds it."""
     await db.execute(
-        "UPDATE agency SET name = {}, name_key = {} WHERE id = {}", name, name_key, agency_id
+        "UPDATE agency SET name = {}, name_key = {} WHERE id = {}", name, name_key(name), agency_id
+    )
+    await db.execute(
+        "UPDATE agency_name SET kind = 'former' WHERE agency_id = {} AND name = {}", agency_id, old
+    )
+    await db.execute(
+        "INSERT INTO agency_name (agency_id, name, kind, folded) VALUES ({}, {}, 'name', {}) "
+        "ON CONFLICT (agency_id, name) DO UPDATE SET kind = excluded.kind",
+        *(agency_id, name, search_text(name)),
+    )
+
+
+async def set_places(agency_id: int, country: str, places: Sequence[Place]) -> None:
+    """Set where an agency is, its seat first; where it advertised jobs stays."""
+    await db.execute(
+        "DELETE FROM agency_place WHERE agency_id = {} AND country = {} AND basis NOT LIKE '%job%'",
+        agency_id,
+        country,
+    )
+    for place in places:
+        await remove_place(agency_id, country, place.name or "")
+        await add_place(agency_id, country, place, SOURCE, None, SOURCE)
+    seat = places[0]
+    await db.execute(
+        "UPDATE agency SET city = {}, postcode = {}, region = {}, latitude = {}, longitude = {} "
+        "WHERE id = {}",
+        *(seat.name, seat.postcode, seat.region, seat.latitude, seat.longitude, agency_id),
     )
 
 

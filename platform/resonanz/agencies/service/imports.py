@@ -8,6 +8,7 @@ from pathlib import Path
 
 from resonanz.agencies import queries
 from resonanz.agencies.domain.names import duplicate_keys, free_slug
+from resonanz.agencies.domain.profiles import ProfileField
 from resonanz.agencies.domain.records import Duplicate, ImportReport, Place, StoredAgency
 from resonanz.agencies.domain.rows import (
     AGENCY_COLUMNS,
@@ -17,6 +18,7 @@ from resonanz.agencies.domain.rows import (
     agency_row,
     read_records,
 )
+from resonanz.agencies.queries import profiles
 from resonanz.kernel import clock, db
 
 from .gazetteers import locate
@@ -65,11 +67,12 @@ class _Change:
 async def import_agencies(path: Path, progress: Progress = lambda done, of: None) -> ImportReport:
     """Take every good row of agencies.csv as a listed agency.
 
-    A row is the agency of its country with exactly its name. What the file leaves blank keeps the
-    stored value. Rows that may be the same agency as another (by name without legal form in one
-    country, or by domain) are taken all the same, and reported. A refused agency stays refused.
-    Commits in batches, each with one new revision if it changed anything. Raises OSError if the
-    file cannot be read.
+    A row is the agency of its country with exactly its name, or with one it had before it gave
+    itself another. What an agency edited itself stays: its name and its places. What the file
+    leaves blank keeps the stored value. Rows that may be the same agency as another (by name
+    without legal form in one country, or by domain) are taken all the same, and reported. A
+    refused agency stays refused. Commits in batches, each with one new revision if it changed
+    anything. Raises OSError if the file cannot be read.
     """
     records, problems = read_records(
         await asyncio.to_thread(path.read_bytes), AGENCY_COLUMNS, AGENCY_OPTIONAL
@@ -78,7 +81,13 @@ async def import_agencies(path: Path, progress: Progress = lambda done, of: None
     stored = await queries.all_agencies()
     names = await queries.all_names()
     slugs = await queries.all_slugs()
+    renamed = await profiles.stated_by_agency(ProfileField.NAME)
+    own_places = await profiles.stated_by_agency(ProfileField.PLACES)
     known = _by_identity(stored)
+    for agency in stored:
+        if agency.id in renamed:
+            for name in names.get(agency.id, []):
+                known.setdefault((agency.country, name), agency)
     duplicates: list[Duplicate] = []
     of_file = {(row.country, row.name) for row in rows}
     seen = _Seen()
@@ -97,7 +106,8 @@ async def import_agencies(path: Path, progress: Progress = lambda done, of: None
                 continue
             if present:
                 slug = present.slug
-                change = _change(row, present, names.get(present.id, []))
+                own = present.id in own_places
+                change = _change(row, present, names.get(present.id, []), own_places=own)
                 if not change.is_none:
                     changes.append(change)
             else:
@@ -158,8 +168,8 @@ def _new(row: AgencyRow, slug: str) -> queries.NewAgency:
     )
 
 
-def _change(row: AgencyRow, stored: StoredAgency, names: list[str]) -> _Change:
-    says_place = bool(row.city or row.postcode)
+def _change(row: AgencyRow, stored: StoredAgency, names: list[str], *, own_places: bool) -> _Change:
+    says_place = bool(row.city or row.postcode) and not own_places
     return _Change(
         stored=stored,
         kind=row.kind,

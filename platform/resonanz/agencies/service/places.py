@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resonanz.agencies import queries
+from resonanz.agencies.domain.profiles import ProfileField
 from resonanz.agencies.domain.records import ImportReport, StoredAgency
 from resonanz.agencies.domain.rows import (
+    JOB_POSTING,
     PLACE_COLUMNS,
     PLACE_OPTIONAL,
     PlaceRow,
@@ -16,6 +18,7 @@ from resonanz.agencies.domain.rows import (
     read_records,
     same_place,
 )
+from resonanz.agencies.queries import profiles
 from resonanz.kernel import db
 
 from .imports import BATCH, Progress, placed
@@ -31,22 +34,26 @@ class _Counts:
 async def import_places(path: Path, progress: Progress = lambda done, of: None) -> ImportReport:
     """Take every good row of places.csv as a place of the agency it names (by any of its names).
 
-    Doing it twice changes nothing. A seat stays a seat. A row whose agency is unknown, or one of
-    several of that name, is reported and left out. The numbers are of places: rows that name the
-    same place of an agency are one. Raises OSError if the file cannot be read.
+    Doing it twice changes nothing. A seat stays a seat, and what an agency said itself stays. A
+    row whose agency is unknown, or one of several of that name, is reported and left out. The
+    numbers are of places: rows that name the same place of an agency are one. Raises OSError if
+    the file cannot be read.
     """
     records, problems = read_records(
         await asyncio.to_thread(path.read_bytes), PLACE_COLUMNS, PLACE_OPTIONAL
     )
     rows = await _rows_by_agency(records, problems)
     places = await queries.all_places()
+    own = await profiles.stated_by_agency(ProfileField.PLACES)
     counts = _Counts()
     done = 0
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         async with db.transaction():
             touched = [
-                agency.id for agency, row in batch if await _write(agency, row, places, counts)
+                agency.id
+                for agency, row in batch
+                if await _write(agency, row, places, counts, own_places=agency.id in own)
             ]
             if touched:
                 await queries.bump(list(dict.fromkeys(touched)))
@@ -99,10 +106,15 @@ async def _write(
     row: PlaceRow,
     places: dict[tuple[int, str, str], queries.StoredPlace],
     counts: _Counts,
+    *,
+    own_places: bool,
 ) -> bool:
     """Write one row; whether that changed anything."""
     place = placed(row.country, row.place, row.postcode)
     stored = places.get((agency.id, row.country, row.place))
+    if own_places and row.country == agency.country and (stored or row.basis != JOB_POSTING):
+        counts.unchanged += 1
+        return False
     if stored is None:
         await queries.add_place(
             agency.id, row.country, place, row.basis, row.first_seen, row.source

@@ -10,7 +10,10 @@ Row = dict[str, Any]
 _AGENCY = (
     "SELECT a.id, a.slug, a.name, a.kind, a.country, a.city, a.website, a.claimed_at, a.sources, "
     "s.as_of, s.reviews, s.proven, s.weight, s.score, s.low, s.high, s.published, s.criteria, "
-    "s.statistics, r.market, o.stated, (SELECT {list}(place) FROM (SELECT place FROM agency_place "
+    "s.statistics, r.market, o.stated, "
+    "(SELECT {list}(name) FROM (SELECT name FROM agency_name n WHERE n.agency_id = a.id "
+    "AND n.kind = 'former' ORDER BY n.id) AS earlier) AS former, "
+    "(SELECT {list}(place) FROM (SELECT place FROM agency_place "
     "WHERE agency_id = a.id ORDER BY CASE WHEN basis LIKE '%job%' THEN 1 ELSE 0 END, place LIMIT 40"
     ") AS place) AS places, "
     "(SELECT {list}(words) FROM (SELECT CAST(p.id AS TEXT) || ' ' || CAST(p.days AS TEXT) || ' ' "
@@ -65,11 +68,12 @@ _FROM = " FROM review r LEFT JOIN rated_review q ON q.review_id = r.id " + _REPL
 async def agency(slug: str) -> Row | None:
     """A listed agency with its stored score and its run's market numbers.
 
-    JSON: what it `stated` of itself while it manages its profile, its places, its `pledges` (id,
-    days, when made, and when and how ended, both "" while it is in force, with a space between),
-    the grounds of its `removed` reviews, of each of its disputes ground, outcome ("" while it is
-    open) and stars for feedback with a space between, where there are disputes the `stars` of all
-    reviews that were public at some time, and the states of its `corrections`.
+    JSON: its `former` names, what it `stated` of itself while it manages its profile, its places,
+    its `pledges` (id, days, when made, and when and how ended, both "" while it is in force, with
+    a space between), the grounds of its `removed` reviews, of each of its disputes ground,
+    outcome ("" while it is open) and stars for feedback with a space between, where there are
+    disputes the `stars` of all reviews that were public at some time, and the states of its
+    `corrections`.
     """
     makes_list, stars = _DIALECTS[db.dialect()]
     return await db.row(_AGENCY.replace("{list}", makes_list).replace("{stars}", stars), slug)

@@ -150,8 +150,19 @@ def stated_of(row: Row) -> Stated:
 
 
 def _about(row: Row) -> str:
-    parts = [kind_words(row), place_words(row), row["website"] or "", managed_words(row)]
+    parts = [
+        kind_words(row),
+        place_words(row),
+        row["website"] or "",
+        _former(row),
+        managed_words(row),
+    ]
     return " · ".join(part for part in parts if part)
+
+
+def _former(row: Row) -> str:
+    names = msgspec.json.decode(row["former"] or "[]", type=list[str])
+    return gettext("früher %(names)s", names=", ".join(names)) if names else ""
 
 
 def _basis(row: Row, figures: AgencyStatistics) -> str:

@@ -16,6 +16,7 @@ class OtherContentDecided:
     """
 
     subject_type: SubjectType
+    subject_key: str
     review_id: int | None
     agency_id: int | None
     move: ReviewMove

@@ -37,6 +37,7 @@ class Ground(StrEnum):
     UNANSWERED = "unanswered"
     UNPROVEN = "unproven"
     OBJECTION = "objection"
+    MISLEADING = "misleading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,15 @@ GROUNDS: Final = {
     ),
     # The listing of somebody who works alone, under their own name (GDPR Art. 21).
     Ground.OBJECTION: GroundRule(Basis.LAW, _PRIVACY, "KEYWORD_RIGHT_TO_BE_FORGOTTEN"),
+    # What an agency says of itself: another's name, or a new one that hides its reviews.
+    Ground.MISLEADING: GroundRule(
+        Basis.LAW,
+        _CONSUMERS,
+        "KEYWORD_OTHER",
+        "misleading statement of a business",
+        needs_facts=True,
+        only_cases=True,
+    ),
 }
 CHECK_GROUNDS: Final = tuple(ground for ground, rule in GROUNDS.items() if not rule.only_cases)
 """Those of the check before publication."""
@@ -148,6 +158,16 @@ REPLY_GROUNDS: Final = (
     Ground.CONFIDENTIAL,
 )
 """Those of the check of an agency's reply."""
-CASE_GROUNDS: Final = tuple(ground for ground in GROUNDS if ground is not Ground.OBJECTION)
+PROFILE_GROUNDS: Final = (
+    Ground.MISLEADING,
+    Ground.PERSON,
+    Ground.CONTACT_DATA,
+    Ground.INSULT,
+    Ground.HATE,
+    Ground.RIGHTS,
+)
+"""Those for what an agency says of itself."""
+_ELSEWHERE: Final = frozenset({Ground.OBJECTION, Ground.MISLEADING})
+CASE_GROUNDS: Final = tuple(ground for ground in GROUNDS if ground not in _ELSEWHERE)
 """Those of a decision about a published review or reply."""
 INTERIM_GROUNDS: Final = tuple(ground for ground, rule in GROUNDS.items() if rule.interim)

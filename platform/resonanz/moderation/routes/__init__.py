@@ -16,6 +16,7 @@ from .letters import Letters
 from .measures import Measures
 from .misuse import Misuse
 from .notices import Notices
+from .profiles import Profiles
 from .proof import Proof
 from .proofs import Proofs
 from .replies import Replies
@@ -41,6 +42,7 @@ PAGES = [
     Notices,
     OwnCases,
     OwnCorrections,
+    Profiles,
     Proof,
     Proofs,
     Spam,

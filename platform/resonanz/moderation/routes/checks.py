@@ -28,11 +28,13 @@ from ..service import (
 )
 from ..service.authorities import waiting_requests
 from ..service.next_work import Today, today
+from ..service.profile_checks import waiting_changes
 from ..service.reach import reach_of
 from ..service.reply_checks import waiting_replies
 from ..service.waiting_cases import SHOWN, waiting_cases
 from ..views import QueueView, case_view, figures_view, queue_view
 from ..views.agency_claims import claim_row
+from ..views.profiles import change_row
 from .cases import acting, chosen, go_on
 
 Web = Request[Any, Any, Any]
@@ -166,6 +168,7 @@ async def _first_page(
         proofs=[(one, refs[one.agency_id].name) for one in proofs],
         replies=await waiting_replies(who, now),
         claims=[claim_row(one, now) for one in claims[:SHOWN]],
+        profiles=[change_row(one) for one in (await waiting_changes(reach))[:SHOWN]],
     )
 
 

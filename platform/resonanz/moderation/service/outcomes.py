@@ -150,6 +150,7 @@ async def _move_review(
             await emit(
                 OtherContentDecided(
                     record.subject_type,
+                    record.subject_key,
                     record.review_id,
                     record.agency_id,
                     rule.review,

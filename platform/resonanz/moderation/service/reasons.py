@@ -33,6 +33,14 @@ _WHAT: Final = {
     "reject_reply": lazy(
         "Wir veröffentlichen Ihre Antwort nicht. Das gilt überall und ohne Frist."
     ),
+    "reject_profile": lazy(
+        "Wir veröffentlichen Ihre Angabe nicht. Das gilt überall und ohne Frist; was bisher auf "
+        "dem Profil steht, bleibt."
+    ),
+    "revert_profile": lazy(
+        "Wir haben Ihre Angabe vom Profil genommen; dort steht wieder, was vorher da war. Das gilt "
+        "überall und ohne Frist."
+    ),
     "hide": lazy(
         "Wir haben Ihren Beitrag vorläufig ausgeblendet. Das gilt überall, bis wir entschieden "
         "haben."
@@ -54,6 +62,8 @@ _RESTRICTIONS: Final = {
     "reject": Restriction.DISABLED,
     "reject_edit": Restriction.DISABLED,
     "reject_reply": Restriction.DISABLED,
+    "reject_profile": Restriction.DISABLED,
+    "revert_profile": Restriction.REMOVED,
     "hide": Restriction.DISABLED,
     "remove": Restriction.REMOVED,
     "label": Restriction.LABELLED,
@@ -74,7 +84,8 @@ _REPORTED: Final = lazy("Anlass war eine Meldung (Art. 16 der Verordnung (EU) 20
 class Restricted:
     """What is restricted and why.
 
-    `kind` is reject, reject_edit, reject_reply, hide, remove, label or delist.
+    `kind` is reject, reject_edit, reject_reply, reject_profile, revert_profile, hide, remove, label
+    or delist.
 
     `address` is where the complaint goes. `by_rule`: a person heard the case and set the deadline,
     the worker carried out its end. `detected`: a signal had pointed at it. `content_language` is ""

@@ -209,6 +209,15 @@ GROUND_TEXTS: Final = {
         ),
         lazy("Art. 21 Abs. 1 DSGVO"),
     ),
+    Ground.MISLEADING: GroundText(
+        lazy("Irreführende Angabe"),
+        lazy("Die Angabe kann darüber täuschen, um welche Agentur es geht oder was sie tut."),
+        lazy(
+            "Kandidat:innen sollen erkennen, mit wem sie es zu tun haben, und finden, was andere "
+            "über diese Agentur berichten."
+        ),
+        lazy("§ 5 UWG"),
+    ),
 }
 
 

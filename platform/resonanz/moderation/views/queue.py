@@ -90,6 +90,7 @@ def queue_view(
     proofs: Sequence[tuple[WaitingCheck, str]] = (),
     replies: Sequence[ReplyItem] = (),
     claims: Sequence[QueueRow] = (),
+    profiles: Sequence[QueueRow] = (),
 ) -> QueueView:
     """Build the queue page; `proofs` come with the names of their agencies."""
     tallies = today.tallies
@@ -117,6 +118,7 @@ def queue_view(
             tuple(_reply_row(one, now) for one in replies),
         ),
         Section("claims", gettext("Wer verwaltet eine Agentur?"), tuple(claims)),
+        Section("profiles", gettext("Name und Orte von Agenturen"), tuple(profiles)),
     )
     return QueueView(
         owed=format_number(sum(one.owed for one in tallies.values())),

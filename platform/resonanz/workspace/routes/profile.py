@@ -7,7 +7,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath
 
 from resonanz.accounts.guards import signed_in_account
-from resonanz.agencies.domain.profiles import Profile, ProfileField, Stated
+from resonanz.agencies.domain.profiles import CHECKED, Profile, ProfileField, Stated
 from resonanz.agencies.queries.profiles import changes
 from resonanz.agencies.service import profiles
 from resonanz.kernel import clock
@@ -24,6 +24,10 @@ Page = Response[bytes]
 
 MOST_CHANGES = 200
 pages.add_message("profile_edited", lazy("Gespeichert. So steht es jetzt auf Ihrem Profil."))
+pages.add_message(
+    "profile_waits",
+    lazy("Gespeichert. Name und Orte sieht sich die Moderation an, bevor sie öffentlich sind."),
+)
 pages.add_message("profile_same", lazy("Es hat sich nichts geändert."), "info")
 
 
@@ -41,8 +45,12 @@ class ProfilePages(Controller):
     async def edit(self, request: Web, slug: FromPath[str]) -> Page:
         """Show what the public would read, or save it; nothing typed is lost on the way."""
         own, account = membership_of(request), signed_in_account(request)
-        given, typed, errors = read_profile(await posted.form(request))
         known = await profiles.profile(own.agency.id)
+        given, typed, errors = read_profile(
+            await posted.form(request),
+            own.agency.country,
+            known.wanted(ProfileField.PLACES),
+        )
         if errors:
             return _page(request, known, typed=typed, errors=errors, revision=given.revision)
         if not given.publish:
@@ -61,6 +69,8 @@ class ProfilePages(Controller):
         except profiles.ProfileChangedError as error:
             return _page(request, error.profile, typed=typed, theirs=error.fields, conflict=True)
         flash = "profile_edited" if changed else "profile_same"
+        if CHECKED.intersection(changed):
+            flash = "profile_waits"
         return pages.see_other(f"{_base(request)}/profile", flash=flash, request=request)
 
     @get("/history", guards=[member])

@@ -28,6 +28,7 @@ class ProfilePageView:
     """The form with what is typed; `shown` is what the public reads, or would read of it.
 
     `conflict`: somebody else saved meanwhile; `theirs` are (field, value) that differ.
+    `waiting` are (field, what is public until it is checked).
     """
 
     frame: DeskFrame
@@ -41,6 +42,7 @@ class ProfilePageView:
     job_fields: tuple[tuple[str, str, str], ...]
     licences: tuple[tuple[str, str], ...]
     limit: int
+    waiting: tuple[tuple[str, str], ...]
     conflict: bool
     theirs: tuple[tuple[str, str], ...]
     error: Typed
@@ -89,11 +91,15 @@ def profile_page_view(
             *((key.value, str(words)) for key, words in LICENCES.items()),
         ),
         limit=TEXT_LIMIT,
+        waiting=tuple(
+            (str(FIELDS[field]), value_words(field, stated.get(field, "")))
+            for field in profile.waiting
+        ),
         conflict=conflict,
         theirs=tuple(
             (
                 str(FIELDS[field]),
-                value_words(field, stated.get(field, "")) or gettext("keine Angabe"),
+                value_words(field, profile.wanted(field)) or gettext("keine Angabe"),
             )
             for field in theirs
         ),
