@@ -74,6 +74,8 @@ DESK_PAGES = (
     f"{DESK}/reviews",
     f"{DESK}/corrections",
     f"{DESK}/late-feedback",
+    f"{DESK}/profile",
+    f"{DESK}/profile/history",
     f"{DESK}/pledge",
     f"{DESK}/pledge/withdraw",
     f"{DESK}/members",

@@ -12,7 +12,7 @@ from resonanz.agencies import service
 from resonanz.agencies.domain.profiles import ChangeState, ProfileField
 from resonanz.agencies.queries.profiles import changes
 from resonanz.agencies.service import AgencyRef, profile_checks, profiles
-from resonanz.directory.queries import lists
+from resonanz.directory.service import finding
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
 from resonanz.kernel.settings import use as use_settings
@@ -75,12 +75,12 @@ async def test_a_profile_moves_no_score_and_no_order() -> None:
     agency, other = await factories.agency("Beta Personal"), await factories.agency("Alpha AG")
     await factories.published_review(agency, ALEX)
     scores = "SELECT * FROM agency_score ORDER BY agency_id"
-    before = (await db.rows(scores), [row["id"] for row in await lists.page("DE", None, 9)])
+    before = (await db.rows(scores), [row["id"] for row in await finding.first("DE", 9)])
     waiting = "SELECT id, state, due_at FROM review ORDER BY id"
     queue = await db.rows(waiting)
     for one in (agency, other):
         await edit(one, text_de="Wir", kinds="temp", job_fields="it", name="Aaa", places="Kiel")
-    after = (await db.rows(scores), [row["id"] for row in await lists.page("DE", None, 9)])
+    after = (await db.rows(scores), [row["id"] for row in await finding.first("DE", 9)])
     assert after == before
     assert await db.rows(waiting) == queue
 

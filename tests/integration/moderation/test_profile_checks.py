@@ -13,12 +13,13 @@ from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.profiles import ChangeState, ProfileField
 from resonanz.agencies.queries.profiles import changes
 from resonanz.agencies.service import AgencyRef, profiles
-from resonanz.directory.queries import lists
+from resonanz.directory.service import finding
 from resonanz.kernel import db
 from resonanz.kernel.errors import ForbiddenError
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import Ground
 from resonanz.moderation.service import DecidedError, Moderator
+from resonanz.moderation.service.case_files import case_file
 from resonanz.moderation.service.profile_checks import (
     approve_change,
     profile_check,
@@ -27,6 +28,7 @@ from resonanz.moderation.service.profile_checks import (
     waiting_changes,
 )
 from resonanz.moderation.service.reach import reach_of
+from resonanz.moderation.views.matter import matter_view
 
 from .conftest import NOW
 
@@ -139,6 +141,8 @@ async def test_a_refusal_has_reasons_and_a_complaint_that_brings_the_name(north:
     with pytest.raises(ForbiddenError):
         await moderation.claim_case(number, mira, NOW)
     await moderation.claim_case(number, milo, NOW)
+    shown = matter_view(await case_file(number, milo, NOW), NOW, ())
+    assert shown.change == ("Name", "Nordlicht Personal", "Agentur für Arbeit Hamburg")
     await moderation.decide_complaints(
         number, milo, uphold=True, ground=None, answer="Das stimmt.", now=NOW
     )
@@ -208,4 +212,4 @@ async def test_no_decision_moves_a_score(north: AgencyRef) -> None:
     await approve_change(await edit(north, name="Aaa Personal"), mira, NOW)
     await reject_change(await edit(north, text_de=RUDE), mira, Ground.INSULT, "", NOW)
     assert await db.rows("SELECT * FROM agency_score") == before
-    assert [row["id"] for row in await lists.page("DE", None, 5)] == [north.id]
+    assert [row["id"] for row in await finding.first("DE", 9)] == [north.id]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from resonanz.kernel.clock import site_day
 from resonanz.kernel.i18n import LANGUAGES, Language, format_day, gettext, lazy
 
 from ..domain.job_fields import JobField
@@ -124,7 +125,7 @@ def public_changes(changes: Collection[Change]) -> tuple[ChangeView, ...]:
         reverted = one.state is ChangeState.REVERTED
         rows.append(
             ChangeView(
-                day=format_day(one.made_at.date()),
+                day=format_day(site_day(one.made_at)),
                 field=str(FIELDS[one.field]),
                 before=value_words(one.field, one.before) if shown else "",
                 after=value_words(one.field, one.after) if shown else "",
@@ -148,7 +149,7 @@ def own_changes(changes: Collection[Change]) -> tuple[ChangeView, ...]:
     """What an agency's members read of its changes."""
     return tuple(
         ChangeView(
-            day=format_day(one.made_at.date()),
+            day=format_day(site_day(one.made_at)),
             field=str(FIELDS[one.field]),
             before=value_words(one.field, one.before),
             after=value_words(one.field, one.after),

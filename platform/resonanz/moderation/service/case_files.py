@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from resonanz.accounts.queries import accounts
 from resonanz.agencies import service as agencies
+from resonanz.agencies.domain.profiles import Change
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import settings
 from resonanz.kernel.errors import ForbiddenError
@@ -24,6 +25,7 @@ from .complaints import ComplaintRecord, complaints_in
 from .conversation import TeamNote, notes_in_case
 from .errors import Moderator
 from .history import History, history_of
+from .profile_checks import changed_in
 from .records import CaseRecord, NoticeRecord, notices_of
 
 _HANDLED = (
@@ -66,16 +68,18 @@ class CaseFile:
     """A case with what helps to judge it.
 
     `review` is the rejected edit where that is what the case is about, `rival` the newer review
-    that keeps it from coming back. `documents` are empty for everybody but the assigned moderator
-    (step 4), `alike` the agencies of what is like them. `author_gone`: nobody can be asked any
-    more. `steps` are what its state allows the moderator; `barred` says that somebody else must
-    decide (TRUST 16), `solo` that the operator is alone and says so (TRUST 16a).
+    that keeps it from coming back, `change` what it is about on a profile. `documents` are empty
+    for everybody but the assigned moderator (step 4), `alike` the agencies of what is like them.
+    `author_gone`: nobody can be asked any more. `steps` are what its state allows the moderator;
+    `barred` says that somebody else must decide (TRUST 16), `solo`
+    that the operator is alone and says so (TRUST 16a).
     """
 
     case: CaseRecord
     agency: AgencyRef | None
     review: ReviewRecord | None
     reply: Reply | None
+    change: Change | None
     edit: EditStanding
     rival: str | None
     author_gone: bool
@@ -116,6 +120,7 @@ async def file_of(record: CaseRecord, moderator: Moderator, now: dt.datetime) ->
         agency=refs.get(record.agency_id or 0),
         review=review,
         reply=await _reply(record),
+        change=await changed_in(record.subject_key),
         edit=edit,
         rival=await rival(record, review),
         author_gone=gone,

@@ -212,3 +212,9 @@ async def _done(
 def changed_by(subject_key: str) -> str:
     """The public id of the change that a case is about; "" for other cases."""
     return subject_key.removeprefix(_KEY) if subject_key.startswith(_KEY) else ""
+
+
+async def changed_in(subject_key: str) -> Change | None:
+    """The change that a case is about; None for other cases."""
+    public_id = changed_by(subject_key)
+    return await stored.change(public_id) if public_id else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from resonanz.agencies.views.profiles import FIELDS, value_words
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import (
     Language,
@@ -65,7 +66,10 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class MatterView:
-    """A case; `turn` is `me`, `free`, `other`, `barred` or `waiting`."""
+    """A case; `turn` is `me`, `free`, `other`, `barred` or `waiting`.
+
+    `change` is a field of a profile, what stood there before and after.
+    """
 
     number: str
     title: str
@@ -81,6 +85,7 @@ class MatterView:
     threat: bool
     review: ReviewView | None
     review_id: str
+    change: tuple[str, str, str] | None
     edit: EditView | None
     edit_words: str
     edit_waits: bool
@@ -139,6 +144,7 @@ def matter_view(
         threat=any(one.ground is NoticeGround.THREAT for one in file.notices),
         review=record_view(file.review, latest_reply(file.reply)) if file.review else None,
         review_id=file.review.public_id if file.review else "",
+        change=_change(file),
         edit=edit_view(file.review) if file.review else None,
         edit_words=str(EDIT_WORDS.get(file.edit, "")),
         edit_waits=file.edit is EditStanding.WAITING,
@@ -238,6 +244,14 @@ def _complaint_steps() -> tuple[tuple[str, str, str], ...]:
         ("uphold", gettext("Beschwerde ist begründet"), gettext("die Entscheidung wird geändert")),
         ("dismiss", gettext("Beschwerde ist unbegründet"), gettext("die Entscheidung bleibt")),
     )
+
+
+def _change(file: CaseFile) -> tuple[str, str, str] | None:
+    change = file.change
+    if change is None:
+        return None
+    before, after = (value_words(change.field, value) for value in (change.before, change.after))
+    return str(FIELDS[change.field]), before, after
 
 
 def _facts(file: CaseFile) -> Pairs:
