@@ -291,7 +291,7 @@ def _everything(index: Index) -> Iterable[object]:
     yield index.counts({}, index.everything)
     for sort in Sort:
         yield index.page(index.everything, sort, None, 1000)
-    yield sorted(index.named(("personal",)))
+    yield sorted(index.named(("personal",)).distances or ())
 
 
 async def test_the_index_follows_every_change(client: httpx.AsyncClient) -> None:

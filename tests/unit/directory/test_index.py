@@ -137,7 +137,8 @@ def test_an_unknown_place_may_be_in_the_region_but_in_no_other(
 
 
 def _named(index: Index, words: str) -> list[int]:
-    distances = index.named(spellings(words))
+    distances = index.named(spellings(words)).distances
+    assert distances is not None
     page = index.nearest(index.of(distances), distances, None, 100)
     return [agency_id for _, _, agency_id in page]
 
@@ -158,11 +159,25 @@ def test_words_find_names_nearest_first() -> None:
     assert _named(index, "nordstern") == [1, 0]
 
 
+def test_a_word_that_many_names_hold_puts_beginnings_first() -> None:
+    names = [f"{n} Personal" for n in range(600)] + ["Personal Nord"]
+    index = Index(
+        Listed(number, name.casefold(), (search_text(name),), "DE")
+        for number, name in enumerate(names)
+    )
+    found = index.named(spellings("personal"))
+    assert found.distances is None
+    assert found.bits == index.everything
+    assert found.first == index.of([600])
+    assert index.named(spellings("nord")).distances == {600: 1000 + len(search_text(names[600]))}
+
+
 @given(st.lists(agencies(), max_size=20, unique_by=lambda one: one.id), st.text(max_size=12))
 @settings(max_examples=50)
 def test_any_words_find_something_or_nothing(listed: list[Listed], words: str) -> None:
     index = Index(listed)
-    distances = index.named(spellings(words))
+    distances = index.named(spellings(words)).distances
+    assert distances is not None
     found = _named(index, words)
     assert sorted(found) == sorted(distances)
     if found:

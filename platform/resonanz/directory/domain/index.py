@@ -10,18 +10,21 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
+from functools import partial, reduce
 from heapq import nsmallest
 from itertools import compress, islice
-from math import cos, radians
+from operator import and_
 from typing import Final, NamedTuple
 
 from .listed import Group, Listed, state_value
 
 KM_A_DEGREE: Final = 111.0
 """Of latitude, at least."""
+MOST_RANKED: Final = 500
+"""So many names are put in order of their likeness to what was typed."""
 _NONE_YET, _NO_REVIEW = 90.0, 91.0
 _BITS = bytes.maketrans(b"01", b"\x00\x01")
+_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 
 Key = tuple[float, str, int]
 """Value of the order, name key, id."""
@@ -49,6 +52,16 @@ class Cursor(NamedTuple):
     value: float
     name_key: str
     id: int
+
+
+class Named(NamedTuple):
+    """Agencies by name: their bits, how far each name is from what was typed by id (less is
+    nearer), or None where they are too many, and then the bits of those to come first.
+    """
+
+    bits: int
+    first: int
+    distances: Mapping[int, float] | None
 
 
 def value_of(one: Listed, sort: Sort) -> float:
@@ -82,13 +95,13 @@ class Index:
         self._bits: dict[Group, defaultdict[str, bytearray]] = {
             group: defaultdict(bytearray) for group in Group
         }
+        self._points: defaultdict[Point, set[int]] = defaultdict(set)
         self._all = bytearray()
         self._placed = bytearray()
         for one in listed:
             self._enter(one)
         present = list(self._positions.values())
         self._orders = {sort: sorted(present, key=partial(self._key, sort)) for sort in Sort}
-        self._north = sorted(filter(self._is_placed, present), key=self._latitude)
 
     def __len__(self) -> int:
         return self.everything.bit_count()
@@ -104,8 +117,6 @@ class Index:
         at = self._enter(one)
         for sort, order in self._orders.items():
             insort(order, at, key=partial(self._key, sort))
-        if self._is_placed(at):
-            insort(self._north, at, key=self._latitude)
 
     def drop(self, agency_id: int) -> None:
         """An agency is not listed any more, or never was."""
@@ -117,7 +128,7 @@ class Index:
             key = partial(self._key, sort)
             del order[bisect_left(order, key(at), key=key)]
         if one.point:
-            self._north.remove(at)
+            self._points[one.point].discard(at)
         for bits in self._rows_of(one):
             bits[at >> 3] &= ~(1 << (at & 7))
         self._agencies[at], self._texts[at] = None, ""
@@ -129,7 +140,9 @@ class Index:
             self._texts.append("")
             for values in self._values.values():
                 values.append(0.0)
-        self._agencies[at], self._texts[at] = one, "\n".join(one.names)
+        self._agencies[at], self._texts[at] = one, "\n" + "\n".join(one.names)
+        if one.point:
+            self._points[one.point].add(at)
         for sort, values in self._values.items():
             values[at] = value_of(one, sort)
         for bits in self._rows_of(one):
@@ -153,12 +166,6 @@ class Index:
     def _key(self, sort: Sort, at: int) -> Key:
         one = self._at(at)
         return self._values[sort][at], one.name_key, one.id
-
-    def _is_placed(self, at: int) -> bool:
-        return self._at(at).point is not None
-
-    def _latitude(self, at: int) -> float:
-        return self._at(at).latitude or 0.0
 
     def having(self, group: Group, value: str) -> int:
         """The bits of the agencies that a filter finds."""
@@ -195,18 +202,17 @@ class Index:
         return found
 
     def within(self, point: Point, km: float, distance: Distance) -> int:
-        """The bits of the agencies at most so far from a point, by a measure in kilometres."""
-        north, south = point[0] + km / KM_A_DEGREE, point[0] - km / KM_A_DEGREE
-        east = km / (KM_A_DEGREE * max(0.01, cos(radians(min(89.0, abs(point[0]) + 1.0)))))
-        first = bisect_left(self._north, south, key=self._latitude)
-        last = bisect_right(self._north, north, key=self._latitude)
-        bits = bytearray((len(self._agencies) >> 3) + 1)
-        for at in self._north[first:last]:
-            there = self._at(at).point
-            assert there is not None
-            if abs(there[1] - point[1]) <= east and distance(point, there) <= km:
-                bits[at >> 3] |= 1 << (at & 7)
-        return int.from_bytes(bits, "little")
+        """The bits of the agencies at most so far from a point, by a measure in kilometres.
+
+        Agencies of a town share its point, which is measured once.
+        """
+        reach = km / KM_A_DEGREE
+        return self._bits_of(
+            at
+            for there, positions in self._points.items()
+            if abs(there[0] - point[0]) <= reach and distance(point, there) <= km
+            for at in positions
+        )
 
     def somewhere_in(self, country: str, region: str) -> int:
         """The bits of the agencies of a country that may be in a region: none of their places is
@@ -218,43 +224,46 @@ class Index:
 
     def of(self, agency_ids: Iterable[int]) -> int:
         """The bits of agencies by their ids; unknown ones are left out."""
-        found = 0
-        for agency_id in agency_ids:
-            at = self._positions.get(agency_id)
-            if at is not None and self._agencies[at] is not None:
-                found |= 1 << at
-        return found
+        positions = (self._positions.get(agency_id) for agency_id in agency_ids)
+        return self._bits_of(at for at in positions if at is not None and self._agencies[at])
 
-    def named(self, wanted: Sequence[str]) -> dict[int, float]:
-        """The agencies whose name holds every word of one of the folded spellings: how far each
-        is from what was typed, by id; less is nearer.
+    def _bits_of(self, positions: Iterable[int]) -> int:
+        bits = bytearray((len(self._agencies) >> 3) + 1)
+        for at in positions:
+            bits[at >> 3] |= 1 << (at & 7)
+        return int.from_bytes(bits, "little")
+
+    def named(self, wanted: Sequence[str]) -> Named:
+        """The agencies whose name holds every word of one of the folded spellings.
 
         Words of two letters begin a word, a single letter begins a name. Whole words come before
-        parts, then beginnings, then short names.
+        parts, then beginnings, then short names. Of very many that order says little and costs
+        much: then those that begin with what was typed come first, else the usual order holds.
         """
         options = [_needles(spelling) for spelling in wanted]
         if not options:
-            return {}
+            return Named(0, 0, {})
+        begin = f"\n {wanted[0]}"
         if all(options):
-            hits = sorted({at for needles in options for at in self._holding(needles)})
+            bits = 0
+            for needles in options:
+                bits |= reduce(and_, map(self._holding, needles))
         else:
-            begin = f" {wanted[0]}"
-            hits = [at for at, text in enumerate(self._texts) if f"\n{begin}" in f"\n{text}"]
-            options = [[]]
-        found: dict[int, float] = {}
-        for at in hits:
+            bits, options = self._holding(begin), [[begin[1:]]]
+        if bits.bit_count() > MOST_RANKED:
+            return Named(bits, bits & self._holding(begin), None)
+        distances: dict[int, float] = {}
+        for at in compress(range(len(self._agencies)), _flags(bits, len(self._agencies))):
             one = self._at(at)
             names = [name for name in one.names if any(_holds(name, n) for n in options)]
             if names:
-                found[one.id] = min(_distance(name, wanted) for name in names)
-        return found
+                distances[one.id] = min(_distance(name, wanted) for name in names)
+        return Named(self.of(distances), 0, distances)
 
-    def _holding(self, needles: list[str]) -> list[int]:
-        first, *others = sorted(needles, key=len, reverse=True)
-        found = [at for at, text in enumerate(self._texts) if first in text]
-        for needle in others:
-            found = [at for at in found if needle in self._texts[at]]
-        return found
+    def _holding(self, needle: str) -> int:
+        """The bits of the agencies with a name, each after a line's end, that holds a text."""
+        flags = bytes([needle in text for text in self._texts])
+        return int(flags[::-1].translate(_DIGITS) or b"0", 2)
 
     def page(self, among: int, sort: Sort, after: Key | None, limit: int) -> list[Key]:
         """The first agencies of an order among the given bits, behind a key."""

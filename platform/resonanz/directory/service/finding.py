@@ -20,7 +20,7 @@ from resonanz.kernel import db
 from resonanz.scoring.domain.ledger import DaysClass
 from resonanz.scoring.domain.life_table import LifeTable
 
-from ..domain import Cursor, Group, Index, Listed, Search, Sort, Waiting
+from ..domain import Cursor, Group, Index, Listed, Named, Search, Sort, Waiting
 from ..domain.search import RADII
 from ..queries import lists
 from ..queries.listing import listed
@@ -177,12 +177,14 @@ async def find(search: Search, home: str, after: Cursor | None) -> Found:
     """
     place = await _place(search, home)
     present = await index()
-    distances = await _by_words(search.words, present) if search.words else None
-    words = present.everything if distances is None else present.of(distances)
+    named = await _by_words(search.words, present) if search.words else None
+    words = present.everything if named is None else named.bits
     scope = _scope(present, search, words, place, home)
+    if named is not None and place is None and search.sort is None and named.distances is None:
+        scope = _Scope(scope.among, words & ~named.first)
     matching = present.matching(search.chosen, scope.among)
     parts = (matching & ~scope.last, matching & scope.last)
-    keys = _page(present, search, parts, distances, after)
+    keys = _page(present, search, parts, named.distances if named else None, after)
     shown = keys[:PAGE]
     rows = {row["id"]: row for row in await lists.by_ids([cursor.id for cursor in shown])}
     unplaced = parts[1].bit_count() if place is not None else 0
@@ -252,16 +254,18 @@ def _page(
     return found
 
 
-async def _by_words(words: str, present: Index) -> Mapping[int, float]:
-    """How far names are from what was typed, by id.
+async def _by_words(words: str, present: Index) -> Named:
+    """Whose name is meant.
 
     A domain or address, and what no name holds, goes to the search in the database.
     """
-    found = {} if "." in words or "@" in words else present.named(spellings(words))
-    if found:
-        return found
+    if "." not in words and "@" not in words:
+        found = present.named(spellings(words))
+        if found.bits:
+            return found
     alike = await agencies.search_ids(words, MOST_ALIKE)
-    return {agency_id: float(rank) for rank, (agency_id, _) in enumerate(alike)}
+    distances = {agency_id: float(rank) for rank, (agency_id, _) in enumerate(alike)}
+    return Named(present.of(distances), 0, distances)
 
 
 async def _place(search: Search, home: str) -> FoundPlace | None:
