@@ -12,6 +12,7 @@ from support.small_site import HANDLERS
 from resonanz.app import create_app
 from resonanz.kernel import clock, db
 from resonanz.kernel.errors import SettingsError
+from resonanz.kernel.operator import INVENTED
 from resonanz.kernel.settings import Settings, from_environment
 from resonanz.web import jobs, limits, network, queries
 from resonanz.web.counters import RedisCounter
@@ -81,8 +82,8 @@ async def test_limits_can_be_lifted_outside_production_only(
             base_url="https://resonanz.example",
             smtp_url="smtp://mail.example",
             mail_from="noreply@resonanz.example",
-            contact_email="contact@resonanz.example",
             rate_limits=False,
+            **INVENTED,
         )
 
 
