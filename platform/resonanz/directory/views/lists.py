@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from resonanz.agencies.views import kind_words, managed_words, place_words
-from resonanz.kernel.i18n import format_month, format_number, format_score, ngettext
-from resonanz.reviews.views.dates import half_year
+from resonanz.kernel.i18n import format_number, format_score, ngettext
+from resonanz.reviews.views.dates import shown_date
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import LedgerLine
 from resonanz.scoring.views.figures import EchoView, echo_view, period, statistics_of
@@ -96,7 +96,7 @@ def latest_view(row: Row) -> LatestView:
         agency_slug=row["agency_slug"],
         agency_name=row["agency_name"],
         value="" if row["value"] is None else format_score(row["value"]),
-        date=half_year(day) if row["coarse"] else format_month(day),
+        date=shown_date(day, row["coarse"]),
         dot=words.dot_of(line),
         words=words.line_words(line),
         disputed=line.stage.value in row["disputed_lines"].split(),

@@ -26,6 +26,7 @@ class DeskReview:
 
     public_id: str
     published_on: dt.date
+    coarse: bool
     text: str
     language: str
 
@@ -49,7 +50,7 @@ async def desk_review(public_id: str, account_id: int) -> tuple[DeskReview, Agen
     if record.agency_id not in await agencies_of(account_id):
         raise NotFoundError("review")
     agency = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
-    review = DeskReview(public_id, record.published_on, record.text, record.language)
+    review = DeskReview(public_id, record.published_on, record.coarse, record.text, record.language)
     return review, agency
 
 

@@ -8,6 +8,7 @@ from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import LazyText, format_day, format_moment, gettext
+from resonanz.reviews.views.dates import shown_date
 
 from ..domain import OPEN_STATES, CaseState, NoticeGround, Source, SubjectType
 from ..service import CaseRecord
@@ -35,7 +36,7 @@ class DeskReviewView:
     """A review that is disputed."""
 
     public_id: str
-    day: str
+    date: str
     language: str
     paragraphs: tuple[str, ...]
 
@@ -139,7 +140,7 @@ def desk_case_view(
 def _review(one: DeskReview) -> DeskReviewView:
     return DeskReviewView(
         public_id=one.public_id,
-        day=format_day(one.published_on),
+        date=shown_date(one.published_on, one.coarse),
         language=one.language,
         paragraphs=tuple(part for part in one.text.split("\n") if part),
     )

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
-from resonanz.kernel.i18n import lazy
+from resonanz.kernel.i18n import format_month, lazy
 
 
-def half_year(day: dt.date) -> str:
-    """The half-year of a day, where a month would tell too much."""
+def shown_date(day: dt.date, coarse: bool) -> str:
+    """The month of a day, or its half-year where an author wants less to be seen."""
+    if not coarse:
+        return format_month(day)
     half = lazy("1. Halbjahr") if day.month <= 6 else lazy("2. Halbjahr")
     return f"{half} {day.year}"

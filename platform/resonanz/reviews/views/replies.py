@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from resonanz.kernel.clock import site_day
-from resonanz.kernel.i18n import format_month, lazy
+from resonanz.kernel.i18n import lazy
 
 from ..domain import ReplyState
 from ..service import Reply
-from .dates import half_year
+from .dates import shown_date
 
 REPLY_STATES: Final = {
     ReplyState.PRE_CHECK: lazy("wird geprüft"),
@@ -49,12 +49,11 @@ def reply_view(
     earlier: Sequence[dt.date] = (),
 ) -> ReplyView:
     """Build the view; `coarse` is the review's."""
-    date_of = half_year if coarse else format_month
     return ReplyView(
-        date=date_of(published_on),
+        date=shown_date(published_on, coarse),
         date_iso=f"{published_on.year}" if coarse else published_on.isoformat()[:7],
-        edited=date_of(edited_on) if edited_on else "",
-        earlier=tuple(dict.fromkeys(date_of(day) for day in earlier)),
+        edited=shown_date(edited_on, coarse) if edited_on else "",
+        earlier=tuple(dict.fromkeys(shown_date(day, coarse) for day in earlier)),
         language=language,
         paragraphs=tuple(part for part in text.split("\n") if part),
     )

@@ -17,7 +17,6 @@ from resonanz.agencies.views import JOB_FIELDS
 from resonanz.kernel.i18n import (
     Language,
     current_language,
-    format_month,
     format_score,
     lazy,
 )
@@ -36,7 +35,7 @@ from resonanz.scoring.domain.ledger import (
 from ..domain import Role, State
 from ..domain.late_feedback import LateLine
 from ..service import PublicReview
-from .dates import half_year
+from .dates import shown_date
 from .replies import ReplyView
 
 _WHO: Final = {
@@ -226,10 +225,7 @@ def listed_view(review: PublicReview, reply: ReplyView | None = None) -> ReviewV
 
 
 def _date(day: dt.date | None, coarse: bool) -> str:
-    """A month, or a half-year where its author wants less to be seen."""
-    if day is None:
-        return ""
-    return half_year(day) if coarse else format_month(day)
+    return "" if day is None else shown_date(day, coarse)
 
 
 _CRITERIA: Final = tuple(criterion.value for criterion in Criterion)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from resonanz.agencies.queries.members import Membership
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.fields import Typed
-from resonanz.kernel.i18n import LazyText, format_day, format_month, gettext, lazy
+from resonanz.kernel.i18n import LazyText, format_day, gettext, lazy
 from resonanz.moderation.domain import CorrectionState, Refusal
 from resonanz.moderation.domain.deadlines import CORRECTION_DAYS, CORRECTIONS_PER_AGENCY
 from resonanz.moderation.service.correction_records import CorrectionRecord
@@ -17,7 +17,7 @@ from resonanz.moderation.service.corrections import (
     CorrectionPage,
 )
 from resonanz.moderation.views.corrections import PROMISES, SILENCES, VersionView, versions
-from resonanz.reviews.views.dates import half_year
+from resonanz.reviews.views.dates import shown_date
 from resonanz.reviews.views.mine import record_view
 from resonanz.reviews.views.review import ReviewView
 from resonanz.scoring import views as words
@@ -177,7 +177,7 @@ def _row(record: CorrectionRecord) -> CorrectionRow:
     return CorrectionRow(
         public_id=record.public_id,
         review_id=record.review_public_id,
-        review_date=half_year(day) if record.coarse else format_month(day),
+        review_date=shown_date(day, record.coarse),
         stage=str(words.STAGES[record.stage]),
         state=_state(record),
         open=record.state is CorrectionState.OPEN,

@@ -6,7 +6,7 @@ from typing import Final
 
 from resonanz.agencies.queries.members import Membership
 from resonanz.kernel.clock import site_day
-from resonanz.kernel.i18n import LazyText, format_day, format_month, lazy
+from resonanz.kernel.i18n import LazyText, format_day, lazy
 from resonanz.moderation.service.misuse_suspension import Suspension
 from resonanz.reviews.domain.late_feedback import (
     ANSWER_DAYS,
@@ -15,7 +15,7 @@ from resonanz.reviews.domain.late_feedback import (
     Seen,
 )
 from resonanz.reviews.service import LateOffer, LatePage, Offerable
-from resonanz.reviews.views.dates import half_year
+from resonanz.reviews.views.dates import shown_date
 from resonanz.reviews.views.late_feedback import Pairs, release_pairs
 from resonanz.reviews.views.review import ReviewView, listed_view
 from resonanz.scoring import views as words
@@ -119,9 +119,7 @@ def late_row(offer: LateOffer, now: dt.datetime) -> LateRow:
     return LateRow(
         public_id=offer.public_id,
         review_id=offer.review_public_id,
-        review_date=half_year(offer.published_on)
-        if offer.coarse
-        else format_month(offer.published_on),
+        review_date=shown_date(offer.published_on, offer.coarse),
         stage=str(words.STAGES[offer.line.stage]),
         state=str(SEEN[seen]),
         until=format_day(site_day(offer.answer_by)) if seen is Seen.WAITING else "",

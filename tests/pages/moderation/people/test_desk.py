@@ -10,7 +10,7 @@ from support.documents import png
 from support.visitor import form_with
 
 from resonanz.accounts.queries import accounts
-from resonanz.kernel import clock, crypto
+from resonanz.kernel import clock, crypto, db
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import CaseKind, CaseState, NoticeGround, complaint_until
 from resonanz.moderation.queries import insert_decision
@@ -51,6 +51,16 @@ async def test_no_contact_is_disputed_with_one_press_and_without_reasons(
     assert "kein Kontakt zur Agentur" in case.text
     assert "Stand: eingegangen" in case.text
     assert "Zum Fall" in (await olu.get(reviews_of(scene))).text
+
+
+async def test_the_form_tells_no_finer_date_than_the_public_page(
+    enter: Enter, scene: Scene
+) -> None:
+    """TRUST 29."""
+    await db.execute("UPDATE review SET published_on = {}", dt.date(2026, 8, 3))
+    page = await (await enter(OLU)).get(f"{DESK}/reviews/{scene.review}/dispute")
+    assert "Bewertung, August 2026" in page.text
+    assert "3. August" not in page.text
 
 
 async def test_another_ground_needs_words(enter: Enter, scene: Scene) -> None:
