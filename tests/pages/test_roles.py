@@ -331,6 +331,10 @@ POST /de/desk/agencies/{desk}/webhooks/{hook}/test 401   404     303     403    
 POST /de/desk/agencies/{desk}/webhooks/{hook}/replay 401 404     303     403     404     404
 POST /de/desk/agencies/{desk}/webhooks/{hook}/messages/{one}/replay 401 404 404 403 404 404
 POST /de/desk/agencies/{desk}/webhooks/{hook}/remove 401 404     303     403     404     404
+GET  /de/desk/agencies/{desk}/branches            sign-in 404     200     403     404     404
+POST /de/desk/agencies/{desk}/branches            401     404     422     403     404     404
+POST /de/desk/agencies/{desk}/branches/{waiting}  401     404     422     403     404     404
+POST /de/desk/agencies/{desk}/branches/{waiting}/remove 401 404   404     403     404     404
 GET  /de/desk/agencies/{desk}/badge              sign-in 404     200     200     404     404
 GET  /de/desk/agencies/{desk}/members             sign-in 404     200     200     404     404
 POST /de/desk/agencies/{desk}/members/invitations 401     404     422     403     404     404

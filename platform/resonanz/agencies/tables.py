@@ -87,6 +87,16 @@ class AgencyMember(Table, tablename="agency_member"):
     created_at = Timestamptz()
 
 
+class Branch(Table, tablename="branch"):
+    """A branch of an agency, as its owners named it."""
+
+    id = BigSerial(primary_key=True)
+    public_id = Text()
+    agency_id = BigInt()
+    name = Text()
+    place = Text(default="")
+
+
 class AgencyInvitation(Table, tablename="agency_invitation"):
     """An address that was asked to act for an agency; gone once it is accepted."""
 

@@ -50,6 +50,7 @@ Lines = tuple[LedgerLine, ...]
 PROPOSAL_FIELDS: Final = ("new_name", "new_city", "new_country", "new_website")
 START_FIELDS: Final = (
     "agency", *PROPOSAL_FIELDS, "role", "month", "last_stage", "job_field", "remote", "invite",
+    "branch",
 )  # fmt: skip
 LEDGER_FIELDS: Final = (
     "answer", "days", "chasers", "promise", "channel", "concreteness", "silence",

@@ -78,6 +78,7 @@ class Review(Table, tablename="review"):
     invite_code_id = BigInt(null=True, default=None)
     disputed_lines = Text(default="")
     corrected_on = Date(null=True, default=None)
+    branch_id = BigInt(null=True, default=None)
 
 
 class ReviewRevision(Table, tablename="review_revision"):

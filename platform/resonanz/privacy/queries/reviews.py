@@ -23,8 +23,9 @@ async def reviews(account_id: int) -> list[Row]:
         "r.text, r.coarse, r.publish_after, r.invited, r.contact_proven, r.created_at, "
         "r.submitted_at, r.due_at, r.published_on, r.published_at, r.edited_on, "
         "r.network, r.device, r.anchors_sealed, r.form_language, r.version, "
-        "p.days AS pledged_days FROM review r "
+        "h.name AS branch, p.days AS pledged_days FROM review r "
         "JOIN author w ON w.id = r.author_id JOIN agency a ON a.id = r.agency_id "
+        "LEFT JOIN branch h ON h.id = r.branch_id "
         "LEFT JOIN agency_pledge p ON p.id = r.pledge_id "
         "WHERE w.account_id = {} ORDER BY r.id",
         account_id,

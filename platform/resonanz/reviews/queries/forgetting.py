@@ -21,6 +21,7 @@ STRIPPED: Final[dict[str, Any]] = {
     "device": None,
     "pledge_id": None,
     "invite_code_id": None,
+    "branch_id": None,
 }
 """What is left of a review whose text is forgotten: stars, facts, dates and state."""
 

@@ -26,13 +26,15 @@ async def public_reviews(
     stars: int | None,
     stage: str | None,
     unanswered: bool,
+    branch: str,
     after: str,
     limit: int,
 ) -> list[Row]:
     """The public reviews of an agency, newest first: those behind `after`, "" for all.
 
     `stars` are those given for feedback, `stage` the last one reached; None for any. `unanswered`
-    ones have no reply that is public or on its way to the check.
+    ones have no reply that is public or on its way to the check. `branch` is the public id of a
+    branch, "" for all.
     """
     conditions = ""
     given: list[object] = [agency_id]
@@ -47,6 +49,12 @@ async def public_reviews(
             "AND NOT EXISTS (SELECT 1 FROM reply y JOIN reply_version v ON v.reply_id = y.id "
             "WHERE y.review_id = r.id AND v.state IN ('pre_check', 'published')) "
         )
+    if branch:
+        conditions += (
+            "AND r.branch_id = (SELECT h.id FROM branch h "
+            "WHERE h.public_id = {} AND h.agency_id = {}) "
+        )
+        given += [branch, agency_id]
     if after:
         conditions += (
             "AND (r.published_at, r.id) < (SELECT b.published_at, b.id FROM review b "
@@ -61,6 +69,18 @@ async def public_reviews(
 async def public_review(agency_id: int, public_id: str) -> Row | None:
     """One public review of an agency; None for those of others."""
     return await db.row(_LISTED + "AND r.public_id = {}", agency_id, public_id)
+
+
+async def branch_tally(agency_id: int) -> list[Row]:
+    """The public reviews of an agency's branches: how many, mean stars for feedback, replies."""
+    return await db.rows(
+        f"SELECT r.branch_id, COUNT(*) AS reviews, AVG({_STARS[db.dialect()]}) AS stars, "
+        "SUM(CASE WHEN EXISTS (SELECT 1 FROM reply y JOIN reply_version v ON v.reply_id = y.id "
+        "WHERE y.review_id = r.id AND v.state = 'published') THEN 1 ELSE 0 END) AS replied "
+        "FROM review r WHERE r.agency_id = {} AND r.branch_id IS NOT NULL "
+        "AND r.state IN ('published', 'contested') GROUP BY r.branch_id",
+        agency_id,
+    )
 
 
 async def public_texts(agency_id: int) -> list[Row]:

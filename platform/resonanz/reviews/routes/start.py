@@ -7,6 +7,7 @@ from litestar.params import FromQuery
 
 from resonanz.accounts.guards import account_of, maybe_signed_in
 from resonanz.agencies import service as agencies
+from resonanz.agencies.service import branches
 from resonanz.kernel import clock
 from resonanz.kernel.fields import clean
 from resonanz.kernel.i18n import lazy
@@ -137,6 +138,13 @@ class StartScreen(Controller):
         return forget(request, pages.see_other("/reviews/new"))
 
 
+async def _branches(known: agencies.AgencyRef | None, *, fixed: bool) -> tuple[screens.Option, ...]:
+    """The branches to choose from; a review that exists keeps its own."""
+    if known is None or fixed:
+        return ()
+    return tuple((one.public_id, one.label) for one in await branches.branches_of(known.id))
+
+
 async def _listed(slug: str) -> agencies.AgencyRef | None:
     """The listed agency of a slug, also of one that it had before."""
     found = await agencies.find_for_review(slug)
@@ -194,6 +202,7 @@ async def _page(
         other_draft=other,
         replaces=values.get(REPLACES, ""),
         invited=await invited_to(values, known.id) if known else False,
+        branches=await _branches(known, fixed=shown.fixed),
         months=screens.month_options(clock.today()),
     )
     return show(request, "reviews/start.html", view, shown, status)

@@ -36,10 +36,12 @@ from .late_feedback import (
 )
 from .late_records import LateOffer
 from .listing import (
+    BranchFigures,
     Choice,
     PublicReview,
     PublicText,
     ReplyTally,
+    branch_figures,
     public_review,
     public_reviews,
     public_texts,
@@ -92,6 +94,7 @@ __all__ = [
     "LINK_PURPOSE",
     "AgencyReviews",
     "AuthorHistory",
+    "BranchFigures",
     "Choice",
     "Draft",
     "DraftSentError",
@@ -123,6 +126,7 @@ __all__ = [
     "apply_verdict",
     "author_email",
     "author_history",
+    "branch_figures",
     "by_status_secret",
     "claim_author",
     "confirm_review",

@@ -6,7 +6,7 @@ from typing import Any
 from resonanz.accounts import service as accounts
 from resonanz.accounts.domain import email_key
 from resonanz.agencies import service as agencies
-from resonanz.agencies.service import invites, pledges
+from resonanz.agencies.service import branches, invites, pledges
 from resonanz.audit import service as audit
 from resonanz.kernel import clock, crypto, db, settings
 from resonanz.kernel.clock import SITE_ZONE, site_day
@@ -87,11 +87,13 @@ async def submit(
     now: dt.datetime,
     origin: Origin | None = None,
     invite: str = "",
+    branch: str = "",
 ) -> str:
     """Take in a review: the draft becomes a review that waits for its confirmation.
 
     `account_id` is the signed-in account whose confirmed address `email` is: its review is queued
-    at once. `invite` is the code of the agency's invitation that the author came by, as typed.
+    at once. `invite` is the code of the agency's invitation that the author came by, as typed;
+    `branch` is the public id of the branch that the author chose.
     To everybody else only a mail tells whether the address is known, belongs to a member
     of an agency or has a live review already, so that nobody learns it by trying addresses.
     Returns the review's public id. Raises DraftSentError, EarlierReviewError and MemberError; an
@@ -122,6 +124,7 @@ async def submit(
             "created_at": now,
             "invited": code is not None,
             "invite_code_id": code.id if code else None,
+            "branch_id": await branches.id_of(agency_id, branch),
             "contact_proven": False,
             "form_language": current_language(),
             "network": origin.network if origin else None,

@@ -18,12 +18,14 @@ from ..queries import listing as queries
 class Choice:
     """Which reviews are listed: the stars for feedback, the last stage; None for any.
 
-    `unanswered` leaves out those with a reply that is public or waits for its check.
+    `unanswered` leaves out those with a reply that is public or waits for its check. `branch` is
+    the public id of a branch, "" for all.
     """
 
     stars: int | None = None
     stage: Stage | None = None
     unanswered: bool = False
+    branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ async def public_reviews(
 ) -> list[PublicReview]:
     """The chosen public reviews of an agency, newest first: those behind `after`, "" for all."""
     rows = await queries.public_reviews(
-        agency_id, choice.stars, choice.stage, choice.unanswered, after, limit
+        agency_id, choice.stars, choice.stage, choice.unanswered, choice.branch, after, limit
     )
     values = await scoring.values_of([row["id"] for row in rows])
     return [PublicReview.from_row(row, values.get(row["id"])) for row in rows]
@@ -88,6 +90,23 @@ async def public_review(agency_id: int, public_id: str) -> PublicReview | None:
         return None
     values = await scoring.values_of([row["id"]])
     return PublicReview.from_row(row, values.get(row["id"]))
+
+
+@dataclass(frozen=True, slots=True)
+class BranchFigures:
+    """A branch's public reviews: how many, mean stars for feedback, how many have a reply."""
+
+    reviews: int
+    stars: float
+    replied: int
+
+
+async def branch_figures(agency_id: int) -> dict[int, BranchFigures]:
+    """The figures of an agency's branches that have reviews, by branch; one statement."""
+    return {
+        row["branch_id"]: BranchFigures(row["reviews"], float(row["stars"]), int(row["replied"]))
+        for row in await queries.branch_tally(agency_id)
+    }
 
 
 @dataclass(frozen=True, slots=True)

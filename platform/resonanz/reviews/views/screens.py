@@ -70,7 +70,8 @@ class ScreenView:
 class StartView:
     """The first screen; `replaces` is the agency of the draft that a new review would replace.
 
-    `invited` says that the author came by an invitation of the agency.
+    `invited` says that the author came by an invitation of the agency; `branches` are its branches,
+    where one may be chosen.
     """
 
     screen: ScreenView
@@ -81,6 +82,7 @@ class StartView:
     other_draft: str
     replaces: str
     invited: bool = False
+    branches: tuple[Option, ...] = ()
     countries: tuple[Option, ...] = field(default_factory=lambda: options(COUNTRY_NAMES))
     roles: tuple[Option, ...] = field(default_factory=lambda: options(ROLES))
     stages: tuple[Option, ...] = field(default_factory=lambda: options(words.STAGES))

@@ -15,4 +15,5 @@ def read_choice(query: Mapping[str, Sequence[str]]) -> Choice:
         stars=fields.whole("stars", least=1, most=5, required=False),
         stage=Stage(stage) if stage else None,
         unanswered=fields.flag("unanswered"),
+        branch=fields.text("branch", required=False, most=40),
     )

@@ -1,6 +1,7 @@
 """Pages of the desk."""
 
 from .badge import Badge
+from .branches import Branches
 from .claim import Claims
 from .codes import Codes, short_address
 from .corrections import Corrections
@@ -19,6 +20,7 @@ from .webhooks import Webhooks
 
 PAGES = [
     Badge,
+    Branches,
     Claims,
     Codes,
     Corrections,

@@ -31,11 +31,14 @@ class Reviews(Controller):
         stars: FromQuery[str] = "",
         stage: FromQuery[str] = "",
         unanswered: FromQuery[str] = "",
+        branch: FromQuery[str] = "",
         after: FromQuery[str] = "",
     ) -> Page:
         """The public reviews of the agency, newest first, and its disputes."""
         membership = membership_of(request)
-        choice = read_choice({"stars": [stars], "stage": [stage], "unanswered": [unanswered]})
+        choice = read_choice(
+            {"stars": [stars], "stage": [stage], "unanswered": [unanswered], "branch": [branch]}
+        )
         view = reviews_view(await review_list(membership.agency, choice, after), membership)
         title = gettext("Bewertungen von %(name)s", name=membership.agency.name)
         return pages.page(request, "workspace/reviews.html", view, title=title, private=True)

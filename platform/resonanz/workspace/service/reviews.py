@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from resonanz.agencies.service import AgencyRef
+from resonanz.agencies.queries.branches import Branch
+from resonanz.agencies.service import AgencyRef, branches
 from resonanz.moderation import service as moderation
 from resonanz.moderation.service import CaseRecord
 from resonanz.reviews import service as reviews
@@ -33,6 +34,7 @@ class ReviewList:
     reviews: tuple[DeskReview, ...]
     disputes: tuple[CaseRecord, ...]
     more: bool
+    branches: tuple[Branch, ...] = ()
 
 
 async def review_list(agency: AgencyRef, choice: Choice, after: str) -> ReviewList:
@@ -51,4 +53,5 @@ async def review_list(agency: AgencyRef, choice: Choice, after: str) -> ReviewLi
         ),
         disputes=() if after else tuple(await moderation.disputes_of(agency.id, PAGE)),
         more=len(found) > PAGE,
+        branches=tuple(await branches.branches_of(agency.id)),
     )

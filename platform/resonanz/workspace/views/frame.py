@@ -23,6 +23,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("late_feedback", "/late-feedback", lazy("Späte Rückmeldung")),
     Entry("profile", "/profile", lazy("Profil")),
     Entry("corrections", "/corrections", lazy("Berichtigungen")),
+    Entry("branches", "/branches", lazy("Niederlassungen"), owners=True),
     Entry("pledge", "/pledge", lazy("Zusage"), owners=True),
     Entry("invitations", "/invitations", lazy("Einladungen")),
     Entry("badge", "/badge", lazy("Plakette")),

@@ -51,6 +51,8 @@ class ReviewsView:
     stars: str
     stage_options: Options
     stage: str
+    branch_options: Options
+    branch: str
     unanswered: bool
     filtered: bool
     older: str
@@ -73,6 +75,8 @@ def reviews_view(found: ReviewList, membership: Membership) -> ReviewsView:
         stars=chosen.get("stars", ""),
         stage_options=tuple((stage.value, str(words.STAGES[stage])) for stage in Stage),
         stage=chosen.get("stage", ""),
+        branch_options=tuple((one.public_id, one.label) for one in found.branches),
+        branch=found.choice.branch,
         unanswered=found.choice.unanswered,
         filtered=bool(chosen),
         older=older,
@@ -81,7 +85,12 @@ def reviews_view(found: ReviewList, membership: Membership) -> ReviewsView:
 
 def _chosen(choice: Choice) -> dict[str, str]:
     """The choice as an address holds it."""
-    given = {"stars": choice.stars, "stage": choice.stage, "unanswered": choice.unanswered or None}
+    given = {
+        "stars": choice.stars,
+        "stage": choice.stage,
+        "branch": choice.branch or None,
+        "unanswered": choice.unanswered or None,
+    }
     return {
         name: "1" if value is True else str(value)
         for name, value in given.items()

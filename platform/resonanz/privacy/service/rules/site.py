@@ -74,6 +74,15 @@ RULES: Final = (
         reason=lazy("Damit jede Zusage an dem gemessen wird, was damals galt."),
     ),
     Rule(
+        key="branch",
+        tables=("branch",),
+        holds=lazy("Niederlassungen der Agenturen: Name und Ort"),
+        personal=False,
+        period=None,
+        since=lazy("bis die Agentur sie entfernt"),
+        reason=lazy("Damit Bewertungen bei der Niederlassung ankommen, um die es geht."),
+    ),
+    Rule(
         key="agency_profile",
         tables=("agency_profile",),
         holds=lazy("Was Agenturen über sich sagen: Texte, Berufsfelder, Kontakt"),
