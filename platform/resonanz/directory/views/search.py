@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from resonanz.agencies.domain.job_fields import JobField
 from resonanz.agencies.views import COUNTRIES, JOB_FIELDS, KINDS
 from resonanz.kernel.i18n import format_number, format_score, gettext, lazy, ngettext
+from resonanz.kernel.regions import region_name
 from resonanz.kernel.templates import link
 
 from ..domain import Group, Search, Sort
@@ -155,7 +156,7 @@ def filter_words(group: Group, value: str) -> str:
         case Group.DAYS:
             return gettext("Hälfte in %(days)s Werktagen", days=value)
         case Group.STATE:
-            return value.partition("-")[2]
+            return _state(value)
     return _names(group).get(value, value)
 
 
@@ -203,7 +204,12 @@ def _states(search: Search, found: Found, home: str) -> dict[str, str]:
     if not countries:
         countries = {found.place.country if found.place else home}
     values = {*chosen, *(v for v in found.counts[Group.STATE] if v[:2] in countries)}
-    return {value: value.partition("-")[2] for value in sorted(values, key=lambda v: v[3:])}
+    return dict(sorted(((value, _state(value)) for value in values), key=lambda one: one[1]))
+
+
+def _state(value: str) -> str:
+    country, _, code = value.partition("-")
+    return region_name(country, code)
 
 
 def _options(
