@@ -212,6 +212,7 @@ POST /de/moderation/text-blocks/{block}           401     403     403     code  
 POST /de/moderation/text-blocks/{block}/remove    401     403     403     code    303     303
 POST /de/moderation/text-blocks/{block}/reset     401     403     403     code    303     303
 POST /de/moderation/reviews/{waiting}/insert      401     403     403     code    200     200
+POST /de/moderation/reviews/{waiting}/agency      401     403     403     code    422     422
 POST /de/moderation/cases/{case}/insert           401     403     403     code    200     200
 POST /de/moderation/guest/{case}/insert           401     404     404     code    404     404
 GET  /de/moderation/signals                       sign-in 403     403     code    200     200

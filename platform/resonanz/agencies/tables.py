@@ -20,7 +20,8 @@ from piccolo.table import Table
 class Agency(Table, tablename="agency"):
     """A recruitment agency: listed, proposed by a candidate, or refused.
 
-    With `taken_down_at` it was listed until its owner objected (GDPR Art. 21).
+    With `taken_down_at` it was listed until its owner objected (GDPR Art. 21); with `joined_id` a
+    proposed one turned out to be that agency.
     """
 
     id = BigSerial(primary_key=True)
@@ -43,6 +44,7 @@ class Agency(Table, tablename="agency"):
     revision = BigInt(default=0)
     acted_at = Timestamptz(null=True, default=None)
     taken_down_at = Timestamptz(null=True, default=None)
+    joined_id = BigInt(null=True, default=None)
 
 
 class AgencyName(Table, tablename="agency_name"):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from .service import correction_answers, deadlines, signals
+from .service import correction_answers, deadlines, proposals, signals
 
 SIGNALS_A_ROUND = 20
 
@@ -25,5 +25,6 @@ async def look_at_reviews(now: dt.datetime) -> bool:
 
 
 async def forget_signals(now: dt.datetime) -> None:
-    """Delete signals and sketches that are old."""
+    """Delete signals and sketches that are old, and proposals nobody came back to."""
     await signals.forget_old(now)
+    await proposals.forget_abandoned(now)

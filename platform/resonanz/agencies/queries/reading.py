@@ -127,8 +127,10 @@ def _place(row: Row, name: str | None) -> Place:
 
 
 async def all_agencies() -> list[StoredAgency]:
-    """Every agency, by id."""
-    return [_stored(row) for row in await db.rows(_STORED + " ORDER BY a.id")]
+    """Every agency, by id, without proposed ones that turned out to be another."""
+    return [
+        _stored(row) for row in await db.rows(_STORED + " WHERE a.joined_id IS NULL ORDER BY a.id")
+    ]
 
 
 async def regions_of_kind(kind: str, country: str) -> dict[int, str | None]:

@@ -13,6 +13,7 @@ from resonanz.agencies.queries import (
     taken_down,
 )
 
+from .duplicates import Candidate, likely_duplicates
 from .imports import Progress, import_agencies
 from .listing import bring_back, is_listed, take_down
 from .places import import_places
@@ -20,9 +21,13 @@ from .proposals import SOURCE as PROPOSAL
 from .proposals import (
     NotListedError,
     accept_proposal,
+    forget_proposals,
+    join_proposal,
     nobody_said_kind,
     propose,
+    proposed_before,
     refuse_proposal,
+    standing,
 )
 from .revisions import bump
 
@@ -30,6 +35,7 @@ __all__ = [
     "PROPOSAL",
     "AgenciesChanged",
     "AgencyRef",
+    "Candidate",
     "ImportReport",
     "NotListedError",
     "Progress",
@@ -39,17 +45,22 @@ __all__ = [
     "bump",
     "current_slug",
     "find_for_review",
+    "forget_proposals",
     "import_agencies",
     "import_places",
     "is_listed",
     "is_member",
+    "join_proposal",
+    "likely_duplicates",
     "nobody_said_kind",
     "note_act",
     "propose",
+    "proposed_before",
     "refuse_proposal",
     "revisions_since",
     "search",
     "search_ids",
+    "standing",
     "take_down",
     "taken_down",
 ]

@@ -16,6 +16,7 @@ from resonanz.agencies.domain.names import (
 from resonanz.agencies.domain.records import Place
 from resonanz.agencies.domain.rows import PLACE_LENGTH
 from resonanz.agencies.domain.websites import website_domain
+from resonanz.agencies.queries import proposals as stored
 from resonanz.kernel import db
 from resonanz.kernel.errors import ConflictError, NotFoundError
 
@@ -57,6 +58,9 @@ async def propose(
         present = await queries.agency_by_name_key(country, keys)
         if present:
             return present.id
+        joined = await stored.joined_by_name(country, keys)
+        if joined is not None:
+            return joined
         if await queries.taken_down_name(country, keys):
             raise NotListedError(name)
         slug = free_slug(name, await queries.slugs_like(slug_of(name)))
@@ -114,3 +118,39 @@ async def refuse_proposal(agency_id: int) -> None:
         if agency.state == "listed":
             raise ConflictError("The agency is listed.")
         await queries.set_state(agency.id, "refused")
+
+
+async def join_proposal(agency_id: int, into_id: int) -> None:
+    """Let a proposed agency be a listed one: old slugs, names and late drafts lead there.
+
+    Whoever calls moves its reviews. Raises NotFoundError, ConflictError unless the first is
+    proposed and the second listed.
+    """
+    async with db.transaction():
+        agency = await queries.locked_agency(agency_id)
+        into = await queries.locked_agency(into_id)
+        if agency is None or into is None:
+            raise NotFoundError("agency")
+        if agency.state != "proposed" or into.state != "listed":
+            raise ConflictError("Only a proposed agency joins a listed one.")
+        wanted = f"joined-{agency_id}"
+        slug = free_slug(wanted, await queries.slugs_like(wanted))
+        await stored.join(agency_id, into_id, slug, agency.slug)
+        await bump(into_id)
+
+
+async def proposed_before(moment: dt.datetime, limit: int) -> list[int]:
+    """Agencies proposed before a moment that are not listed yet, the oldest first."""
+    return await stored.proposed_before(moment, limit)
+
+
+async def forget_proposals(ids: list[int]) -> None:
+    """Delete proposed agencies that nothing is about any more."""
+    await stored.delete_proposed(ids)
+
+
+async def standing(agency_id: int) -> int:
+    """The id of the agency that this one is: another one if it was joined to it."""
+    while (joined := await stored.joined(agency_id)) is not None:
+        agency_id = joined
+    return agency_id

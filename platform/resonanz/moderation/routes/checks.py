@@ -11,8 +11,9 @@ from resonanz.accounts.guards import moderator
 from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
-from resonanz.kernel.fields import FieldErrors, Typed
+from resonanz.kernel.fields import CHOOSE, FieldErrors, Fields, Typed
 from resonanz.kernel.i18n import gettext, lazy
+from resonanz.reviews.service import ReviewedTwiceError
 from resonanz.web import pages, posted
 
 from .. import forms, service
@@ -23,6 +24,7 @@ from ..service import (
     QueuePage,
     agency_claims,
     evidence,
+    proposals,
     signals,
     text_blocks,
 )
@@ -48,6 +50,7 @@ _DONE = {
 pages.add_message("review_approved", lazy("Die Bewertung ist freigegeben."))
 pages.add_message("review_returned", lazy("Die Bewertung ist zurückgegeben, die Nachricht ist da."))
 pages.add_message("review_rejected", lazy("Die Bewertung ist abgelehnt, die Begründung ist da."))
+pages.add_message("proposal_joined", lazy("Die Bewertung gehört jetzt zur gelisteten Agentur."))
 pages.add_message("case_released", lazy("Der Fall ist wieder frei."), "info")
 pages.add_message("queue_empty", lazy("Gerade ist kein Fall frei."), "info")
 
@@ -137,6 +140,20 @@ class Moderation(Controller):
         typed = forms.inserted(forms.typed_of(form), await text_blocks.words_of(chosen(form)))
         return await review_page(request, public_id, typed=typed, ticks=forms.read_ticks(form))
 
+    @post("/reviews/{public_id:str}/agency")
+    async def join(self, request: Web, public_id: FromPath[str]) -> Page:
+        """The proposed agency is a listed one; the review stays in the check."""
+        slug = Fields(await posted.form(request)).text("same", required=False)
+        if not slug:
+            errors = FieldErrors(same=CHOOSE)
+            return await review_page(request, public_id, errors=errors, status=422)
+        try:
+            await proposals.join(public_id, slug, acting(request), clock.now())
+        except ConflictError as error:
+            return await review_page(request, public_id, notice=_notice(error), status=409)
+        path = f"/moderation/reviews/{public_id}"
+        return pages.see_other(path, flash="proposal_joined", request=request)
+
     @get("/signals")
     async def figures(self, request: Web) -> Page:
         """How often each signal was right."""
@@ -175,6 +192,11 @@ async def _first_page(
 def _notice(error: ConflictError) -> str:
     if isinstance(error, ClaimedError):
         return gettext("Nicht ausgeführt: Der Fall ist gerade nicht bei Ihnen.")
+    if isinstance(error, ReviewedTwiceError):
+        return gettext(
+            "Nicht ausgeführt: Wer hier bewertet, hat die andere Agentur schon bewertet. "
+            "Lehnen Sie die Bewertung als doppelt ab."
+        )
     return gettext("Nicht ausgeführt: Über diese Bewertung wird nicht mehr entschieden.")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resonanz.agencies import service as agencies
 from resonanz.agencies.queries.reading import stored_agency
-from resonanz.agencies.service import AgencyRef
+from resonanz.agencies.service import AgencyRef, Candidate
 from resonanz.reviews.service import ReviewRecord
 
 from .. import queries
@@ -15,8 +15,6 @@ from .conversation import TeamNote, notes_on_review
 from .errors import Moderator, foreign_review
 from .history import History, history_of
 from .signals import StoredSignal, stored_signals
-
-_MOST_SIMILAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Proposal:
     country: str
     city: str | None
     website: str | None
-    similar: tuple[AgencyRef, ...]
+    similar: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +99,5 @@ async def _proposal(agency: AgencyRef) -> Proposal:
         agency.country,
         agency.city,
         stored.website if stored else None,
-        tuple(await agencies.search(agency.name, _MOST_SIMILAR)),
+        await agencies.likely_duplicates(agency.id),
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from resonanz.agencies.domain.duplicates import Likeness
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import (
     Language,
@@ -70,13 +71,22 @@ class GroundView:
     advice: str
 
 
+LIKENESSES: Final = {
+    Likeness.WEBSITE: lazy("dieselbe Website"),
+    Likeness.NAME: lazy("derselbe Name"),
+    Likeness.ALIKE: lazy("ähnlicher Name"),
+    Likeness.PLACE: lazy("derselbe Ort"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SimilarView:
-    """A listed agency that may be the proposed one."""
+    """A listed agency that may be the proposed one, and why."""
 
     name: str
     slug: str
     place: str
+    reasons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,7 @@ class CaseView:
     contact: Pairs
     proposal: Pairs
     similar: tuple[SimilarView, ...]
+    same: tuple[tuple[str, str], ...]
     events: tuple[EventView, ...]
     history: HistoryView
     team: tuple[SaidView, ...]
@@ -151,6 +162,7 @@ def case_view(
         contact=_contact(record),
         proposal=_proposal(case.proposal),
         similar=_similar(case.proposal),
+        same=tuple((one.slug, one.name) for one in _similar(case.proposal)),
         events=_events(case),
         history=history_view(case.history, more=_author(case)),
         team=said_views(case.team),
@@ -222,7 +234,15 @@ def _proposal(proposal: Proposal | None) -> Pairs:
 
 def _similar(proposal: Proposal | None) -> tuple[SimilarView, ...]:
     found = proposal.similar if proposal else ()
-    return tuple(SimilarView(one.name, one.slug, one.city or "") for one in found)
+    return tuple(
+        SimilarView(
+            one.agency.name,
+            one.agency.slug,
+            one.agency.city or "",
+            ", ".join(str(LIKENESSES[reason]) for reason in one.likenesses),
+        )
+        for one in found
+    )
 
 
 def _events(case: Case) -> tuple[EventView, ...]:

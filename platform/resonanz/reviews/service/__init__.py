@@ -47,6 +47,7 @@ from .listing import (
     public_texts,
     reply_tally,
 )
+from .moving import ReviewedTwiceError, move_reviews, reviewed
 from .publishing import publish, publish_due, publish_revision
 from .queue import (
     QueueCounts,
@@ -115,6 +116,7 @@ __all__ = [
     "ReplyTally",
     "ReplyVersion",
     "ReviewRecord",
+    "ReviewedTwiceError",
     "Revision",
     "Submission",
     "SuspendedAuthorError",
@@ -153,6 +155,7 @@ __all__ = [
     "mark_line",
     "mine",
     "move_reply",
+    "move_reviews",
     "newest_revision",
     "of_account",
     "offer_late",
@@ -181,6 +184,7 @@ __all__ = [
     "restore",
     "resubmit",
     "return_with_agency",
+    "reviewed",
     "revise",
     "revision_states",
     "rival_of",
