@@ -264,7 +264,7 @@ def test_search_works_without_javascript(browser: Browser, site: str) -> None:
     with visit(browser, site, javascript=False) as made:
         made.open("/de/agencies")
         search(made.page, "mueller")
-        expect(made.page).to_have_url(f"{site}/de/agencies?q=mueller")
+        expect(made.page).to_have_url(re.compile(r"/de/agencies\?q=mueller(&|$)"))
         expect(made.page.locator("#results")).to_contain_text("Müller & Söhne")
 
 

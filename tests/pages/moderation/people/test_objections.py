@@ -12,6 +12,7 @@ from support.visitor import Visitor
 
 from resonanz.agencies import service as agencies
 from resonanz.agencies.service import NotListedError
+from resonanz.directory import service as directory
 from resonanz.directory.queries import lists
 from resonanz.kernel import clock, db
 from resonanz.kernel.errors import ConflictError
@@ -69,7 +70,7 @@ async def shown() -> dict[str, Any]:
     return {
         "rated": await db.rows("SELECT * FROM rated_review ORDER BY review_id"),
         "scores": await db.rows("SELECT * FROM agency_score ORDER BY agency_id"),
-        "list": await lists.page("DE", None, 100),
+        "list": await directory.first("DE", 100),
         "latest": await lists.latest(100),
         "totals": await lists.totals(),
         "found": await agencies.search_ids("Nordlicht", 10),
