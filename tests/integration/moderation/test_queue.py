@@ -96,7 +96,7 @@ async def test_a_proposed_agency_comes_with_listed_ones_like_it(
     case = await service.case(public_id, mira, NOW)
     assert case.proposal is not None
     assert (case.proposal.city, case.proposal.website) == ("Kiel", "nordlicht.example")
-    assert [one.name for one in case.proposal.similar] == ["Nordlicht Personal"]
+    assert [one.agency.name for one in case.proposal.similar] == ["Nordlicht Personal"]
 
 
 async def test_the_authors_other_reviews_are_counted(

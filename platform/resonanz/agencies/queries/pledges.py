@@ -31,17 +31,22 @@ async def histories(agency_ids: Collection[int]) -> dict[int, tuple[Pledge, ...]
 
 async def history_and_membership(
     agency_id: int, account_id: int
-) -> tuple[tuple[Pledge, ...], bool]:
-    """All pledges of an agency, and whether an account belongs to any agency; one statement."""
+) -> tuple[tuple[Pledge, ...], bool, int | None]:
+    """All pledges of an agency, whether an account belongs to any agency, and to which agency this
+    one was joined (None to none); one statement.
+    """
     rows = await db.rows(
         "SELECT p.id, p.days, p.made_on, p.ended_on, p.ending, "
-        "EXISTS (SELECT 1 FROM agency_member WHERE account_id = {}) AS member "
+        "EXISTS (SELECT 1 FROM agency_member WHERE account_id = {}) AS member, "
+        "(SELECT joined_id FROM agency WHERE id = {}) AS joined "
         "FROM (SELECT 1 AS one) AS always LEFT JOIN agency_pledge p ON p.agency_id = {} "
         "ORDER BY p.id",
         account_id,
         agency_id,
+        agency_id,
     )
-    return tuple(_pledge(row) for row in rows if row["id"] is not None), bool(rows[0]["member"])
+    known = tuple(_pledge(row) for row in rows if row["id"] is not None)
+    return known, bool(rows[0]["member"]), rows[0]["joined"]
 
 
 def _pledge(row: Row) -> Pledge:

@@ -64,10 +64,12 @@ async def falls_under(agency_id: int, month: str, sent_at: dt.datetime) -> int |
 
 async def standing(
     agency_id: int, account_id: int, month: str, sent_at: dt.datetime
-) -> tuple[int | None, bool]:
-    """As `falls_under`, and whether the account belongs to any agency; one statement."""
-    known, member = await pledges.history_and_membership(agency_id, account_id)
-    return judged_by(known, month, sent_at), member
+) -> tuple[int | None, bool, int | None]:
+    """As `falls_under`, whether the account is a member of any agency, and the agency to which this
+    one was joined; one statement.
+    """
+    known, member, joined = await pledges.history_and_membership(agency_id, account_id)
+    return judged_by(known, month, sent_at), member, joined
 
 
 def judged_by(known: Sequence[Pledge], month: str, sent_at: dt.datetime) -> int | None:

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from resonanz.accounts.guards import account_of
 from resonanz.accounts.service import SignedIn
-from resonanz.agencies import service as agencies
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
 from resonanz.kernel.i18n import current_language, lazy
@@ -117,7 +116,7 @@ async def _hand_in(
     return await service.submit(
         draft_token=token,
         submission=submission,
-        agency_id=await agencies.standing(int(values[AGENCY_KEY])),
+        agency_id=int(values[AGENCY_KEY]),
         email=email,
         account_id=account.account_id if account else None,
         now=clock.now(),

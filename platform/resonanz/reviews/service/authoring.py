@@ -111,12 +111,18 @@ async def submit(
             current_language(),
             now,
         )
+        member = False
+        if account_id is None:
+            agency_id = await agencies.standing(agency_id)
+            pledge_id = await pledges.falls_under(agency_id, submission.month, now)
+        else:
+            pledge_id, member, joined = await pledges.standing(
+                agency_id, account_id, submission.month, now
+            )
+            if joined is not None:  # the agency was a proposal when the draft began
+                agency_id = await agencies.standing(joined)
+                pledge_id = await pledges.falls_under(agency_id, submission.month, now)
         code = await invites.taken(invite, agency_id, now)
-        pledge_id, member = (
-            (await pledges.falls_under(agency_id, submission.month, now), False)
-            if account_id is None
-            else await pledges.standing(agency_id, account_id, submission.month, now)
-        )
         values = _columns(submission, pledge_id, now) | {
             "public_id": public_id,
             "agency_id": agency_id,
