@@ -9,6 +9,7 @@ from litestar import Controller, MediaType, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
+from resonanz.directory.routes.badges import ELSEWHERE, moved
 from resonanz.directory.views.profile import ProfileView, profile_view, public_review
 from resonanz.guides import service as guides
 from resonanz.kernel import clock, settings
@@ -26,12 +27,6 @@ Web = Request[Any, Any, Any]
 Page = Response[bytes]
 
 _HOUR: Final = "public, max-age=3600"
-_ANYWHERE: Final = {
-    # Made for other sites, by them and without their visitors' cookies.
-    "cross-origin-resource-policy": "cross-origin",
-    "access-control-allow-origin": "*",
-    "cache-control": _HOUR,
-}
 _PLAIN: Final = (
     "/",
     "/agencies",
@@ -69,7 +64,7 @@ class Feeds(Controller):
         """The newest reviews of an agency."""
         found = await service.of_agency(slug)
         if found is None:
-            return await _moved(slug, "feed.atom")
+            return await moved(slug, "feed.atom")
         row, reviews = found
         own = f"/agencies/{slug}"
         title = gettext("Bewertungen zu %(name)s", name=row["name"])
@@ -82,12 +77,12 @@ class Feeds(Controller):
         """The picture that a link to an agency shows elsewhere."""
         found = await _profile(slug)
         if found is None:
-            return await _moved(slug, "card.png")
+            return await moved(slug, "card.png")
         agency_id, profile = found
         card = card_view(profile, settings.current().site_name)
         # A copy of the context, and with it the language, goes along to the thread.
         body = await asyncio.to_thread(png, card)
-        response = Response(body, media_type="image/png", headers=_ANYWHERE)
+        response = Response(body, media_type="image/png", headers=ELSEWHERE)
         return pages.keep(request, response, agency_id=agency_id)
 
 
@@ -101,7 +96,7 @@ async def embed(
 ) -> Response[Any]:
     """A profile or a review for another site; any other address is 404."""
     if format != "json":
-        return Response({"error": "only json"}, status_code=501, headers=_ANYWHERE)
+        return Response({"error": "only json"}, status_code=501, headers=ELSEWHERE)
     own = settings.current()
     path = _PATH.fullmatch(urlsplit(url).path) if url.startswith(own.base_url + "/") else None
     if path is None:
@@ -110,7 +105,7 @@ async def embed(
         view, slug = await _embedded(path[2], path[3], own.base_url)
         most = (_pixels(maxwidth), _pixels(maxheight))
         body = oembed(view, slug, own.site_name, own.base_url, *most)
-    return Response(body, media_type=MediaType.JSON, headers=_ANYWHERE)
+    return Response(body, media_type=MediaType.JSON, headers=ELSEWHERE)
 
 
 @get("/sitemap.xml", guards=[anyone])
@@ -163,13 +158,6 @@ async def _profile(slug: str) -> tuple[int, ProfileView] | None:
         return None
     row, _ = found
     return row["id"], profile_view(row, (), older="", first_page=False, today=clock.today())
-
-
-async def _moved(slug: str, rest: str) -> Page:
-    current = await service.moved_to(slug)
-    if current is None:
-        raise NotFoundException
-    return Response(b"", status_code=308, headers={"location": link(f"/agencies/{current}/{rest}")})
 
 
 def _atom(view: FeedView) -> Page:

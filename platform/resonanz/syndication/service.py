@@ -27,11 +27,6 @@ async def review(public_id: str) -> Row | None:
     return await directory.review(public_id)
 
 
-async def moved_to(slug: str) -> str | None:
-    """Where an agency went whose slug changed."""
-    return await directory.moved_to(slug)
-
-
 async def sitemap_numbers() -> range:
     """The numbers of the sitemaps of agencies."""
     return shards(await queries.highest())

@@ -25,8 +25,8 @@ from ..views.badge import (
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
 
-_ELSEWHERE = {
-    # The image is made to be shown on other sites, by them and without their visitors' cookies.
+ELSEWHERE = {
+    # Made to be shown on other sites, by them and without their visitors' cookies.
     "cross-origin-resource-policy": "cross-origin",
     "access-control-allow-origin": "*",
     "cache-control": "public, max-age=3600",
@@ -52,12 +52,12 @@ class Badges(Controller):
             raise NotFoundException
         found = await _numbers(slug)
         if found is None:
-            return await _moved(slug, "badge.svg")
+            return await moved(slug, "badge.svg")
         agency_id, numbers = found
         code = service.badge_code(slug, numbers.score, numbers.reviews, numbers.day)
         view = badge_view(numbers, code, settings.current().base_url, size, theme)
         body = render("directory/badge.svg", view=view).encode()
-        response = Response(body, media_type="image/svg+xml", headers=_ELSEWHERE)
+        response = Response(body, media_type="image/svg+xml", headers=ELSEWHERE)
         return pages.keep(request, response, agency_id=agency_id)
 
     @get("/badge")
@@ -73,7 +73,7 @@ class Badges(Controller):
         """Today's numbers, and whether those of a badge were ever ours."""
         found = await _numbers(slug)
         if found is None:
-            return await _moved(slug, "badge")
+            return await moved(slug, "badge")
         agency_id, numbers = found
         typed = {"score": score, "reviews": reviews, "day": day, "code": code}
         verdict, printed = "", None
@@ -107,7 +107,8 @@ async def _numbers(slug: str) -> tuple[int, BadgeNumbers] | None:
     return None if row is None else (row["id"], badge_numbers(row, clock.today()))
 
 
-async def _moved(slug: str, rest: str) -> Page:
+async def moved(slug: str, rest: str) -> Page:
+    """The way to the same thing of an agency whose slug changed; NotFoundException without one."""
     current = await service.moved_to(slug)
     if current is None:
         raise NotFoundException
