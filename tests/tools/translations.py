@@ -35,6 +35,7 @@ JINJA_OPTIONS = {
     "silent": "false",
 }
 MARK = re.compile(r"%\((\w+)\)[sd]")
+LINE = re.compile(r'(?:msg[a-z_]+(?:\[\d\])? )?"(?:[^"\\]|\\.)*"')
 MessageId = str | tuple[str, ...]
 
 
@@ -119,6 +120,13 @@ def catalogues(language: str, root: Path = ROOT) -> dict[str, Catalog]:
     return found
 
 
+def broken_lines(path: Path) -> Iterator[str]:
+    """Lines of a catalogue with a bare quotation mark, which Babel reads as one text run on."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#") and not LINE.fullmatch(line):
+            yield line
+
+
 def key_of(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
@@ -164,6 +172,8 @@ def problems(root: Path = ROOT) -> list[Problem]:
     for language in LANGUAGES:
         seen: dict[str, tuple[str, Message]] = {}
         for subject, catalogue in catalogues(language, root).items():
+            path = folder(language, root) / f"{subject}.po"
+            found += [Problem(language, subject, "broken", line) for line in broken_lines(path)]
             for message in catalogue:
                 if not message.id:
                     continue
