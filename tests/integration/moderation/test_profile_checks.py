@@ -18,8 +18,10 @@ from resonanz.kernel import db
 from resonanz.kernel.errors import ForbiddenError
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import Ground
+from resonanz.moderation.domain.work import WorkKind
 from resonanz.moderation.service import DecidedError, Moderator
 from resonanz.moderation.service.case_files import case_file
+from resonanz.moderation.service.next_work import claim_next_work, today
 from resonanz.moderation.service.profile_checks import (
     approve_change,
     profile_check,
@@ -95,6 +97,20 @@ async def test_a_new_name_waits_and_sheds_no_review(north: AgencyRef) -> None:
     assert await waiting_changes(await reach_of(mira)) == ()
     with pytest.raises(DecidedError):
         await approve_change(change, mira, NOW)
+
+
+async def test_a_name_is_among_what_a_moderator_owes_and_gets_next(north: AgencyRef) -> None:
+    change = await edit(north, name="Südlicht Personal")
+    mira = await moderator(MIRA)
+    later = NOW + dt.timedelta(days=9)
+    owed = (await today(mira, later)).tallies[WorkKind.PROFILE]
+    assert (owed.waiting, owed.overdue) == (1, 1)
+    work = await claim_next_work(mira, later)
+    assert work is not None
+    assert (work.kind, work.public_id) == (WorkKind.PROFILE, change)
+    await approve_change(change, mira, later)
+    assert await claim_next_work(mira, later) is None
+    assert (await today(mira, later)).tallies[WorkKind.PROFILE].waiting == 0
 
 
 async def test_a_newer_wish_takes_the_place_of_the_one_that_waits(north: AgencyRef) -> None:

@@ -12,7 +12,7 @@ class WorkKind(StrEnum):
 
     A date that is missed with an authority or a lawyer ends in court; a complaint or a case is
     about something that stands in public; behind a proof, an agency's claim and a review somebody
-    waits. An agency's reply can wait for those.
+    waits. An agency's reply, and its new name or places, can wait for those.
     """
 
     REQUEST = "request"
@@ -23,6 +23,7 @@ class WorkKind(StrEnum):
     AGENCY = "agency"
     REVIEW = "review"
     REPLY = "reply"
+    PROFILE = "profile"
 
 
 MINUTES: Final = {
@@ -34,6 +35,7 @@ MINUTES: Final = {
     WorkKind.AGENCY: 4,  # a document is compared with what we know of the agency
     WorkKind.REVIEW: 2,  # a text is read in less than one; most need no words
     WorkKind.REPLY: 2,  # the same, with the review it answers
+    WorkKind.PROFILE: 1,  # a name or places beside the website
 }
 """About how long one takes (ours): a volunteer has 90 minutes a day."""
 

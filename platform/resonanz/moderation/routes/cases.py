@@ -41,6 +41,7 @@ _FOLDERS = {
     WorkKind.AGENCY: "claims",
     WorkKind.REVIEW: "reviews",
     WorkKind.REPLY: "replies",
+    WorkKind.PROFILE: "profiles",
 }
 _DONE = {
     Step.KEEP: "case_kept",

@@ -185,7 +185,7 @@ async def _first_page(
         proofs=[(one, refs[one.agency_id].name) for one in proofs],
         replies=await waiting_replies(who, now),
         claims=[claim_row(one, now) for one in claims[:SHOWN]],
-        profiles=[change_row(one) for one in (await waiting_changes(reach))[:SHOWN]],
+        profiles=[change_row(one, now) for one in (await waiting_changes(reach))[:SHOWN]],
     )
 
 

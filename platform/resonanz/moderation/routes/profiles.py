@@ -42,9 +42,9 @@ class Profiles(Controller):
     @get()
     async def index(self, request: Web) -> Page:
         """What waits, and what became public lately."""
-        reach = await reach_of(acting(request))
+        reach, now = await reach_of(acting(request)), clock.now()
         view = profile_list_view(
-            await waiting_changes(reach), await recent_changes(reach, clock.now())
+            await waiting_changes(reach), await recent_changes(reach, now), now
         )
         title = gettext("Profile von Agenturen")
         return pages.page(request, "moderation/profiles.html", view, title=title, private=True)

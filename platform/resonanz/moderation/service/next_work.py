@@ -13,7 +13,7 @@ from resonanz.reviews import service as reviews
 
 from ..domain.work import Tally, WorkKind, tally, urgency
 from ..queries import due_cases
-from . import agency_claims, authorities, evidence, reply_checks
+from . import agency_claims, authorities, evidence, profile_checks, reply_checks
 from .case_claims import claim_case
 from .claims import claim, claim_next
 from .errors import Moderator
@@ -53,6 +53,7 @@ async def today(moderator: Moderator, now: dt.datetime) -> Today:
     requests = await authorities.waiting_requests(reach, moderator, now)
     replies = await reply_checks.replies_within(reach)
     claims = await agency_claims.queue(reach, moderator, now)
+    changes = await profile_checks.waiting_changes(reach)
     tallies = {
         **authorities.request_tallies(requests, now),
         **await case_tallies(reach, now),
@@ -60,6 +61,7 @@ async def today(moderator: Moderator, now: dt.datetime) -> Today:
         WorkKind.AGENCY: agency_claims.tallies(claims, now),
         WorkKind.REVIEW: Tally(checks.waiting, checks.overdue, checks.due_today),
         WorkKind.REPLY: tally((one.due_at for one in replies), now, day_end(now)),
+        WorkKind.PROFILE: tally((one.due_at for one in changes), now, day_end(now)),
     }
     unread, barred = await _for_others(reach)
     return Today({kind: tallies[kind] for kind in WorkKind}, unread, barred)
@@ -124,6 +126,8 @@ async def _urgent(moderator: Moderator, now: dt.datetime) -> list[_Urgent]:
             found.append(_one(WorkKind.REVIEW, check.public_id, site_day(check.due_at)))
     for reply in await reply_checks.replies_within(reach):
         found.append(_one(WorkKind.REPLY, reply.public_id, site_day(reply.due_at)))
+    for waiting in await profile_checks.waiting_changes(reach):
+        found.append(_one(WorkKind.PROFILE, waiting.change.public_id, site_day(waiting.due_at)))
     return found
 
 
@@ -141,4 +145,5 @@ _CLAIMS: Final[dict[WorkKind, Claim]] = {
     WorkKind.AGENCY: agency_claims.take,
     WorkKind.REVIEW: claim,
     WorkKind.REPLY: reply_checks.claim_reply,
+    WorkKind.PROFILE: profile_checks.require_waiting,
 }

@@ -16,6 +16,7 @@ from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import ConflictError, NotFoundError
 from resonanz.kernel.i18n import Language
+from resonanz.reviews import service as reviews
 
 from .. import queries
 from ..domain import PROFILE_GROUNDS, Fault, Ground, Source, SubjectType, Verdict, faults
@@ -49,6 +50,11 @@ class ProfileCheck:
     signals: tuple[StoredSignal, ...]
     act: Literal["check", "revert", ""]
     writer: str = ""
+
+    @property
+    def due_at(self) -> dt.datetime:
+        """Until when it should be checked: as soon as a review or a reply."""
+        return reviews.check_due(self.change.made_at)
 
 
 async def waiting_changes(reach: Reach) -> tuple[ProfileCheck, ...]:
@@ -92,6 +98,16 @@ async def profile_check(public_id: str, moderator: Moderator) -> ProfileCheck:
     account = await accounts.by_id(change.account_id) if change.account_id else None
     writer = account.email if account else ""
     return ProfileCheck(change, agency, _signals(change, agency), act, writer)
+
+
+async def require_waiting(public_id: str, moderator: Moderator, now: dt.datetime) -> None:
+    """Let a moderator go on to a change; nobody claims one, it is decided in a minute.
+
+    Raises NotFoundError, ForbiddenError, DecidedError if it does not wait any more.
+    """
+    check = await profile_check(public_id, moderator)
+    if check.change.state is not ChangeState.WAITING:
+        raise DecidedError(public_id)
 
 
 def _signals(change: Change, agency: AgencyRef) -> tuple[StoredSignal, ...]:

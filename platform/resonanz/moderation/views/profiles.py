@@ -12,7 +12,7 @@ from resonanz.kernel.i18n import LazyText, format_moment, gettext
 from ..domain import EXPLANATION_LIMIT, PROFILE_GROUNDS
 from ..service import GROUND_TEXTS
 from ..service.profile_checks import ProfileCheck
-from .queue import QueueRow
+from .queue import QueueRow, due_words
 from .signals import PieceView, RemarkView, chips_of, marked_paragraphs, remark_views
 
 
@@ -48,24 +48,26 @@ class ProfileChangeView:
 
 
 def profile_list_view(
-    waiting: Sequence[ProfileCheck], recent: Sequence[ProfileCheck]
+    waiting: Sequence[ProfileCheck], recent: Sequence[ProfileCheck], now: dt.datetime
 ) -> ProfileListView:
     """Build the list."""
     return ProfileListView(
-        tuple(change_row(one) for one in waiting), tuple(change_row(one) for one in recent)
+        tuple(change_row(one, now) for one in waiting),
+        tuple(change_row(one, now) for one in recent),
     )
 
 
-def change_row(one: ProfileCheck) -> QueueRow:
-    """A change in a list."""
-    made_at: dt.datetime = one.change.made_at
+def change_row(one: ProfileCheck, now: dt.datetime) -> QueueRow:
+    """A change in a list: with the day it is due while it waits, else with the one it was made."""
+    waits = one.act == "check"
+    moment = one.due_at if waits else one.change.made_at
     return QueueRow(
         path=f"/moderation/profiles/{one.change.public_id}",
         title=str(FIELDS[one.change.field]),
         agency=one.agency.name,
-        due=format_moment(made_at),
-        due_iso=made_at.isoformat(),
-        late=False,
+        due=due_words(moment, now) if waits else format_moment(moment),
+        due_iso=moment.isoformat(),
+        late=waits and moment < now,
         chips=(),
         signals=chips_of(one.signals),
         claim="",

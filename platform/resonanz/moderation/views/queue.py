@@ -154,6 +154,8 @@ def _part(kind: WorkKind, owed: int) -> str:
             return ngettext("%(num)s Bewertung", "%(num)s Bewertungen", owed)
         case WorkKind.REPLY:
             return ngettext("%(num)s Antwort", "%(num)s Antworten", owed)
+        case WorkKind.PROFILE:
+            return ngettext("%(num)s Name oder Ort", "%(num)s Namen oder Orte", owed)
 
 
 def _others(today: Today) -> Iterator[str]:
