@@ -29,6 +29,7 @@ from resonanz.moderation.service.profile_checks import changed_by
 from resonanz.moderation.views.corrections import QUESTION, question_view
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import (
+    LateFeedbackNamed,
     OwnReviewShown,
     Part,
     PublicChange,
@@ -75,6 +76,7 @@ def register() -> None:
     on(OtherContentDecided, _restore_change)
     on(ReviewChanged, _tell_of_review)
     on(ReplyDecided, _tell_of_reply)
+    on(LateFeedbackNamed, _tell_of_late_feedback)
     on(DisputeMoved, _tell_of_dispute)
     on(CorrectionEnded, _tell_of_correction)
 
@@ -208,6 +210,13 @@ async def _tell_of_reply(event: ReplyDecided) -> None:
     """An agency's programs hear what became of a reply."""
     await webhook_events.tell_of_review(
         event.agency_id, Kind.REPLY_DECIDED, event.review_public_id, event.at, "/reply"
+    )
+
+
+async def _tell_of_late_feedback(event: LateFeedbackNamed) -> None:
+    """An agency's programs hear that somebody waits for late feedback."""
+    await webhook_events.tell_of_review(
+        event.agency_id, Kind.LATE_FEEDBACK_NAMED, event.review_public_id, event.at
     )
 
 

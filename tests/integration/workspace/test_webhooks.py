@@ -19,6 +19,9 @@ from resonanz.kernel.errors import NotFoundError
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround, Step
 from resonanz.reviews import service as reviews
+from resonanz.reviews.domain.late_feedback import Release
+from resonanz.reviews.jobs import keep_deadlines
+from resonanz.reviews.service import late_answers
 from resonanz.workspace.domain.webhooks import MOST_TRIES, Kind, signature
 from resonanz.workspace.jobs import deliver_webhooks, forget_webhooks
 from resonanz.workspace.service import webhooks
@@ -122,6 +125,31 @@ async def test_an_author_s_act_is_told_the_next_morning_and_unknown_before(
     page = await webhooks.endpoint_page(own.agency.id, hook, MORNING)
     assert page.messages[0].created_at == MORNING
     assert json.loads(net.posted[0].body)["timestamp"] == "2026-11-19T00:00:00Z"
+
+
+async def test_late_feedback_that_somebody_waits_for_is_told_with_the_mail(
+    own: Membership, net: Internet
+) -> None:
+    """TRUST 29: a name that is taken back before the morning is never told."""
+    await listen(own, Kind.LATE_FEEDBACK_NAMED)
+    for author, taken_back in ((ALEX, False), (FAY, True)):
+        review = await factories.published_review(
+            own.agency, author, factories.silent_submission(), NOW
+        )
+        offer = await reviews.offer_late(review, own.agency.id, "olu", NOW)
+        account = await factories.account(author)
+        await late_answers.choose_named(offer, account, Release("Kennziffer 4711", ""), NOW)
+        if taken_back:
+            await late_answers.decline(offer, account, NOW)
+        else:
+            named = review
+    await keep_deadlines(MORNING - dt.timedelta(minutes=1))
+    assert await deliver(MORNING) == 0
+    await keep_deadlines(MORNING)
+    assert await deliver(MORNING) == 1
+    ((kind, data),) = told(net)
+    assert (kind, data["review"]) == ("late_feedback.named", named)
+    assert "4711" not in str(data)
 
 
 async def test_replies_disputes_and_moderation_are_told(own: Membership, net: Internet) -> None:

@@ -25,6 +25,9 @@ _TOLD: Final = {
     Kind.REPLY_DECIDED: "A reply of the agency was published, returned, rejected or removed.",
     Kind.DISPUTE_MOVED: "A dispute of the agency awaits its word, or is decided.",
     Kind.CORRECTION_ENDED: "A correction that the agency proposed has a result.",
+    Kind.LATE_FEEDBACK_NAMED: (
+        "An author let the agency know which application waits for late feedback; the desk says it."
+    ),
     TEST: "An owner tries the address out.",
 }
 _TIMING: Final = (

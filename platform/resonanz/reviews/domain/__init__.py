@@ -1,6 +1,7 @@
 """Rules of reviews: their states, what a submission holds, when it is published."""
 
 from .events import (
+    LateFeedbackNamed,
     OwnReviewShown,
     Part,
     PublicChange,
@@ -71,6 +72,7 @@ __all__ = [
     "TEXT_LIMIT",
     "Event",
     "IllegalTransitionError",
+    "LateFeedbackNamed",
     "Outcome",
     "OwnReviewShown",
     "Part",

@@ -94,3 +94,12 @@ class ReplyDecided:
     agency_id: int
     review_public_id: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LateFeedbackNamed:
+    """An agency may read, from now on, for which application an author waits for late feedback."""
+
+    agency_id: int
+    review_public_id: str
+    at: dt.datetime

@@ -13,9 +13,10 @@ from resonanz.agencies.queries.members import members_of
 from resonanz.kernel import db, settings
 from resonanz.kernel.clock import next_morning, site_day
 from resonanz.kernel.errors import ConflictError, NotFoundError
+from resonanz.kernel.events import emit
 
 from .. import mails
-from ..domain import MONTHS, months_back
+from ..domain import MONTHS, LateFeedbackNamed, months_back
 from ..domain.late_feedback import (
     JOB_LIMIT,
     OPEN_LATE,
@@ -127,7 +128,7 @@ async def ask_again(now: dt.datetime) -> int:
             if not sent or not found.public:
                 continue
             if found.mail_at == found.told_at:
-                await _tell_agency(found)
+                await _tell_agency(found, now)
             elif found.email is None:
                 continue
             elif found.state is LateState.OFFERED:
@@ -139,10 +140,11 @@ async def ask_again(now: dt.datetime) -> int:
     return len(rows)
 
 
-async def _tell_agency(found: LateOffer) -> None:
+async def _tell_agency(found: LateOffer, now: dt.datetime) -> None:
     agency = (await agencies.agencies_by_id([found.agency_id]))[found.agency_id]
     for member in await members_of(found.agency_id):
         await mails.late_named(member.email, member.language, agency.slug)
+    await emit(LateFeedbackNamed(found.agency_id, found.review_public_id, now))
 
 
 async def end_late(now: dt.datetime) -> int:

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     REPLY_DECIDED = "reply.decided"
     DISPUTE_MOVED = "dispute.moved"
     CORRECTION_ENDED = "correction.ended"
+    LATE_FEEDBACK_NAMED = "late_feedback.named"
 
 
 TEST: Final = "endpoint.test"

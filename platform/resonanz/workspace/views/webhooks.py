@@ -22,6 +22,7 @@ KINDS: Final = {
     Kind.REPLY_DECIDED: lazy("Über Ihre Antwort wurde entschieden"),
     Kind.DISPUTE_MOVED: lazy("Eine Beanstandung wartet auf Sie oder ist entschieden"),
     Kind.CORRECTION_ENDED: lazy("Eine Berichtigung hat ein Ergebnis"),
+    Kind.LATE_FEEDBACK_NAMED: lazy("Eine späte Rückmeldung ist gewünscht"),
 }
 STATES: Final = {
     EndpointState.ON: lazy("wird beliefert"),
