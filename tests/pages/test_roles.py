@@ -90,6 +90,11 @@ GET  /de/agencies/{agency}/badge                  200     200     200     200   
 GET  /de/agencies/{agency}/badge.svg              200     200     200     200     200     200
 GET  /de/guides                                   200     200     200     200     200     200
 GET  /de/guides/{guide}                           200     200     200     200     200     200
+GET  /de/places                                   200     200     200     200     200     200
+GET  /de/places/{country}/{town}                  404     404     404     404     404     404
+GET  /de/places/{country}/{town}/feed.atom        404     404     404     404     404     404
+GET  /de/fields                                   200     200     200     200     200     200
+GET  /de/fields/{field}                           307     307     307     307     307     307
 GET  /de/methodology                              200     200     200     200     200     200
 GET  /de/methodology/{agency}                      200     200     200     200     200     200
 GET  /de/moderation-rules                         200     200     200     200     200     200
@@ -476,6 +481,9 @@ async def _objects() -> dict[str, str]:
         | await _hearing()
         | {
             "agency": north.slug,
+            "country": "de",
+            "town": "hamburg",
+            "field": "it",
             "change": await _change(north),
             "waiting": waiting,
             "published": published,

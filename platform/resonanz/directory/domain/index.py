@@ -17,6 +17,7 @@ from operator import and_
 from typing import Final, NamedTuple
 
 from .listed import Group, Listed, state_value
+from .towns import Towns
 
 KM_A_DEGREE: Final = 111.0
 """Of latitude, at least."""
@@ -96,6 +97,7 @@ class Index:
             group: defaultdict(bytearray) for group in Group
         }
         self._points: defaultdict[Point, set[int]] = defaultdict(set)
+        self.towns = Towns()
         self._all = bytearray()
         self._placed = bytearray()
         for one in listed:
@@ -127,6 +129,7 @@ class Index:
         for sort, order in self._orders.items():
             key = partial(self._key, sort)
             del order[bisect_left(order, key(at), key=key)]
+        self.towns.drop(one)
         if one.point:
             self._points[one.point].discard(at)
         for bits in self._rows_of(one):
@@ -141,6 +144,7 @@ class Index:
             for values in self._values.values():
                 values.append(0.0)
         self._agencies[at], self._texts[at] = one, "\n" + "\n".join(one.names)
+        self.towns.put(one)
         if one.point:
             self._points[one.point].add(at)
         for sort, values in self._values.items():

@@ -55,14 +55,17 @@ class Listed:
 
     `names` are its names as the search index holds them (`agencies.domain.folding.search_text`).
     `score`, `feedback` and `waiting` are None unless its score is published; `region` is None
-    where nobody has said it. `kinds` and `fields` are those that the public sees, from whatever
-    source: the listing, the agency's own word, reviews.
+    where nobody has said it, `town` is "" there and `town_slug` is it in an address. `kinds` and
+    `fields` are those that the public sees, from whatever source: the listing, the agency's own
+    word, reviews.
     """
 
     id: int
     name_key: str
     names: tuple[str, ...]
     country: str
+    town: str = ""
+    town_slug: str = ""
     region: str | None = None
     latitude: float | None = None
     longitude: float | None = None

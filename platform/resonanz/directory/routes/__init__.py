@@ -2,7 +2,8 @@
 
 from .agencies import Agencies
 from .badges import Badges
+from .landing import Landings
 from .methodology import Methodology
 from .site import PublicSite
 
-PAGES = [PublicSite, Agencies, Badges, Methodology]
+PAGES = [PublicSite, Agencies, Badges, Landings, Methodology]

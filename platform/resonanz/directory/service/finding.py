@@ -12,6 +12,7 @@ import msgspec
 from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.folding import spellings
 from resonanz.agencies.domain.gazetteer import distance_km
+from resonanz.agencies.domain.names import slug_of
 from resonanz.agencies.domain.profiles import ProfileField
 from resonanz.agencies.domain.towns import FoundPlace
 from resonanz.agencies.queries.profiles import read_stated
@@ -110,6 +111,8 @@ def _listed(row: Row) -> Listed:
         name_key=row["name_key"],
         names=tuple(row["names"]),
         country=row["country"],
+        town=row["city"] or "",
+        town_slug=slug_of(row["city"]) if row["city"] else "",
         region=row["region"],
         latitude=row["latitude"],
         longitude=row["longitude"],
