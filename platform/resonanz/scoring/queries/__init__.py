@@ -11,6 +11,7 @@ from .reading import (
     sizes,
     stale,
     stored_score,
+    stored_scores,
     values,
 )
 from .records import Batch, Day, Run, StoredRating, StoredScore
@@ -51,5 +52,6 @@ __all__ = [
     "sizes",
     "stale",
     "stored_score",
+    "stored_scores",
     "values",
 ]

@@ -80,6 +80,18 @@ async def stored_score(agency_id: int) -> tuple[StoredScore, str] | None:
     return StoredScore(*(row[name] for name in SCORE_COLUMNS)), str(row["market"])
 
 
+async def stored_scores(agency_ids: Sequence[int]) -> dict[int, StoredScore]:
+    """The stored scores of agencies, of those that have one."""
+    if not agency_ids:
+        return {}
+    marks = ", ".join("{}" for _ in agency_ids)
+    rows = await db.rows(
+        f"SELECT {', '.join(SCORE_COLUMNS)} FROM agency_score WHERE agency_id IN ({marks})",
+        *agency_ids,
+    )
+    return {row["agency_id"]: StoredScore(**row) for row in rows}
+
+
 async def published_scores() -> dict[int, float]:
     """Every published score by its agency's id."""
     found = await db.rows("SELECT agency_id, score FROM agency_score WHERE published")
@@ -139,11 +151,4 @@ async def batch(agency_ids: Sequence[int], *, scores: bool = True) -> Batch:
         f"SELECT {_RATING} FROM rated_review r WHERE r.agency_id IN ({marks})", *agency_ids
     ):
         ratings[row["agency_id"]].append(StoredRating(**row))
-    stored: dict[int, StoredScore] = {}
-    if scores:
-        for row in await db.rows(
-            f"SELECT {', '.join(SCORE_COLUMNS)} FROM agency_score WHERE agency_id IN ({marks})",
-            *agency_ids,
-        ):
-            stored[row["agency_id"]] = StoredScore(**row)
-    return Batch(ratings, stored)
+    return Batch(ratings, await stored_scores(agency_ids) if scores else {})
