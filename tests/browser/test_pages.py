@@ -91,6 +91,8 @@ DESK_PAGES = (
     f"/desk/claim/{NONE}",
 )
 
+STAFF = ("/moderation", "/moderation/proposals")
+
 
 def look(made: Visit, path: str, *, axe: bool) -> list[str]:
     """What is wrong with a page at three widths."""
@@ -190,7 +192,7 @@ def test_pages_of_people_who_signed_in_fit(
         look_at_all(made, language, theme, (*OWN, review, f"{review}/withdraw"))
     case = "/moderation/reviews/" + review.rpartition("/")[2]
     with visit(browser, site, theme=theme, state=milo) as made:
-        look_at_all(made, language, theme, ("/moderation", case))
+        look_at_all(made, language, theme, (*STAFF, case))
 
 
 @every_look

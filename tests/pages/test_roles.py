@@ -14,6 +14,7 @@ from support.browsing import browse
 from support.visitor import form_with
 
 from resonanz.accounts import service as accounts
+from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.claims import ClaimState, Way
 from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.domain.profiles import ProfileField
@@ -218,6 +219,11 @@ POST /de/moderation/text-blocks/{block}/remove    401     403     403     code  
 POST /de/moderation/text-blocks/{block}/reset     401     403     403     code    303     303
 POST /de/moderation/reviews/{waiting}/insert      401     403     403     code    200     200
 POST /de/moderation/reviews/{waiting}/agency      401     403     403     code    422     422
+GET  /de/moderation/proposals                     sign-in 403     403     code    200     200
+GET  /de/moderation/proposals/{proposal}          sign-in 403     403     code    200     200
+POST /de/moderation/proposals/{proposal}/accept   401     403     403     code    422     422
+POST /de/moderation/proposals/{proposal}/same     401     403     403     code    422     422
+POST /de/moderation/proposals/{proposal}/refuse   401     403     403     code    303     303
 POST /de/moderation/cases/{case}/insert           401     403     403     code    200     200
 POST /de/moderation/guest/{case}/insert           401     404     404     code    404     404
 GET  /de/moderation/signals                       sign-in 403     403     code    200     200
@@ -484,6 +490,7 @@ async def _objects() -> dict[str, str]:
             "country": "de",
             "town": "hamburg",
             "field": "it",
+            "proposal": await _proposal(),
             "change": await _change(north),
             "waiting": waiting,
             "published": published,
@@ -515,6 +522,12 @@ async def _change(agency: AgencyRef) -> str:
     said = {ProfileField.NAME: "Südlicht Personal"}
     await profiles.edit(agency.id, said, 0, None, "nobody", clock.now())
     return (await changes(agency.id, limit=1))[0].public_id
+
+
+async def _proposal() -> str:
+    """An agency that nobody listed yet."""
+    made = await agencies.propose("Neulicht Personal", "DE", None, None, clock.now())
+    return (await agencies.agencies_by_id([made]))[made].public_id
 
 
 async def _passkey() -> str:

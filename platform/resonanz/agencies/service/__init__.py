@@ -21,6 +21,7 @@ from .proposals import SOURCE as PROPOSAL
 from .proposals import (
     NotListedError,
     accept_proposal,
+    correct_proposal,
     forget_proposals,
     join_proposal,
     nobody_said_kind,
@@ -28,6 +29,7 @@ from .proposals import (
     proposed_before,
     refuse_proposal,
     standing,
+    was_refused,
 )
 from .revisions import bump
 
@@ -43,7 +45,9 @@ __all__ = [
     "agencies_by_id",
     "bring_back",
     "bump",
+    "correct_proposal",
     "current_slug",
+    "find_by_public_id",
     "find_for_review",
     "forget_proposals",
     "import_agencies",
@@ -63,6 +67,7 @@ __all__ = [
     "standing",
     "take_down",
     "taken_down",
+    "was_refused",
 ]
 
 
@@ -78,6 +83,11 @@ async def find_for_review(slug: str) -> AgencyRef | None:
     """The agency with this slug that can be reviewed: listed or proposed; None else."""
     agency = await queries.agency_by_slug(slug)
     return agency if agency and agency.state != "refused" else None
+
+
+async def find_by_public_id(public_id: str) -> AgencyRef | None:
+    """The agency with this public id, in whatever state."""
+    return await queries.agency_by_public_id(public_id)
 
 
 async def search(query: str, limit: int) -> list[AgencyRef]:

@@ -19,6 +19,7 @@ from .notices import Notices
 from .profiles import Profiles
 from .proof import Proof
 from .proofs import Proofs
+from .proposals import Proposals
 from .replies import Replies
 from .spam import Spam
 from .suspended import Suspended
@@ -45,6 +46,7 @@ PAGES = [
     Profiles,
     Proof,
     Proofs,
+    Proposals,
     Spam,
     Replies,
     Statements,
