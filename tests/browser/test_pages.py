@@ -91,7 +91,7 @@ DESK_PAGES = (
     f"/desk/claim/{NONE}",
 )
 
-STAFF = ("/moderation", "/moderation/proposals")
+STAFF = ("/moderation", "/moderation/proposals", "/moderation/duplicates")
 
 
 def look(made: Visit, path: str, *, axe: bool) -> list[str]:

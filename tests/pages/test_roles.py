@@ -219,6 +219,9 @@ POST /de/moderation/text-blocks/{block}/remove    401     403     403     code  
 POST /de/moderation/text-blocks/{block}/reset     401     403     403     code    303     303
 POST /de/moderation/reviews/{waiting}/insert      401     403     403     code    200     200
 POST /de/moderation/reviews/{waiting}/agency      401     403     403     code    422     422
+GET  /de/moderation/duplicates                    sign-in 403     403     code    200     200
+POST /de/moderation/duplicates/distinct           401     403     403     code    404     404
+POST /de/moderation/duplicates/alike              401     403     403     code    404     404
 GET  /de/moderation/proposals                     sign-in 403     403     code    200     200
 GET  /de/moderation/proposals/{proposal}          sign-in 403     403     code    200     200
 POST /de/moderation/proposals/{proposal}/accept   401     403     403     code    422     422

@@ -13,7 +13,16 @@ from resonanz.agencies.queries import (
     taken_down,
 )
 
-from .duplicates import Candidate, likely_duplicates
+from .duplicates import (
+    Candidate,
+    DistinctPair,
+    Pair,
+    distinct_pairs,
+    likely_duplicates,
+    likely_pairs,
+    say_distinct,
+    take_back_distinct,
+)
 from .imports import Progress, import_agencies
 from .listing import bring_back, is_listed, take_down
 from .places import import_places
@@ -38,8 +47,10 @@ __all__ = [
     "AgenciesChanged",
     "AgencyRef",
     "Candidate",
+    "DistinctPair",
     "ImportReport",
     "NotListedError",
+    "Pair",
     "Progress",
     "accept_proposal",
     "agencies_by_id",
@@ -47,6 +58,7 @@ __all__ = [
     "bump",
     "correct_proposal",
     "current_slug",
+    "distinct_pairs",
     "find_by_public_id",
     "find_for_review",
     "forget_proposals",
@@ -56,15 +68,18 @@ __all__ = [
     "is_member",
     "join_proposal",
     "likely_duplicates",
+    "likely_pairs",
     "nobody_said_kind",
     "note_act",
     "propose",
     "proposed_before",
     "refuse_proposal",
     "revisions_since",
+    "say_distinct",
     "search",
     "search_ids",
     "standing",
+    "take_back_distinct",
     "take_down",
     "taken_down",
     "was_refused",

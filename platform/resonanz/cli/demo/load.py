@@ -22,6 +22,8 @@ from .cases import acting, add_cases, add_invitations, add_member
 from .late import add_late_feedback
 from .model import DemoAgency, DemoReply, DemoReview, Place
 from .profiles import add_profiles
+from .twin import OF as TWIN_OF
+from .twin import add_twin, with_twin
 from .work import add_work, with_copies
 from .world import DEFAULT_SEED, world
 
@@ -73,11 +75,14 @@ async def load(report: Callable[..., Any]) -> None:
     ids = await _agencies(made.agencies, now)
     report("agencies", len(made.agencies), len(made.agencies))
     await _pledges(ids, now)
+    website = next(one.website for one in made.agencies if one.name == TWIN_OF)
+    twin = await add_twin(website, SOURCE, now)
     ready = with_copies(_with_alex(_ready(made.reviews, ids, now), ids[HOME], now))
+    ready = with_twin(ready, ids[TWIN_OF], twin)
     report("reviews", 0, len(ready))
     await reviews.load_ready(ready, now)
     async with db.transaction():
-        await bump(*ids.values())
+        await bump(*ids.values(), twin)
     owner = await add_member(ids[HOME], OLU, now)
     await add_profiles((ids[HOME], ids[PLEDGED[1]]), owner.account_id, now)
     await add_invitations(ids[HOME], owner, now)

@@ -8,6 +8,7 @@ from .checks import Moderation
 from .conversation import Conversation
 from .corrections import OwnCorrections
 from .desk import Desk
+from .duplicates import Duplicates
 from .flaggers import Flaggers
 from .guests import Guests
 from .hearing import OwnCases
@@ -37,6 +38,7 @@ PAGES = [
     Conversation,
     Flaggers,
     Desk,
+    Duplicates,
     Guests,
     Interests,
     Letters,
