@@ -33,6 +33,8 @@ _HOUR: Final = "public, max-age=3600"
 _PLAIN: Final = (
     "/",
     "/agencies",
+    "/compare",
+    "/called",
     "/methodology",
     "/moderation-rules",
     "/transparency",

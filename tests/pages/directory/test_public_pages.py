@@ -30,6 +30,9 @@ async def paths() -> list[str]:
         f"/agencies/{slug}-2",
         f"/agencies/{agency.slug}",
         f"/reviews/{public_id}",
+        "/compare",
+        f"/compare?agency={slug}&agency={agency.slug}",
+        "/called",
     ]
 
 

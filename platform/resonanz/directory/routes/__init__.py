@@ -2,8 +2,9 @@
 
 from .agencies import Agencies
 from .badges import Badges
+from .comparing import Called, Compare
 from .landing import Landings
 from .methodology import Methodology
 from .site import PublicSite
 
-PAGES = [PublicSite, Agencies, Badges, Landings, Methodology]
+PAGES = [PublicSite, Agencies, Badges, Called, Compare, Landings, Methodology]

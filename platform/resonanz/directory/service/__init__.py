@@ -1,5 +1,7 @@
 """Use cases of the public site: what its pages read."""
 
+from .calling import Caller, Heard, identify
+from .comparing import MOST, Compared, compare
 from .finding import MOST_ALIKE, PAGE, Found, find, first, index, named
 from .reading import (
     badge,
@@ -16,16 +18,22 @@ from .reading import (
 )
 
 __all__ = [
+    "MOST",
     "MOST_ALIKE",
     "PAGE",
+    "Caller",
+    "Compared",
     "Found",
+    "Heard",
     "badge",
     "badge_code",
     "badge_code_fits",
+    "compare",
     "figures",
     "find",
     "first",
     "home",
+    "identify",
     "index",
     "latest",
     "moved_to",

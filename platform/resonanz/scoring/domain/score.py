@@ -106,8 +106,13 @@ def estimate(
     """Score and interval from the reviews' weights w and products w·x."""
     weight = fsum(weights)
     score = clip((market.k * market.mu + fsum(products)) / (market.k + weight))
-    margin = 0.9 * 1.6449 * sqrt(market.s2 / (market.k + weight) + 0.15**2)
+    margin = margin_of(weight, market)
     return Estimate(score, clip(score - margin), clip(score + margin), weight, len(weights))
+
+
+def margin_of(weight: float, market: SubjectMarket) -> float:
+    """How far the 90 % interval of a score reaches to each side, before it is cut to 1…5."""
+    return 0.9 * 1.6449 * sqrt(market.s2 / (market.k + weight) + 0.15**2)
 
 
 def _newest_first(valued: ReviewValue) -> tuple[int, str]:
