@@ -49,6 +49,11 @@
     form.addEventListener("submit", cut);
   });
 
+  /* An answer that is an error is shown where it says so. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.hasAttribute("data-shows-errors")) event.detail.shouldSwap = true;
+  });
+
   /* How many characters a text has. */
   all("[data-counter-for]").forEach((counter) => {
     const field = document.getElementById(counter.dataset.counterFor);

@@ -55,6 +55,7 @@ PUBLIC = (
     "/terms",
     "/accessibility",
     "/open-data",
+    "/api",
 )
 FORMS = (
     "/sign-in",

@@ -72,6 +72,15 @@ PUT  /api/agency/v1/reviews/{published}/reply     401     401     401     401   
 DELETE /api/agency/v1/reviews/{published}/reply   401     401     401     401     401     401
 GET  /api/agency/v1/disputes/{hearing}            401     401     401     401     401     401
 GET  /api/agency/v1/statistics                    401     401     401     401     401     401
+GET  /api/v1/openapi.json                         200     200     200     200     200     200
+GET  /api/v1/agencies                             200     200     200     200     200     200
+GET  /api/v1/agencies/{agency}                    200     200     200     200     200     200
+GET  /api/v1/agencies/{agency}/score              200     200     200     200     200     200
+GET  /api/v1/agencies/{agency}/history            200     200     200     200     200     200
+GET  /api/v1/agencies/{agency}/reviews            200     200     200     200     200     200
+GET  /api/v1/reviews/{published}                  200     200     200     200     200     200
+GET  /api/v1/facets                               200     200     200     200     200     200
+GET  /api/v1/places                               400     400     400     400     400     400
 GET  /favicon.ico                                 200     200     200     200     200     200
 GET  /health/live                                 200     200     200     200     200     200
 GET  /health/ready                                200     200     200     200     200     200
@@ -112,6 +121,8 @@ GET  /de/privacy                                      200     200     200     20
 GET  /de/terms                                        200     200     200     200     200     200
 GET  /de/terms/{version}                              200     200     200     200     200     200
 GET  /de/open-data                                 200     200     200     200     200     200
+GET  /de/api                                      200     200     200     200     200     200
+GET  /de/api/try                                  404     404     404     404     404     404
 GET  /open-data/recompute.py                      200     200     200     200     200     200
 GET  /open-data/{export}/{name}                    404     404     404     404     404     404
 GET  /de/privacy/erased                           200     200     200     200     200     200

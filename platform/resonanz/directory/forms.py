@@ -54,18 +54,26 @@ _WRONG: Final = lazy("„%(value)s“ gibt es hier nicht; ohne diese Angabe gesu
 
 @dataclass(frozen=True, slots=True)
 class ReadSearch:
-    """What an address asks for, and what of it cannot be understood and is left out."""
+    """What an address asks for, and what of it cannot be understood and is left out.
+
+    `wrong` are pairs of a parameter and its value.
+    """
 
     search: Search
-    problems: tuple[str, ...]
+    wrong: tuple[tuple[str, str], ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The same in words."""
+        return tuple(
+            str(_WRONG) % {"value": f"{value[:60]} km" if name == "radius" else value[:60]}
+            for name, value in self.wrong
+        )
 
 
 def read_search(values: Mapping[str, Sequence[str]]) -> ReadSearch:
     """The search of an address; other parameters are none of its business."""
-    problems: list[str] = []
-
-    def wrong(value: str) -> None:
-        problems.append(str(_WRONG) % {"value": value[:60]})
+    wrong: list[tuple[str, str]] = []
 
     def one(name: str) -> str:
         return " ".join((values.get(name) or ("",))[-1].split())
@@ -76,18 +84,16 @@ def read_search(values: Mapping[str, Sequence[str]]) -> ReadSearch:
         good = [value for value in asked[:CHOICES] if _is_choice(group, value)]
         if group in ONE_OF:
             good = good[-1:]
-        for value in asked[:CHOICES]:
-            if not _is_choice(group, value):
-                wrong(value)
+        wrong += [(group.value, bad) for bad in asked[:CHOICES] if not _is_choice(group, bad)]
         if good:
             chosen[group] = tuple(good)
     radius = one("radius")
     if radius and radius not in map(str, RADII):
-        wrong(f"{radius} km")
+        wrong.append(("radius", radius))
         radius = ""
     sort = one("sort")
     if sort and sort not in set(Sort):
-        wrong(sort)
+        wrong.append(("sort", sort))
         sort = ""
     search = Search(
         words=one("q")[:LONGEST_WORDS],
@@ -96,7 +102,7 @@ def read_search(values: Mapping[str, Sequence[str]]) -> ReadSearch:
         chosen=chosen,
         sort=Sort(sort) if sort else None,
     )
-    return ReadSearch(search, tuple(problems))
+    return ReadSearch(search, tuple(wrong))
 
 
 def _is_choice(group: Group, value: str) -> bool:

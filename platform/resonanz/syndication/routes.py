@@ -40,6 +40,7 @@ _PLAIN: Final = (
     "/transparency",
     "/guides",
     "/open-data",
+    "/api",
     "/imprint",
     "/contact",
     "/privacy",

@@ -8,9 +8,9 @@ from resonanz.kernel import db
 Row = dict[str, Any]
 
 _COLUMNS = (
-    "SELECT a.id, a.slug, a.name, a.kind, a.country, a.city, a.sources, a.name_key, "
-    "a.claimed_at, "
-    "s.reviews, s.score, s.published, s.statistics, p.id AS pledge_id, p.days AS pledge_days "
+    "SELECT a.id, a.slug, a.name, a.kind, a.country, a.region, a.city, a.website, a.sources, "
+    "a.name_key, a.claimed_at, s.reviews, s.proven, s.weight, s.score, s.low, s.high, s.published, "
+    "s.statistics, p.id AS pledge_id, p.days AS pledge_days "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
     "LEFT JOIN agency_pledge p ON p.agency_id = a.id AND p.ended_on IS NULL "
 )

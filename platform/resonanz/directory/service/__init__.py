@@ -4,16 +4,20 @@ from .calling import Caller, Heard, identify
 from .comparing import MOST, Compared, compare
 from .finding import MOST_ALIKE, PAGE, Found, find, first, index, named
 from .reading import (
+    agency,
     badge,
     badge_code,
     badge_code_fits,
+    coarse_reviews,
     figures,
     home,
     latest,
     moved_to,
     profile,
     profile_history,
+    rank,
     review,
+    reviews_behind,
     taken_down,
 )
 
@@ -25,9 +29,11 @@ __all__ = [
     "Compared",
     "Found",
     "Heard",
+    "agency",
     "badge",
     "badge_code",
     "badge_code_fits",
+    "coarse_reviews",
     "compare",
     "figures",
     "find",
@@ -40,6 +46,8 @@ __all__ = [
     "named",
     "profile",
     "profile_history",
+    "rank",
     "review",
+    "reviews_behind",
     "taken_down",
 ]

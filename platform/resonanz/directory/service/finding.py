@@ -172,8 +172,8 @@ class _Scope:
     last: int
 
 
-async def find(search: Search, home: str, after: Cursor | None) -> Found:
-    """A page of the agencies that a search finds, 20 at most.
+async def find(search: Search, home: str, after: Cursor | None, limit: int = PAGE) -> Found:
+    """A page of the agencies that a search finds, `limit` at most.
 
     Without words, place and country those of the home country come first. A place that is not
     known is left out of the search; `Found.place` tells.
@@ -187,8 +187,9 @@ async def find(search: Search, home: str, after: Cursor | None) -> Found:
         scope = _Scope(scope.among, words & ~named.first)
     matching = present.matching(search.chosen, scope.among)
     parts = (matching & ~scope.last, matching & scope.last)
-    keys = _page(present, search, parts, named.distances if named else None, after)
-    shown = keys[:PAGE]
+    distances = named.distances if named else None
+    keys = _page(present, search, parts, distances, after, limit + 1)
+    shown = keys[:limit]
     rows = {row["id"]: row for row in await lists.by_ids([cursor.id for cursor in shown])}
     unplaced = parts[1].bit_count() if place is not None else 0
     first = next((number for number, cursor in enumerate(shown) if cursor.part == 1), None)
@@ -198,7 +199,7 @@ async def find(search: Search, home: str, after: Cursor | None) -> Found:
         unplaced=unplaced,
         apart=first if unplaced else None,
         counts=present.counts(search.chosen, scope.among),
-        next=shown[-1] if len(keys) > PAGE else None,
+        next=shown[-1] if shown and len(keys) > limit else None,
         place=place,
         looser=() if matching else tuple(_looser(present, search, words, place, home)),
     )
@@ -240,14 +241,15 @@ def _page(
     parts: tuple[int, int],
     distances: Mapping[int, float] | None,
     after: Cursor | None,
+    limit: int,
 ) -> list[Cursor]:
-    """One agency more than a page: of the first part, then of the second."""
+    """So many agencies at most: of the first part, then of the second."""
     found: list[Cursor] = []
     for part, among in enumerate(parts):
         if after is not None and after.part > part:
             continue
         key = after[1:] if after is not None and after.part == part else None
-        left = PAGE + 1 - len(found)
+        left = limit - len(found)
         if left and among:
             if distances is not None and search.sort is None:
                 keys = present.nearest(among, distances, key, left)

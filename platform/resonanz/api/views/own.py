@@ -131,8 +131,8 @@ def review_answer(review: PublicReview, base_url: str) -> ReviewAnswer:
         id=review.public_id,
         address=f"{base_url}/{review.language}/reviews/{review.public_id}",
         value=None if review.value is None else round(review.value, 1),
-        published=_date(review.published_on, review.coarse),
-        edited=_date(review.edited_on, review.coarse) if review.edited_on else None,
+        published=month_or_half(review.published_on, review.coarse),
+        edited=month_or_half(review.edited_on, review.coarse) if review.edited_on else None,
         language=review.language,
         role=None if review.coarse else review.role,
         job_field=None if review.coarse else review.job_field,
@@ -144,7 +144,9 @@ def review_answer(review: PublicReview, base_url: str) -> ReviewAnswer:
         invited=review.invited,
         contested=review.contested,
         disputed_stages=sorted(review.disputed_lines),
-        corrected=_date(review.corrected_on, review.coarse) if review.corrected_on else None,
+        corrected=month_or_half(review.corrected_on, review.coarse)
+        if review.corrected_on
+        else None,
         late_feedback=LateFeedbackAnswer(
             review.late.stage, review.late.days, review.late.concreteness
         )
@@ -153,7 +155,7 @@ def review_answer(review: PublicReview, base_url: str) -> ReviewAnswer:
     )
 
 
-def _date(day: dt.date, coarse: bool) -> str:
+def month_or_half(day: dt.date, coarse: bool) -> str:
     """A month, or a half-year where the author wants less to be seen."""
     return f"{day.year}-H{1 if day.month <= 6 else 2}" if coarse else day.isoformat()[:7]
 
