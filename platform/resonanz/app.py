@@ -42,7 +42,6 @@ PAGES: Sequence[ControllerRouterHandler] = [
     *guides.PAGES,
     *legal.PAGES,
     *open_data.PAGES,
-    *api.PAGES,
     *moderation.PAGES,
     *reviews.PAGES,
     *accounts.PAGES,

@@ -1,17 +1,9 @@
-"""Routes for machines, without a language, and the page that tells of them."""
+"""Routes for machines; they have no language and no page."""
 
 from litestar.types import ControllerRouterHandler
 
 from .agency import AgencyApi
 from .description import agency_openapi
-from .page import ApiPage
-from .public import PublicApi
 from .replies import ReplyApi
 
-PAGES: list[ControllerRouterHandler] = [ApiPage]
-SYSTEM: list[ControllerRouterHandler] = [
-    AgencyApi,
-    ReplyApi,
-    agency_openapi,
-    PublicApi,
-]
+SYSTEM: list[ControllerRouterHandler] = [AgencyApi, ReplyApi, agency_openapi]

@@ -8,7 +8,6 @@ from .checks import Moderation
 from .conversation import Conversation
 from .corrections import OwnCorrections
 from .desk import Desk
-from .duplicates import Duplicates
 from .flaggers import Flaggers
 from .guests import Guests
 from .hearing import OwnCases
@@ -20,7 +19,6 @@ from .notices import Notices
 from .profiles import Profiles
 from .proof import Proof
 from .proofs import Proofs
-from .proposals import Proposals
 from .replies import Replies
 from .spam import Spam
 from .suspended import Suspended
@@ -38,7 +36,6 @@ PAGES = [
     Conversation,
     Flaggers,
     Desk,
-    Duplicates,
     Guests,
     Interests,
     Letters,
@@ -48,7 +45,6 @@ PAGES = [
     Profiles,
     Proof,
     Proofs,
-    Proposals,
     Spam,
     Replies,
     Statements,

@@ -1,8 +1,9 @@
 """Use cases of scoring."""
 
-from resonanz.scoring.queries import Run, StoredScore
+from resonanz.scoring.queries import Run
 
-from .development import Development, development, published_scores, scores_of
+from .development import Development, development, published_scores
+from .past import Standings, as_of, standings
 from .ratings import NewRating, put, put_back, remove, take_out, withdraw
 from .reading import (
     ExplainedReview,
@@ -26,7 +27,8 @@ __all__ = [
     "Progress",
     "RecomputeReport",
     "Run",
-    "StoredScore",
+    "Standings",
+    "as_of",
     "bulk_load",
     "development",
     "explain",
@@ -39,7 +41,7 @@ __all__ = [
     "put_back",
     "recompute",
     "remove",
-    "scores_of",
+    "standings",
     "take_out",
     "value_of",
     "values_of",

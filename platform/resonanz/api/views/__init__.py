@@ -1,1 +1,0 @@
-"""What the interfaces answer, and how they are described."""
