@@ -231,6 +231,7 @@ def read_submission(
         coarse=values.get("coarse") == "yes",
         wait=Wait(int(wait)) if wait in {"1", "3"} else Wait.NONE,
         language=written_in(values, language),
+        branch=values.get("branch", ""),
     ), {}
 
 

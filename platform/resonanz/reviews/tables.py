@@ -101,6 +101,7 @@ class ReviewRevision(Table, tablename="review_revision"):
     text = Text()
     coarse = Boolean()
     anchors_sealed = Bytea(null=True, default=None)
+    branch_id = BigInt(null=True, default=None)
     created_at = Timestamptz()
     due_at = Timestamptz(null=True, default=None)
     decided_at = Timestamptz(null=True, default=None)

@@ -12,7 +12,7 @@ from support.scanning import places
 
 from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.job_fields import JobField
-from resonanz.agencies.service import AgencyRef
+from resonanz.agencies.service import AgencyRef, branches
 from resonanz.kernel import db
 from resonanz.kernel import settings as settings_module
 from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
@@ -149,6 +149,27 @@ async def test_a_published_edit_replaces_everything_but_the_first_day(
     assert await revision_of(agency) > shown
     assert await places(str(before["text"])[:40]) == set(), "the old text is nowhere any more"
     assert await places(NEW_TEXT) == {"review.text"}
+
+
+async def test_an_edit_may_name_another_branch(agency: AgencyRef, alex: int, review: str) -> None:
+    """The review stays in the old one's inbox until the edit is public; a removed one is none."""
+    for name in ("Nord", "Süd"):
+        await branches.add(agency, name, "", "olu", NOW)
+    north, south = await branches.branches_of(agency.id)
+    await db.execute("UPDATE review SET branch_id = {}", north.id)
+    same = factories.submission(branch=north.public_id)
+    with pytest.raises(reviews.UnchangedError):
+        await edit(review, alex, same)
+    await edit(review, alex, replace(same, branch=south.public_id))
+    assert (await record(review)).branch_id == north.id
+    await reviews.apply_verdict(review, "approve", "", NOW)
+    await reviews.publish_revision(review, NOW)
+    assert (await record(review)).branch_id == south.id
+    await edit(review, alex, replace(same, branch=north.public_id))
+    await branches.remove(agency, north.public_id, "olu", NOW)
+    await reviews.apply_verdict(review, "approve", "", NOW)
+    await reviews.publish_revision(review, NOW)
+    assert (await record(review)).branch_id is None
 
 
 async def test_edits_appear_in_the_batches_of_reviews(agency: AgencyRef, alex: int) -> None:

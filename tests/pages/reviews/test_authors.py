@@ -9,7 +9,7 @@ import pytest
 from cast import ALEX, OTTO
 from support.visitor import Visitor, form_with
 
-from resonanz.agencies.service import AgencyRef
+from resonanz.agencies.service import AgencyRef, branches
 from resonanz.kernel import clock, db
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import State, Wait
@@ -127,6 +127,27 @@ async def test_a_returned_review_is_changed_in_the_form(
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {"state", "text", "due_at", "version", "anchors_sealed"}
     assert "draft" not in visitor.client.cookies
+
+
+async def test_the_branch_of_a_returned_review_can_be_changed(
+    visitor: Visitor, agency: AgencyRef
+) -> None:
+    for name in ("Nord", "Süd"):
+        await branches.add(agency, name, "", "olu", clock.now())
+    north, south = await branches.branches_of(agency.id)
+    sent = factories.submission(branch=north.public_id)
+    public_id = await factories.queued_review(agency, ALEX, sent)
+    await reviews.apply_verdict(public_id, "return", "Bitte ohne Namen.", clock.now())
+    await factories.sign_in(visitor.client, ALEX)
+    page = await visitor.get(f"{OWN}/{public_id}")
+    page = await visitor.follow(await visitor.fill(page, "/edit"))
+    assert f'value="{north.public_id}" selected' in page.text
+    page = await visitor.follow(await visitor.fill(page, "/new", branch=south.public_id))
+    page = await visitor.follow(await visitor.fill(page, "/ledger"))
+    await visitor.fill(page, "/ratings", _action="send")
+    found = await reviews.record(public_id)
+    assert found is not None
+    assert (found.state, found.branch_id) == (State.PRE_CHECK, south.id)
 
 
 async def test_opening_it_again_goes_on_where_one_was(visitor: Visitor, agency: AgencyRef) -> None:

@@ -104,12 +104,11 @@ async def test_a_review_keeps_its_branch_and_no_public_page_names_it(
     one = await _branch(scene, "Nord-Elbe-Kontor", "")
     sent = await reviews.submit(
         draft_token=await reviews.save_draft(None, {}, clock.now()),
-        submission=factories.submission(),
+        submission=factories.submission(branch=one.public_id),
         agency_id=scene.agency.id,
         email="kim@example.org",
         account_id=None,
         now=clock.now(),
-        branch=one.public_id,
     )
     row = await db.row("SELECT branch_id FROM review WHERE public_id = {}", sent)
     assert row is not None

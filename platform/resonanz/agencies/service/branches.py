@@ -41,6 +41,14 @@ async def id_of(agency_id: int, public_id: str) -> int | None:
     return next((one.id for one in found), None)
 
 
+async def public_id_of(agency_id: int, branch_id: int | None) -> str:
+    """How a form names a branch; "" for none."""
+    if branch_id is None:
+        return ""
+    found = (one for one in await branches.of_agency(agency_id) if one.id == branch_id)
+    return next((one.public_id for one in found), "")
+
+
 async def add(agency: AgencyRef, name: str, place: str, actor: str, now: dt.datetime) -> None:
     """Add a branch. Raises SameBranchError, TooManyBranchesError."""
     async with db.transaction():

@@ -47,7 +47,7 @@ def edit_view(record: ReviewRecord, signals: Iterable[StoredSignal] = ()) -> Edi
         before_language=present.language,
         after=paragraphs(record.text, remarked, come),
         language=record.language,
-        facts=_changed(_facts(present), _facts(record)),
+        facts=(*_changed(_facts(present), _facts(record)), *_branch(present, record)),
         same_text=present.text == record.text,
     )
 
@@ -59,6 +59,14 @@ def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Chang
         for name in names
         if before.get(name) != after.get(name)
     )
+
+
+def _branch(present: ReviewRecord, record: ReviewRecord) -> tuple[ChangedFact, ...]:
+    """That the branch changes; which it is matters to the agency alone."""
+    if present.branch_id == record.branch_id:
+        return ()
+    after = gettext("eine andere") if record.branch_id else gettext("keine Angabe")
+    return (ChangedFact(gettext("Niederlassung"), "–", after),)
 
 
 def _facts(record: ReviewRecord) -> dict[str, str]:

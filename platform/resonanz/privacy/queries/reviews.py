@@ -35,9 +35,11 @@ async def reviews(account_id: int) -> list[Row]:
 async def revisions(review_ids: Sequence[int]) -> list[Row]:
     """The edits of reviews, anchors sealed."""
     return await _of(
-        "SELECT review_id, public_id, state, language, role, job_field, remote, place, outcome, "
-        "last_stage, ratings, ledger, text, coarse, anchors_sealed, created_at, due_at, "
-        "decided_at, ended_at, version FROM review_revision WHERE review_id IN ({ids}) ORDER BY id",
+        "SELECT v.review_id, v.public_id, v.state, v.language, v.role, v.job_field, v.remote, "
+        "v.place, v.outcome, v.last_stage, v.ratings, v.ledger, v.text, v.coarse, "
+        "v.anchors_sealed, h.name AS branch, v.created_at, v.due_at, v.decided_at, v.ended_at, "
+        "v.version FROM review_revision v LEFT JOIN branch h ON h.id = v.branch_id "
+        "WHERE v.review_id IN ({ids}) ORDER BY v.id",
         review_ids,
     )
 

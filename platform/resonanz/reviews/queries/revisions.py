@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 CONTENT: Final = (
     "language", "role", "job_field", "remote", "place", "outcome", "last_stage", "ratings",
-    "ledger", "text", "coarse", "anchors_sealed",
+    "ledger", "text", "coarse", "anchors_sealed", "branch_id",
 )  # fmt: skip
 """The columns that a revision has in common with its review: what the author may edit."""
 EMPTIED: Final[dict[str, Any]] = {
@@ -22,6 +22,7 @@ EMPTIED: Final[dict[str, Any]] = {
     "job_field": None,
     "remote": None,
     "anchors_sealed": None,
+    "branch_id": None,
 }
 """What is left of a revision that ended: stars, facts, dates and state."""
 EDITABLE: Final = ", ".join(f"'{state}'" for state in sorted(EDITABLE_STATES))

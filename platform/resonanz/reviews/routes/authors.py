@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 from resonanz.accounts import service as accounts
 from resonanz.accounts.guards import account_of, signed_in
 from resonanz.agencies import service as agencies
+from resonanz.agencies.service import branches
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError, NotFoundError
 from resonanz.kernel.events import emit
@@ -114,6 +115,7 @@ class MyReviews(Controller):
             return pages.see_other(f"/my/reviews/{public_id}?draft=1")
         brief = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
         values = forms.values_of(source, brief.slug) | {
+            "branch": await branches.public_id_of(record.agency_id, source.branch_id),
             drafting.REVIEW_KEY: public_id,
             drafting.AGENCY_KEY: str(record.agency_id),
         }

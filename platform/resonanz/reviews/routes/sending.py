@@ -122,7 +122,6 @@ async def _hand_in(
         now=clock.now(),
         origin=Origin(await network_of(request), await device_of(request)),
         invite=values.get("invite", ""),
-        branch=values.get("branch", ""),
     )
 
 

@@ -138,9 +138,9 @@ class StartScreen(Controller):
         return forget(request, pages.see_other("/reviews/new"))
 
 
-async def _branches(known: agencies.AgencyRef | None, *, fixed: bool) -> tuple[screens.Option, ...]:
-    """The branches to choose from; a review that exists keeps its own."""
-    if known is None or fixed:
+async def _branches(known: agencies.AgencyRef | None) -> tuple[screens.Option, ...]:
+    """The branches to choose from."""
+    if known is None:
         return ()
     return tuple((one.public_id, one.label) for one in await branches.branches_of(known.id))
 
@@ -202,7 +202,7 @@ async def _page(
         other_draft=other,
         replaces=values.get(REPLACES, ""),
         invited=await invited_to(values, known.id) if known else False,
-        branches=await _branches(known, fixed=shown.fixed),
+        branches=await _branches(known),
         months=screens.month_options(clock.today()),
     )
     return show(request, "reviews/start.html", view, shown, status)

@@ -87,13 +87,11 @@ async def submit(
     now: dt.datetime,
     origin: Origin | None = None,
     invite: str = "",
-    branch: str = "",
 ) -> str:
     """Take in a review: the draft becomes a review that waits for its confirmation.
 
     `account_id` is the signed-in account whose confirmed address `email` is: its review is queued
-    at once. `invite` is the code of the agency's invitation that the author came by, as typed;
-    `branch` is the public id of the branch that the author chose.
+    at once. `invite` is the code of the agency's invitation that the author came by, as typed.
     To everybody else only a mail tells whether the address is known, belongs to a member
     of an agency or has a live review already, so that nobody learns it by trying addresses.
     Returns the review's public id. Raises DraftSentError, EarlierReviewError and MemberError; an
@@ -130,7 +128,7 @@ async def submit(
             "created_at": now,
             "invited": code is not None,
             "invite_code_id": code.id if code else None,
-            "branch_id": await branches.id_of(agency_id, branch),
+            "branch_id": await branches.id_of(agency_id, submission.branch),
             "contact_proven": False,
             "form_language": current_language(),
             "network": origin.network if origin else None,
@@ -249,6 +247,7 @@ async def resubmit(
         row = await own_review(public_id, account_id)
         pledge_id = await pledges.falls_under(row["agency_id"], submission.month, now)
         values = _columns(submission, pledge_id, row["created_at"]) | {
+            "branch_id": await branches.id_of(row["agency_id"], submission.branch),
             "due_at": check_due(now),
             "version": row["version"] + 1,
         }

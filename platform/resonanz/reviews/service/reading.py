@@ -65,6 +65,7 @@ class ReviewRecord:
     month: str
     disputed_lines: frozenset[Stage] = frozenset()
     corrected_on: dt.date | None = None
+    branch_id: int | None = None
     messages: tuple[Message, ...] = ()
     replaces: "ReviewRecord | None" = None
     revision_id: int | None = None
@@ -103,6 +104,7 @@ class ReviewRecord:
             "form_language",
             "version",
             "corrected_on",
+            "branch_id",
         )
         return cls(
             **{name: row[name] for name in names},

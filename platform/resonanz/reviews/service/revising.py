@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from resonanz.agencies import service as agencies
+from resonanz.agencies.service import branches
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db
 from resonanz.kernel.errors import ConflictError, NotFoundError
@@ -45,6 +46,7 @@ async def revise(
             raise SuspendedAuthorError("suspended")
         content = content_of(submission)
         content["place"] = content["place"] or row["place"]
+        content["branch_id"] = await branches.id_of(row["agency_id"], submission.branch)
         found = await queries.open_revision(row["id"])
         if _says_the_same(row, content):
             raise UnchangedError(public_id)

@@ -19,7 +19,8 @@ ANCHORS_PURPOSE: Final = "review-anchors"
 class Submission:
     """What the three screens of the form add up to.
 
-    `month` is YYYY-MM or "older"; `ratings` holds 1…5, or 0 for "not applicable", and leaves out
+    `month` is YYYY-MM or "older"; `branch` is the public id of the branch that was chosen, "" for
+    none; `ratings` holds 1…5, or 0 for "not applicable", and leaves out
     what was not answered; `lines` go in the order of the stages, the last one being the last.
     """
 
@@ -35,6 +36,7 @@ class Submission:
     coarse: bool
     wait: Wait
     language: str
+    branch: str = ""
 
 
 def stages_before(last: Stage) -> tuple[Stage, ...]:
@@ -44,7 +46,9 @@ def stages_before(last: Stage) -> tuple[Stage, ...]:
 
 
 def content_of(submission: Submission) -> dict[str, Any]:
-    """The columns of a review that hold what its author sent, anchors sealed."""
+    """The columns of a review that hold what its author sent, anchors sealed; the branch is left
+    to who knows the agency.
+    """
     last = submission.lines[-1]
     anchors = {
         "month": submission.month,
