@@ -42,6 +42,7 @@ PAGES: Sequence[ControllerRouterHandler] = [
     *guides.PAGES,
     *legal.PAGES,
     *open_data.PAGES,
+    *api.PAGES,
     *moderation.PAGES,
     *reviews.PAGES,
     *accounts.PAGES,

@@ -9,7 +9,6 @@ SUBJECTS = (
     "accounts",
     "agencies",
     "audit",
-    "directory",
     "legal",
     "mail",
     "moderation",

@@ -32,6 +32,28 @@
     });
   });
 
+  all("button[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+
+  /* Of a sender's address only the domain leaves the browser; agencies.domain.senders does the same without this. */
+  const withoutSender = (text) => {
+    const parts = text.normalize("NFKC").split(/@|%40|&#64;|[[({]\s*at\s*[\])}]/i);
+    return parts.length < 2 ? text : parts.pop().match(/[^\s<>"'()[\]{},;:/?#&%]+/)?.[0] ?? "";
+  };
+  all("form[data-senders]").forEach((form) => {
+    const fields = all("input[type='text']", form);
+    const cut = () => fields.forEach((field) => { field.value = withoutSender(field.value); });
+    fields.forEach((field) => field.addEventListener("change", cut));
+    form.addEventListener("submit", cut);
+  });
+
+  /* An answer that is an error is shown where it says so. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.hasAttribute("data-shows-errors")) event.detail.shouldSwap = true;
+  });
+
   /* How many characters a text has. */
   all("[data-counter-for]").forEach((counter) => {
     const field = document.getElementById(counter.dataset.counterFor);

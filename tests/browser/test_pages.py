@@ -31,11 +31,18 @@ PUBLIC = (
     f"/agencies/{FEW}",
     f"/agencies/{NONE}",
     f"/agencies/{SLUG}/badge",
+    "/compare",
+    f"/compare?agency={SLUG}&agency={FEW}&agency={NONE}&agency=nordlicht-personal",
+    "/compare?q=muller",
+    "/called",
+    "/called?name=gmail.com&name=personal&name=zzzzzz",
     "/guides",
     "/guides/ask-for-feedback",
     "/guides/read-a-rejection",
-    "/ranking",
-    "/ranking?country=AT&field=it",
+    "/places",
+    "/places/de/hamburg",
+    "/fields",
+    "/fields/it",
     "/methodology",
     f"/methodology/{SLUG}",
     f"/methodology/{NONE}",
@@ -48,6 +55,7 @@ PUBLIC = (
     "/terms",
     "/accessibility",
     "/open-data",
+    "/api",
 )
 FORMS = (
     "/sign-in",
@@ -88,6 +96,8 @@ DESK_PAGES = (
     f"{DESK}/webhooks",
     f"/desk/claim/{NONE}",
 )
+
+STAFF = ("/moderation", "/moderation/proposals", "/moderation/duplicates")
 
 
 def look(made: Visit, path: str, *, axe: bool) -> list[str]:
@@ -188,7 +198,7 @@ def test_pages_of_people_who_signed_in_fit(
         look_at_all(made, language, theme, (*OWN, review, f"{review}/withdraw"))
     case = "/moderation/reviews/" + review.rpartition("/")[2]
     with visit(browser, site, theme=theme, state=milo) as made:
-        look_at_all(made, language, theme, ("/moderation", case))
+        look_at_all(made, language, theme, (*STAFF, case))
 
 
 @every_look

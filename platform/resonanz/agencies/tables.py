@@ -80,6 +80,15 @@ class AgencyPlace(Table, tablename="agency_place"):
     source = Text(default="")
 
 
+class AgencyDistinct(Table, tablename="agency_distinct"):
+    """Two agencies that a moderator called distinct; the key is both, the lower id first."""
+
+    low_id = BigInt(primary_key=True)
+    high_id = BigInt()
+    account_id = BigInt(null=True, default=None)
+    said_at = Timestamptz()
+
+
 class AgencyMember(Table, tablename="agency_member"):
     """Who acts for an agency; the key is agency and account."""
 

@@ -1,4 +1,4 @@
-"""Who may ask the agencies' interface: programs with a token of the agency (TRUST 42)."""
+"""Who may ask the interfaces: programs with a token of the agency (TRUST 42), or anybody."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -42,6 +42,12 @@ def token_for(scope: Scope) -> Callable[[Connection, BaseRouteHandler], Awaitabl
     return guard
 
 
+async def counted(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """Let everybody in, as often as their network may ask the public interface."""
+    usage = await limits.use(connection, "api_by_network", None)
+    connection.scope["state"][_USAGE] = usage
+
+
 def holder_of(connection: Connection) -> TokenHolder:
     """Whose token it is, behind a guard of this module."""
     found: TokenHolder = connection.scope["state"][_HOLDER]
@@ -49,6 +55,6 @@ def holder_of(connection: Connection) -> TokenHolder:
 
 
 def usage_of(connection: Connection) -> limits.Usage:
-    """What the token has left, behind a guard of this module."""
+    """What the token or network has left, behind a guard of this module."""
     found: limits.Usage = connection.scope["state"][_USAGE]
     return found

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from resonanz.agencies.domain.job_fields import JobField
 from resonanz.kernel.i18n import lazy
 
-from .domain import Cursor, Group, Search, Slice, Sort
+from .domain import Cursor, Group, Search, Sort
 from .domain.listed import FILTERED_KINDS, ONE_OF
 from .domain.search import RADII, USUAL_RADIUS
 
@@ -54,18 +54,26 @@ _WRONG: Final = lazy("„%(value)s“ gibt es hier nicht; ohne diese Angabe gesu
 
 @dataclass(frozen=True, slots=True)
 class ReadSearch:
-    """What an address asks for, and what of it cannot be understood and is left out."""
+    """What an address asks for, and what of it cannot be understood and is left out.
+
+    `wrong` are pairs of a parameter and its value.
+    """
 
     search: Search
-    problems: tuple[str, ...]
+    wrong: tuple[tuple[str, str], ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The same in words."""
+        return tuple(
+            str(_WRONG) % {"value": f"{value[:60]} km" if name == "radius" else value[:60]}
+            for name, value in self.wrong
+        )
 
 
 def read_search(values: Mapping[str, Sequence[str]]) -> ReadSearch:
     """The search of an address; other parameters are none of its business."""
-    problems: list[str] = []
-
-    def wrong(value: str) -> None:
-        problems.append(str(_WRONG) % {"value": value[:60]})
+    wrong: list[tuple[str, str]] = []
 
     def one(name: str) -> str:
         return " ".join((values.get(name) or ("",))[-1].split())
@@ -76,18 +84,16 @@ def read_search(values: Mapping[str, Sequence[str]]) -> ReadSearch:
         good = [value for value in asked[:CHOICES] if _is_choice(group, value)]
         if group in ONE_OF:
             good = good[-1:]
-        for value in asked[:CHOICES]:
-            if not _is_choice(group, value):
-                wrong(value)
+        wrong += [(group.value, bad) for bad in asked[:CHOICES] if not _is_choice(group, bad)]
         if good:
             chosen[group] = tuple(good)
     radius = one("radius")
     if radius and radius not in map(str, RADII):
-        wrong(f"{radius} km")
+        wrong.append(("radius", radius))
         radius = ""
     sort = one("sort")
     if sort and sort not in set(Sort):
-        wrong(sort)
+        wrong.append(("sort", sort))
         sort = ""
     search = Search(
         words=one("q")[:LONGEST_WORDS],
@@ -96,52 +102,7 @@ def read_search(values: Mapping[str, Sequence[str]]) -> ReadSearch:
         chosen=chosen,
         sort=Sort(sort) if sort else None,
     )
-    return ReadSearch(search, tuple(problems))
-
-
-_QUARTER: Final = re.compile(r"(20[0-9]{2})-([1-4])")
-_COUNTED: Final = re.compile(r"[1-9][0-9]{0,5}")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSlice:
-    """The ranking that an address asks for: a quarter by its first day, None for now, and from
-    which rank on; `problems` are what cannot be understood and is left out.
-    """
-
-    asked: Slice
-    quarter: dt.date | None
-    first: int
-    problems: tuple[str, ...]
-
-
-def read_slice(values: Mapping[str, Sequence[str]], home: str) -> ReadSlice:
-    """The ranking of an address; without a country that of the state, or the home country.
-
-    A place is nearer than a state, and a state of another country is left out: the form keeps
-    them while its reader chooses anew.
-    """
-    problems: list[str] = []
-
-    def one(name: str, fits: re.Pattern[str] | None = None) -> str:
-        value = " ".join((values.get(name) or ("",))[-1].split())
-        if value and fits is not None and fits.fullmatch(value) is None:
-            problems.append(str(_WRONG) % {"value": value[:60]})
-            return ""
-        return value
-
-    state, place = one("state", _ANY_OF[Group.STATE]), one("place")[:LONGEST_PLACE]
-    country = one("country", _ANY_OF[Group.COUNTRY]) or state[:2] or home
-    if place or not state.startswith(f"{country}-"):
-        state = ""
-    kind, field = one("kind", _ANY_OF[Group.KIND]), one("field", _ANY_OF[Group.FIELD])
-    quarter, first = _QUARTER.fullmatch(one("quarter", _QUARTER)), one("from", _COUNTED)
-    return ReadSlice(
-        Slice(country, state, place, kind, field),
-        dt.date(int(quarter[1]), 3 * int(quarter[2]) - 2, 1) if quarter else None,
-        int(first or 1),
-        tuple(problems),
-    )
+    return ReadSearch(search, tuple(wrong))
 
 
 def _is_choice(group: Group, value: str) -> bool:

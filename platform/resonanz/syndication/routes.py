@@ -10,6 +10,9 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
 from resonanz.directory.routes.badges import ELSEWHERE, moved
+from resonanz.directory.routes.landing import known_town
+from resonanz.directory.service import landing
+from resonanz.directory.views.landing import town_path
 from resonanz.directory.views.profile import ProfileView, profile_view, public_review
 from resonanz.guides import service as guides
 from resonanz.kernel import clock, settings
@@ -30,11 +33,14 @@ _HOUR: Final = "public, max-age=3600"
 _PLAIN: Final = (
     "/",
     "/agencies",
+    "/compare",
+    "/called",
     "/methodology",
     "/moderation-rules",
     "/transparency",
     "/guides",
     "/open-data",
+    "/api",
     "/imprint",
     "/contact",
     "/privacy",
@@ -46,7 +52,7 @@ _NAME: Final = re.compile(r"([a-z]{2})-([0-9]{1,9})\.xml")
 
 
 class Feeds(Controller):
-    """`/feed.atom`, `/agencies/{slug}/feed.atom`, `/agencies/{slug}/card.png`."""
+    """Feeds of the site, of agencies and places, and the pictures of agencies."""
 
     path = ""
     guards = (anyone,)
@@ -71,6 +77,15 @@ class Feeds(Controller):
         base = settings.current().base_url
         view = feed_view(title, base, f"{own}/feed.atom", own, reviews, row["name"])
         return pages.keep(request, _atom(view), agency_id=row["id"])
+
+    @get("/places/{country:str}/{town:str}/feed.atom")
+    async def place(self, request: Web, country: FromPath[str], town: FromPath[str]) -> Page:
+        """The newest reviews of the agencies in and around a town."""
+        found = await known_town(country, town)
+        title = gettext("Bewertungen in %(place)s", place=found.name)
+        base, own = settings.current().base_url, town_path(found)
+        rows = await landing.latest_around(found)
+        return pages.keep(request, _atom(feed_view(title, base, f"{own}/feed.atom", own, rows)))
 
     @get("/agencies/{slug:str}/card.png")
     async def card(self, request: Web, slug: FromPath[str]) -> Page:
@@ -127,8 +142,12 @@ async def sitemap(request: Web, name: FromPath[str]) -> Page:
     with use_language(language):
         if number == 0:
             texts = [(f"/guides/{one.slug}", one.updated) for one in guides.guides(language)]
-            rankings = await service.rankings()
-            found = [*((path, None) for path in (*_PLAIN, *rankings)), *texts]
+            present = await landing.landings()
+            towns = [*map(town_path, present.towns)]
+            fields = [f"/fields/{one}" for one in present.fields]
+            lists = ["/places"] * bool(towns or present.states) + ["/fields"] * bool(fields)
+            plain = (*_PLAIN, *lists, *towns, *fields)
+            found = [*((path, None) for path in plain), *texts]
         elif number in await service.sitemap_numbers():
             found = [
                 # The day of a review is nobody's business; its month stands on the page.

@@ -24,6 +24,9 @@ UPLOADS = {"token_in_address": True}
 ONE_CLICK = {"one_click": True}
 """`opt` of a route that mail programs send to by themselves (RFC 8058): the secret in its address
 is all it needs, and all that it can change is told by that."""
+ONLY_ASKS = {"only_asks": True}
+"""`opt` of a route whose form changes nothing: it asks by POST so that what was typed stands in no
+address. Without a token its page needs no cookie; other sites may not send it all the same."""
 HEADER = "x-csrftoken"
 _COOKIE_LENGTH = 43
 _A_WEEK = 7 * 24 * 3600
@@ -63,6 +66,8 @@ async def protect(
         return
     if not isinstance(connection, Request) or _is_foreign(connection):
         raise ForeignFormError
+    if handler.opt.get("only_asks"):
+        return
     sent = connection.headers.get(HEADER)
     if not sent and handler.opt.get("token_in_address"):
         sent = connection.query_params.get(FIELD, "")

@@ -6,7 +6,7 @@ No answer names a file, a statement or a trace (TRUST 46); the request id leads 
 import logging
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 import msgspec
@@ -28,6 +28,7 @@ from resonanz.kernel.templates import link, render
 from . import failure
 from .csrf import ForeignFormError
 from .pages import page_view
+from .sharing import ANYWHERE, is_open
 
 log = logging.getLogger(__name__)
 
@@ -73,12 +74,15 @@ _PROBLEMS = {
     "404": "There is nothing here, or nothing of this agency.",
     "405": "This address does not take such a request.",
     "409": "The thing changed meanwhile, or its state forbids this.",
+    "410": "The agency was taken down, and with it what was said about it.",
     "413": "The request is larger than we accept.",
     "429": "Too many requests.",
     "500": "Something went wrong on our side.",
     "503": "The site is being maintained.",
 }
 """For people who write programs: not translated."""
+_SHARED: Final = [(name.encode(), value.encode()) for name, value in ANYWHERE.items()]
+
 
 _TEXTS: dict[str, tuple[LazyText, LazyText]] = {
     "400": (
@@ -152,7 +156,8 @@ def answer(
 ) -> tuple[RawHeaders, bytes]:
     """Headers and body of an error at a path, in the present language."""
     if path.startswith("/api/"):
-        return _problem(status, key or str(status), request_id, hint, errors)
+        raw, problem = _problem(status, key or str(status), request_id, hint, errors)
+        return [*raw, *(_SHARED if is_open(path) else ())], problem
     if status >= 500 and status != 503:
         return list(failure.HEADERS), failure.page(500, request_id)
     title, text = _TEXTS.get(key or str(status), _TEXTS["400"])
@@ -260,7 +265,7 @@ def on_domain(request: Request[Any, Any, Any], error: ResonanzError) -> Response
             ),
             headers={
                 "retry-after": str(error.retry_after),
-                "ratelimit": f'"token";r=0;t={error.retry_after}',
+                "ratelimit": f'"{_policy(request)}";r=0;t={error.retry_after}',
             }
             if request.scope["path"].startswith("/api/")
             else {"retry-after": str(error.retry_after)},
@@ -276,6 +281,10 @@ def on_domain(request: Request[Any, Any, Any], error: ResonanzError) -> Response
         if isinstance(error, kind):
             return _respond(request, status)
     return on_failure(request, error)
+
+
+def _policy(request: Request[Any, Any, Any]) -> str:
+    return "network" if is_open(request.scope["path"]) else "token"
 
 
 HANDLERS: ExceptionHandlersMap = {

@@ -73,6 +73,7 @@ LIMITS: dict[str, Limit] = {
     "proof_by_account": Limit(20, _HOUR),
     "blackout_by_account": Limit(200, _HOUR),
     "api_by_token": Limit(300, _MINUTE),
+    "api_by_network": Limit(600, _MINUTE),
     "webhook_by_agency": Limit(60, _HOUR),
     "mailing_by_agency": Limit(5, _DAY),
     "poster_by_account": Limit(60, _HOUR),
@@ -99,8 +100,10 @@ async def check_all(
     await _count(connection, list(keys.items()))
 
 
-async def use(connection: ASGIConnection[Any, Any, Any, Any], intent: str, key: str) -> Usage:
-    """Count one hit as `check` does; how much is left, for the headers of an interface."""
+async def use(
+    connection: ASGIConnection[Any, Any, Any, Any], intent: str, key: str | None
+) -> Usage:
+    """Count one hit as `check_all` does; how much is left, for the headers of an interface."""
     now = clock.now()
     counted = await _count(connection, [(intent, key)])
     site = site_of(connection)

@@ -35,6 +35,16 @@ def accepts_gzip(header: bytes | None) -> bool:
     return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
+@lru_cache(256)
+def accepts(header: bytes | None, kind: str) -> bool:
+    """Whether an Accept header allows a media type, as in "application/json"."""
+    if not header or not header.strip():
+        return True
+    weights = dict(_weights(header))
+    ranges = (kind, f"{kind.partition('/')[0]}/*", "*/*")
+    return next((weights[one] for one in ranges if one in weights), 0.0) > 0
+
+
 def _weights(header: bytes) -> list[tuple[str, float]]:
     found = []
     for part in header[:_LONGEST].decode("latin-1").lower().split(","):

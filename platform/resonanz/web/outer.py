@@ -25,6 +25,7 @@ from .bodies import MARK, Kept
 from .headers import security_headers
 from .negotiation import accepts_gzip, preferred_language
 from .reply import Reply, complete, not_modified
+from .sharing import PREFLIGHT, is_open
 from .site import Site
 
 log = logging.getLogger(__name__)
@@ -94,11 +95,16 @@ class OuterLayer:
         path, query = scope["path"], scope["query_string"]
         request_id = scope["state"]["request_id"]
         if not self._knows(headers.get(b"host"), path) or "\x00" in path or b"%00" in query:
-            await reply.whole(400, failure.HEADERS, failure.page(400, request_id))
+            if path.startswith("/api/"):
+                await reply.whole(400, *errors.answer(400, path, request_id))
+            else:
+                await reply.whole(400, failure.HEADERS, failure.page(400, request_id))
         elif path == "/" and reply.reads:
             await reply.whole(302, _home(i18n.current_language()), b"")
         elif reply.reads and (canonical := canonical_path(path)) != path:
             await reply.whole(308, _moved(canonical, query), b"")
+        elif scope["method"] == "OPTIONS" and is_open(path):
+            await reply.whole(204, PREFLIGHT, b"")
         else:
             if reply.reads:
                 scope["method"] = "GET"

@@ -108,9 +108,9 @@ async def test_a_release_is_sealed_told_the_next_morning_and_forgotten_with_the_
     found = (await service.offerable(review, agency.id, morning)).offer
     assert found is not None
     assert (found.seen(morning), found.release) == (Seen.DELIVER, RELEASE)
-    assert await service.late_to_deliver(agency.id, morning) == 1
+    assert await service.late_to_deliver([agency.id], morning) == {agency.id: 1}
     await service.deliver_late(review, agency.id, "olu", morning)
-    assert await service.late_to_deliver(agency.id, morning) == 0
+    assert await service.late_to_deliver([agency.id], morning) == {}
     assert (await letters())[-1] == ("late_asked", ALEX.email)
     await late_answers.came(offer, alex, 4, 3, morning + DAY)
     assert await db.row("SELECT release_sealed FROM late_feedback") == {"release_sealed": None}

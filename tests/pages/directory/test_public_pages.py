@@ -25,12 +25,14 @@ async def paths() -> list[str]:
         "/",
         "/agencies",
         "/agencies?q=nord",
-        "/ranking?country=DE",
         "/methodology",
         f"/agencies/{slug}",
         f"/agencies/{slug}-2",
         f"/agencies/{agency.slug}",
         f"/reviews/{public_id}",
+        "/compare",
+        f"/compare?agency={slug}&agency={agency.slug}",
+        "/called",
     ]
 
 

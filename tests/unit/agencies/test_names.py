@@ -13,6 +13,7 @@ from resonanz.agencies.domain.names import (
     duplicate_keys,
     free_slug,
     name_key,
+    short_name,
     slug_of,
 )
 
@@ -116,3 +117,18 @@ def test_what_cannot_be_a_name_is_refused_with_the_reason(name: str, reason: str
 
 def test_a_name_is_trimmed_and_composed() -> None:
     assert clean_name("  Mu\u0308ller \t GmbH ") == "Müller GmbH"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Müller GmbH & Co. KG", "Müller"),
+        ("Pfauenauge Recruiting UG (haftungsbeschränkt)", "Pfauenauge Recruiting"),
+        ("Silberdistel Personalvermittlung e. K.", "Silberdistel Personalvermittlung"),
+        ("Empleo Sur S.L.", "Empleo Sur"),
+        ("GmbH", "GmbH"),
+        ("Müller & Söhne Personal", "Müller & Söhne Personal"),
+    ],
+)
+def test_a_short_name_has_no_legal_form(name: str, short: str) -> None:
+    assert short_name(name) == short

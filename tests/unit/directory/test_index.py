@@ -1,6 +1,7 @@
 """What the index finds, counts and orders, against the same asked of every agency by itself."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 from hypothesis import given, settings
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 
 from resonanz.agencies.domain.folding import search_text, spellings
 from resonanz.agencies.domain.gazetteer import distance_km
+from resonanz.agencies.domain.names import slug_of
 from resonanz.directory.domain import Cursor, Group, Index, Listed, Sort, Waiting
 from resonanz.directory.domain.index import value_of
+from resonanz.directory.domain.towns import LEAST_REVIEWED
 
 HAMBURG = (53.55, 9.99)
 
@@ -29,6 +32,8 @@ def agencies(draw: st.DrawFn) -> Listed:
         name_key=name.casefold(),
         names=(search_text(name),),
         country=draw(st.sampled_from(("DE", "AT"))),
+        town=(town := draw(st.sampled_from(("", "Köln", "Bonn")))),
+        town_slug=slug_of(town) if town else "",
         region=draw(st.sampled_from((None, "Hamburg", "Bayern"))),
         latitude=draw(_degrees) if placed else None,
         longitude=draw(_degrees) if placed else None,
@@ -134,6 +139,23 @@ def test_an_unknown_place_may_be_in_the_region_but_in_no_other(
         for one in after(changes).values()
         if one.country == "DE" and not one.point and one.region in (None, "Hamburg")
     }
+
+
+@given(_changes)
+def test_a_town_has_a_page_once_three_of_its_agencies_were_reviewed(
+    changes: list[Listed | int],
+) -> None:
+    listed = after(changes).values()
+    for index in (changed(changes), Index(listed)):
+        shown = {(town.country, town.slug): town.reviewed for town in index.towns.with_page()}
+        placed = [one for one in listed if one.town and one.point]
+        counts = Counter((one.country, one.town_slug) for one in placed if one.reviews)
+        assert shown == {key: n for key, n in counts.items() if n >= LEAST_REVIEWED}
+        for one in placed:
+            town = index.towns.town(one.country, one.town_slug)
+            assert town is not None
+            assert town.name == one.town
+            assert town.has_page == ((one.country, one.town_slug) in shown)
 
 
 def _named(index: Index, words: str) -> list[int]:

@@ -63,6 +63,22 @@ def name_key(name: str) -> str:
     return _without_legal_forms(fold(name))
 
 
+def short_name(name: str) -> str:
+    """A name without the legal form at its end, as people say it: "Müller GmbH & Co. KG" is
+    "Müller". A name that is nothing else keeps its first word.
+    """
+    words = name.split()
+    while len(words) > 1:
+        end, two = fold(words[-1]), fold("".join(words[-2:]))
+        if len(words) > 2 and two in _AT_THE_END:
+            del words[-2:]
+        elif not end or set(end.split()) <= _AT_THE_END:
+            words.pop()
+        else:
+            break
+    return " ".join(words) or name
+
+
 def duplicate_keys(*names: str) -> frozenset[str]:
     """The keys of all spellings of names; two agencies that share one may be the same."""
     return frozenset(

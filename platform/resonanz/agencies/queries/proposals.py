@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from resonanz.agencies.domain.folding import search_text
+from resonanz.agencies.domain.names import name_key
+from resonanz.agencies.domain.records import StoredAgency
 from resonanz.kernel import db
 
 
@@ -39,10 +42,40 @@ async def join(agency_id: int, into_id: int, slug: str, old_slug: str) -> None:
     await db.execute("INSERT INTO agency_slug (slug, agency_id) VALUES ({}, {})", old_slug, into_id)
 
 
+async def correct(
+    agency: StoredAgency, slug: str, name: str, city: str | None, website: str | None
+) -> None:
+    """Write a proposed agency anew; a slug it had leads to the one it has."""
+    await db.execute(
+        "UPDATE agency SET slug = {}, name = {}, name_key = {}, city = {}, postcode = NULL, "
+        "region = NULL, latitude = NULL, longitude = NULL, website = {} WHERE id = {}",
+        *(slug, name, name_key(name), city, website, agency.id),
+    )
+    await db.execute("DELETE FROM agency_name WHERE agency_id = {}", agency.id)
+    await db.execute(
+        "INSERT INTO agency_name (agency_id, name, kind, folded) VALUES ({}, {}, 'name', {})",
+        *(agency.id, name, search_text(name)),
+    )
+    if slug != agency.slug:
+        await db.execute(
+            "INSERT INTO agency_slug (slug, agency_id) VALUES ({}, {})", agency.slug, agency.id
+        )
+
+
 async def joined(agency_id: int) -> int | None:
     """The agency that this one turned out to be."""
     row = await db.row("SELECT joined_id FROM agency WHERE id = {}", agency_id)
     return row["joined_id"] if row else None
+
+
+async def was_refused(agency_id: int) -> bool:
+    """Whether an agency was refused and never listed."""
+    row = await db.row(
+        "SELECT 1 FROM agency WHERE id = {} AND state = 'refused' AND joined_id IS NULL "
+        "AND taken_down_at IS NULL",
+        agency_id,
+    )
+    return row is not None
 
 
 async def joined_by_name(country: str, keys: Sequence[str]) -> int | None:

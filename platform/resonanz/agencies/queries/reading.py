@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 
@@ -88,18 +89,18 @@ async def taken_down_name(country: str, keys: Iterable[str]) -> bool:
 
 async def stored_agency(agency_id: int) -> StoredAgency | None:
     """The agency with all that is stored of it."""
-    row = await db.row(_STORED + " WHERE a.id = {}", agency_id)
-    return _stored(row) if row else None
+    row = await db.row(STORED + " WHERE a.id = {}", agency_id)
+    return stored_of(row) if row else None
 
 
 async def locked_agency(agency_id: int) -> StoredAgency | None:
     """The agency, kept from others' changes until the transaction ends."""
     lock = " FOR UPDATE OF a" if db.dialect() == "postgres" else ""
-    row = await db.row(_STORED + " WHERE a.id = {}" + lock, agency_id)
-    return _stored(row) if row else None
+    row = await db.row(STORED + " WHERE a.id = {}" + lock, agency_id)
+    return stored_of(row) if row else None
 
 
-_STORED = """
+STORED: Final = """
 SELECT a.id, a.slug, a.name, a.state, a.country, a.kind, a.website, a.city, a.postcode, a.region,
        a.latitude, a.longitude, a.sources, p.basis AS seat_basis
 FROM agency a
@@ -107,7 +108,8 @@ LEFT JOIN agency_place p ON p.agency_id = a.id AND p.country = a.country AND p.p
 """
 
 
-def _stored(row: Row) -> StoredAgency:
+def stored_of(row: Row) -> StoredAgency:
+    """The agency of a row of `STORED`."""
     return StoredAgency(
         id=row["id"],
         slug=row["slug"],
@@ -129,7 +131,7 @@ def _place(row: Row, name: str | None) -> Place:
 async def all_agencies() -> list[StoredAgency]:
     """Every agency, by id, without proposed ones that turned out to be another."""
     return [
-        _stored(row) for row in await db.rows(_STORED + " WHERE a.joined_id IS NULL ORDER BY a.id")
+        stored_of(row) for row in await db.rows(STORED + " WHERE a.joined_id IS NULL ORDER BY a.id")
     ]
 
 

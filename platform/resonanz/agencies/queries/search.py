@@ -77,6 +77,19 @@ async def _by_website(host: str, limit: int) -> Found:
     return [(row["id"], 1.0) for row in rows]
 
 
+async def at_domain(name: str, *, below: bool, limit: int) -> list[int]:
+    """Listed agencies whose website is a host, or with `below` one below it; it comes first."""
+    condition, values = "website = {}", [name]
+    if below:
+        condition, values = f"({condition} OR website LIKE {{}})", [name, f"%.{name}"]
+    rows = await db.rows(
+        f"SELECT id FROM agency WHERE state = 'listed' AND {condition} "
+        "ORDER BY length(website), id LIMIT {}",
+        *(*values, limit),
+    )
+    return [row["id"] for row in rows]
+
+
 def _needles(spelling: str) -> list[str]:
     """What a name has to hold: words, those of two letters as the beginning of one.
 

@@ -13,7 +13,16 @@ from resonanz.agencies.queries import (
     taken_down,
 )
 
-from .duplicates import Candidate, likely_duplicates
+from .duplicates import (
+    Candidate,
+    DistinctPair,
+    Pair,
+    distinct_pairs,
+    likely_duplicates,
+    likely_pairs,
+    say_distinct,
+    take_back_distinct,
+)
 from .imports import Progress, import_agencies
 from .listing import bring_back, is_listed, take_down
 from .places import import_places
@@ -21,6 +30,7 @@ from .proposals import SOURCE as PROPOSAL
 from .proposals import (
     NotListedError,
     accept_proposal,
+    correct_proposal,
     forget_proposals,
     join_proposal,
     nobody_said_kind,
@@ -28,6 +38,7 @@ from .proposals import (
     proposed_before,
     refuse_proposal,
     standing,
+    was_refused,
 )
 from .revisions import bump
 
@@ -36,14 +47,19 @@ __all__ = [
     "AgenciesChanged",
     "AgencyRef",
     "Candidate",
+    "DistinctPair",
     "ImportReport",
     "NotListedError",
+    "Pair",
     "Progress",
     "accept_proposal",
     "agencies_by_id",
     "bring_back",
     "bump",
+    "correct_proposal",
     "current_slug",
+    "distinct_pairs",
+    "find_by_public_id",
     "find_for_review",
     "forget_proposals",
     "import_agencies",
@@ -52,17 +68,21 @@ __all__ = [
     "is_member",
     "join_proposal",
     "likely_duplicates",
+    "likely_pairs",
     "nobody_said_kind",
     "note_act",
     "propose",
     "proposed_before",
     "refuse_proposal",
     "revisions_since",
+    "say_distinct",
     "search",
     "search_ids",
     "standing",
+    "take_back_distinct",
     "take_down",
     "taken_down",
+    "was_refused",
 ]
 
 
@@ -78,6 +98,11 @@ async def find_for_review(slug: str) -> AgencyRef | None:
     """The agency with this slug that can be reviewed: listed or proposed; None else."""
     agency = await queries.agency_by_slug(slug)
     return agency if agency and agency.state != "refused" else None
+
+
+async def find_by_public_id(public_id: str) -> AgencyRef | None:
+    """The agency with this public id, in whatever state."""
+    return await queries.agency_by_public_id(public_id)
 
 
 async def search(query: str, limit: int) -> list[AgencyRef]:

@@ -7,6 +7,7 @@ from publicsuffixlist import PublicSuffixList
 
 from ..domain.domains import Refusal, domain_refusal, mail_refusal
 from ..domain.websites import website_domain
+from ..queries.search import at_domain
 
 
 @cache
@@ -42,6 +43,25 @@ def refuse_mail(email: str, own: str) -> Refusal | None:
     host = website_domain(email)
     name = registrable(host) if host and not belongs_to_many(host) else None
     return mail_refusal(name, own, disposable=blocklist)
+
+
+def sender_refusal(host: str) -> Refusal | None:
+    """Why an address or page at a host says nothing about an agency; None if it may.
+
+    A name below a site builder's is its own, as far as it goes.
+    """
+    private = belongs_to_many(host)
+    name = host if private else registrable(host)
+    return domain_refusal(name, private=False, disposable=blocklist)
+
+
+async def at_host(host: str, limit: int) -> list[int]:
+    """The ids of listed agencies with a website at the registrable domain of a host, nearest first.
+
+    Below a site builder's name or a public suffix only the host itself counts.
+    """
+    name = None if belongs_to_many(host) else registrable(host)
+    return await at_domain(name or host, below=name is not None, limit=limit)
 
 
 def spellings(domain: str) -> list[str]:

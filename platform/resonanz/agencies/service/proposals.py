@@ -106,6 +106,31 @@ async def accept_proposal(agency_id: int) -> None:
         await bump(agency.id)
 
 
+async def correct_proposal(
+    agency_id: int, name: str, city: str | None, website: str | None
+) -> None:
+    """Write a proposed agency as it is called; its old slug leads to the new one.
+
+    Raises ValueError as `propose`, NotFoundError, ConflictError unless it is proposed.
+    """
+    name = clean_name(name)
+    town = clean_text(city or "", PLACE_LENGTH) or None
+    domain = website_domain(website) if website else None
+    if website and domain is None:
+        raise ValueError("the website is not an internet name")
+    async with db.transaction():
+        agency = await queries.locked_agency(agency_id)
+        if agency is None:
+            raise NotFoundError(f"agency {agency_id}")
+        if agency.state != "proposed":
+            raise ConflictError("The agency is not proposed any more.")
+        slug = agency.slug
+        if slug_of(name) != slug_of(agency.name):
+            await queries.lock_proposals()
+            slug = free_slug(name, await queries.slugs_like(slug_of(name)))
+        await stored.correct(agency, slug, name, town, domain)
+
+
 async def refuse_proposal(agency_id: int) -> None:
     """Refuse a proposed agency; the public never saw it.
 
@@ -118,6 +143,11 @@ async def refuse_proposal(agency_id: int) -> None:
         if agency.state == "listed":
             raise ConflictError("The agency is listed.")
         await queries.set_state(agency.id, "refused")
+
+
+async def was_refused(agency_id: int) -> bool:
+    """Whether a proposed agency was refused; one that was joined or taken down was not."""
+    return await stored.was_refused(agency_id)
 
 
 async def join_proposal(agency_id: int, into_id: int) -> None:

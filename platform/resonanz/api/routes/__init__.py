@@ -1,9 +1,17 @@
-"""Routes for machines; they have no language and no page."""
+"""Routes for machines, without a language, and the page that tells of them."""
 
 from litestar.types import ControllerRouterHandler
 
 from .agency import AgencyApi
 from .description import agency_openapi
+from .page import ApiPage
+from .public import PublicApi
 from .replies import ReplyApi
 
-SYSTEM: list[ControllerRouterHandler] = [AgencyApi, ReplyApi, agency_openapi]
+PAGES: list[ControllerRouterHandler] = [ApiPage]
+SYSTEM: list[ControllerRouterHandler] = [
+    AgencyApi,
+    ReplyApi,
+    agency_openapi,
+    PublicApi,
+]

@@ -15,7 +15,7 @@ from resonanz.scoring.views.figures import statistics_of
 from resonanz.workspace.domain.tokens import Scope
 
 from ..guards import holder_of, token_for
-from ..views import (
+from ..views.own import (
     DisputeAnswer,
     ReviewAnswer,
     ReviewPage,

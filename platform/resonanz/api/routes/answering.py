@@ -1,8 +1,10 @@
-"""How the interface of agencies answers."""
+"""How the interfaces answer."""
 
 from typing import Any, Final, TypeVar
 
 from litestar import Request, Response
+
+from resonanz.web.limits import Usage
 
 from ..guards import usage_of
 
@@ -12,13 +14,14 @@ BASE: Final = "/api/agency/v1"
 
 
 def answer(request: Request[Any, Any, Any], value: T) -> Response[T]:
-    """JSON with the limits of the token (draft-ietf-httpapi-ratelimit-headers)."""
-    usage = usage_of(request)
-    return Response(
-        value,
-        headers={
-            "cache-control": "no-store",
-            "ratelimit-policy": f'"token";q={usage.hits};w={usage.seconds}',
-            "ratelimit": f'"token";r={usage.remaining};t={usage.reset}',
-        },
-    )
+    """JSON for one agency's program, with the limits of its token."""
+    headers = {"cache-control": "no-store", **limits_of("token", usage_of(request))}
+    return Response(value, headers=headers)
+
+
+def limits_of(policy: str, usage: Usage) -> dict[str, str]:
+    """The headers of a limit (draft-ietf-httpapi-ratelimit-headers)."""
+    return {
+        "ratelimit-policy": f'"{policy}";q={usage.hits};w={usage.seconds}',
+        "ratelimit": f'"{policy}";r={usage.remaining};t={usage.reset}',
+    }

@@ -11,6 +11,7 @@ from litestar.openapi.spec import Components, SecurityScheme, Server
 from resonanz.kernel import settings
 from resonanz.web.guards import anyone
 
+from ..views.problem import LIMITS, PROBLEM, PROBLEM_ANSWER
 from .agency import AgencyApi
 from .answering import BASE
 from .hooks import hooks
@@ -61,7 +62,7 @@ def _finished(schema: dict[str, Any]) -> dict[str, Any]:
     for path in schema["paths"].values():
         for method, operation in path.items():
             answers = {
-                status: answer | {"headers": _LIMITS}
+                status: answer | {"headers": LIMITS}
                 for status, answer in operation["responses"].items()
                 if status.startswith("2")
             }
@@ -69,36 +70,10 @@ def _finished(schema: dict[str, Any]) -> dict[str, Any]:
             reference = {"$ref": "#/components/responses/Problem"}
             operation["responses"] = answers | dict.fromkeys(sorted(problems), reference)
     components = schema["components"]
-    components["schemas"]["Problem"] = _PROBLEM
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    components["responses"] = {
-        "Problem": {"description": "What went wrong, in English (RFC 9457).", "content": content}
-    }
+    components["schemas"]["Problem"] = PROBLEM
+    components["responses"] = {"Problem": PROBLEM_ANSWER}
     return schema
 
 
 _PROBLEMS: Final = frozenset({"401", "403", "404", "429"})
 _PROBLEMS_OF_CHANGES: Final = frozenset({"400", "409", "422"})
-_TEXT: Final = {"type": "string"}
-_LIMITS: Final = {
-    "RateLimit-Policy": {"description": "Requests (q) in so many seconds (w).", "schema": _TEXT},
-    "RateLimit": {
-        "description": "What is left (r), seconds until it is full (t).",
-        "schema": _TEXT,
-    },
-}
-_PROBLEM: Final = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail", "request_id"],
-    "properties": {
-        "type": _TEXT,
-        "title": _TEXT,
-        "status": {"type": "integer"},
-        "detail": _TEXT,
-        "request_id": _TEXT,
-        "errors": {
-            "type": "array",
-            "items": {"type": "object", "properties": {"field": _TEXT, "message": _TEXT}},
-        },
-    },
-}

@@ -19,7 +19,7 @@ from resonanz.workspace.service.requests import KeyReusedError, once
 from resonanz.workspace.service.tokens import TokenHolder
 
 from ..guards import holder_of, token_for
-from ..views import ReplyAnswer, ReplySent, reply_answer
+from ..views.own import ReplyAnswer, ReplySent, reply_answer
 from .answering import BASE, answer
 
 Web = Request[Any, Any, Any]

@@ -12,8 +12,6 @@ from resonanz.agencies import queries as agencies
 from resonanz.agencies.domain.names import free_slug
 from resonanz.agencies.domain.records import Place as StoredPlace
 from resonanz.agencies.service import bump, pledges
-from resonanz.directory import service as directory
-from resonanz.directory.domain import quarter_before
 from resonanz.kernel import clock, db, settings
 from resonanz.kernel.clock import SITE_ZONE
 from resonanz.kernel.i18n import Language
@@ -24,6 +22,8 @@ from .cases import acting, add_cases, add_invitations, add_member
 from .late import add_late_feedback
 from .model import DemoAgency, DemoReply, DemoReview, Place
 from .profiles import add_profiles
+from .twin import OF as TWIN_OF
+from .twin import add_twin, with_twin
 from .work import add_work, with_copies
 from .world import DEFAULT_SEED, world
 
@@ -35,8 +35,6 @@ HOME = "Nordlicht Personal GmbH"
 """The agency that Olu owns, and of which Alex wrote long enough ago to write again."""
 PLEDGED = (HOME, "Müller & Söhne Personal GmbH", "Spree Recruiting GmbH")
 EDITED = "Müller & Söhne Personal GmbH"
-QUARTERS = 6
-"""Of two years the first two quarters have hardly a rank."""
 DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=400)
 
@@ -77,11 +75,14 @@ async def load(report: Callable[..., Any]) -> None:
     ids = await _agencies(made.agencies, now)
     report("agencies", len(made.agencies), len(made.agencies))
     await _pledges(ids, now)
+    website = next(one.website for one in made.agencies if one.name == TWIN_OF)
+    twin = await add_twin(website, SOURCE, now)
     ready = with_copies(_with_alex(_ready(made.reviews, ids, now), ids[HOME], now))
+    ready = with_twin(ready, ids[TWIN_OF], twin)
     report("reviews", 0, len(ready))
     await reviews.load_ready(ready, now)
     async with db.transaction():
-        await bump(*ids.values())
+        await bump(*ids.values(), twin)
     owner = await add_member(ids[HOME], OLU, now)
     await add_profiles((ids[HOME], ids[PLEDGED[1]]), owner.account_id, now)
     await add_invitations(ids[HOME], owner, now)
@@ -89,17 +90,7 @@ async def load(report: Callable[..., Any]) -> None:
     await add_late_feedback(ids[HOME], owner, now)
     edited = _newest(ready, ids[EDITED], now)
     await add_work(ids[HOME], owner, edited, await acting(MIRA), now)
-    for quarter in _quarters(clock.site_day(now)):
-        await directory.freeze(quarter, now)
     report("reviews", len(ready), len(ready))
-
-
-def _quarters(today: dt.date) -> list[dt.date]:
-    """The quarters whose rankings are shown, the last one first."""
-    found = [quarter_before(today)]
-    while len(found) < QUARTERS:
-        found.append(quarter_before(found[-1]))
-    return found
 
 
 async def _pledges(ids: dict[str, int], now: dt.datetime) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from resonanz.accounts import service as accounts
+from resonanz.agencies import service as agencies
 from resonanz.directory.queries import profiles
 from resonanz.kernel.clock import site_day
 from resonanz.moderation import service as moderation
@@ -28,6 +29,8 @@ REPLY = (
     "Danke für die offenen Worte. Dass die Rückmeldung so lange gebraucht hat, lag an uns. Wir "
     "haben den Ablauf geändert und melden uns jetzt nach jedem Gespräch innerhalb einer Woche."
 )
+PROPOSER = "kim@demo.example"
+PROPOSED = ("Nordlicht Personalservice", "Hamburg", "nordlicht-personalservice.example")
 ADDED = "Nachtrag: Zwei Wochen später kam doch noch ein Anruf, mit einer Begründung."
 
 
@@ -48,7 +51,7 @@ async def add_work(
     mira: Moderator,
     now: dt.datetime,
 ) -> None:
-    """Letters, a reply in its check, an edit that was published, the signals of what waits."""
+    """Letters, a reply in its check, a published edit, a proposed agency, and all signals."""
     day = site_day(now)
     for sender, days, asked in LETTERS:
         due = day + dt.timedelta(days=days)
@@ -58,7 +61,22 @@ async def add_work(
         answered, agency_id, owner.account_id, owner.public_id, REPLY, "de", now
     )
     await _edit(edited, mira, now)
+    await _proposal(edited, now)
     await signals.remark_waiting(20, now)
+
+
+async def _proposal(like: ReadyReview, now: dt.datetime) -> None:
+    """Somebody reviews an agency that is not listed, or under another name."""
+    account_id = await accounts.ensure_account(PROPOSER, "de")
+    name, city, website = PROPOSED
+    await reviews.submit(
+        draft_token=await reviews.save_draft(None, {}, now),
+        submission=replace(like.submission, text=""),
+        agency_id=await agencies.propose(name, "DE", city, website, now),
+        email=PROPOSER,
+        account_id=account_id,
+        now=now,
+    )
 
 
 async def _edit(edited: ReadyReview, mira: Moderator, now: dt.datetime) -> None:

@@ -17,6 +17,7 @@ from operator import and_
 from typing import Final, NamedTuple
 
 from .listed import Group, Listed, state_value
+from .towns import Towns
 
 KM_A_DEGREE: Final = 111.0
 """Of latitude, at least."""
@@ -96,9 +97,9 @@ class Index:
             group: defaultdict(bytearray) for group in Group
         }
         self._points: defaultdict[Point, set[int]] = defaultdict(set)
+        self.towns = Towns()
         self._all = bytearray()
         self._placed = bytearray()
-        self._ranked = bytearray()
         for one in listed:
             self._enter(one)
         present = list(self._positions.values())
@@ -111,11 +112,6 @@ class Index:
     def everything(self) -> int:
         """The bits of all agencies."""
         return int.from_bytes(self._all, "little")
-
-    @property
-    def ranked(self) -> int:
-        """The bits of the agencies that have a rank."""
-        return int.from_bytes(self._ranked, "little")
 
     def put(self, one: Listed) -> None:
         """An agency is new or changed."""
@@ -133,6 +129,7 @@ class Index:
         for sort, order in self._orders.items():
             key = partial(self._key, sort)
             del order[bisect_left(order, key(at), key=key)]
+        self.towns.drop(one)
         if one.point:
             self._points[one.point].discard(at)
         for bits in self._rows_of(one):
@@ -147,6 +144,7 @@ class Index:
             for values in self._values.values():
                 values.append(0.0)
         self._agencies[at], self._texts[at] = one, "\n" + "\n".join(one.names)
+        self.towns.put(one)
         if one.point:
             self._points[one.point].add(at)
         for sort, values in self._values.items():
@@ -161,8 +159,6 @@ class Index:
         yield self._all
         if one.point:
             yield self._placed
-        if one.ranked:
-            yield self._ranked
         for group, value in one.traits():
             yield self._bits[group][value]
 
@@ -235,13 +231,6 @@ class Index:
         positions = (self._positions.get(agency_id) for agency_id in agency_ids)
         return self._bits_of(at for at in positions if at is not None and self._agencies[at])
 
-    def agencies(self, among: int) -> Iterator[Listed]:
-        """The agencies of these bits, in no order."""
-        yield from map(self._at, compress(range(len(self._agencies)), self._flags(among)))
-
-    def _flags(self, among: int) -> bytes:
-        return flags(among, len(self._agencies))
-
     def _bits_of(self, positions: Iterable[int]) -> int:
         bits = bytearray((len(self._agencies) >> 3) + 1)
         for at in positions:
@@ -268,7 +257,7 @@ class Index:
         if bits.bit_count() > MOST_RANKED:
             return Named(bits, bits & self._holding(begin), None)
         distances: dict[int, float] = {}
-        for at in compress(range(len(self._agencies)), self._flags(bits)):
+        for at in compress(range(len(self._agencies)), _flags(bits, len(self._agencies))):
             one = self._at(at)
             names = [name for name in one.names if any(_holds(name, n) for n in options)]
             if names:
@@ -286,7 +275,7 @@ class Index:
         start = 0
         if after is not None:
             start = bisect_right(order, after, key=partial(self._key, sort))
-        flags = self._flags(among)
+        flags = _flags(among, len(self._agencies))
         rest = islice(order, start, None)
         ahead = islice(order, start, None)
         chosen = compress(rest, map(flags.__getitem__, ahead))
@@ -296,7 +285,7 @@ class Index:
         self, among: int, distances: Mapping[int, float], after: Key | None, limit: int
     ) -> list[Key]:
         """The same in the order of distances by id; agencies without one are left out."""
-        flags = self._flags(among)
+        flags = _flags(among, len(self._agencies))
         keys = (
             (distance, self._at(at).name_key, agency_id)
             for agency_id, distance in distances.items()
@@ -305,8 +294,8 @@ class Index:
         return nsmallest(limit, (key for key in keys if after is None or key > after))
 
 
-def flags(among: int, size: int) -> bytes:
-    """A byte for each of so many positions: 1 where the bit is set."""
+def _flags(among: int, size: int) -> bytes:
+    """A byte for each position: 1 where the bit is set."""
     return f"{among:0{size}b}".encode().translate(_BITS)[::-1]
 
 

@@ -2,8 +2,9 @@
 
 from .agencies import Agencies
 from .badges import Badges
+from .comparing import Called, Compare
+from .landing import Landings
 from .methodology import Methodology
-from .ranking import Rankings
 from .site import PublicSite
 
-PAGES = [PublicSite, Agencies, Badges, Methodology, Rankings]
+PAGES = [PublicSite, Agencies, Badges, Called, Compare, Landings, Methodology]

@@ -1,46 +1,53 @@
 """Use cases of the public site: what its pages read."""
 
+from .calling import Caller, Heard, identify
+from .comparing import MOST, Compared, compare
 from .finding import MOST_ALIKE, PAGE, Found, find, first, index, named
-from .quarters import freeze, freeze_due
-from .ranking import PAGE_RANKED, Ranked, Ranking, indexed, ranking
 from .reading import (
+    agency,
     badge,
     badge_code,
     badge_code_fits,
+    coarse_reviews,
     figures,
     home,
     latest,
     moved_to,
     profile,
     profile_history,
+    rank,
     review,
+    reviews_behind,
     taken_down,
 )
 
 __all__ = [
+    "MOST",
     "MOST_ALIKE",
     "PAGE",
-    "PAGE_RANKED",
+    "Caller",
+    "Compared",
     "Found",
-    "Ranked",
-    "Ranking",
+    "Heard",
+    "agency",
     "badge",
     "badge_code",
     "badge_code_fits",
+    "coarse_reviews",
+    "compare",
     "figures",
     "find",
     "first",
-    "freeze",
-    "freeze_due",
     "home",
+    "identify",
     "index",
-    "indexed",
     "latest",
     "moved_to",
     "named",
     "profile",
     "profile_history",
-    "ranking",
+    "rank",
     "review",
+    "reviews_behind",
     "taken_down",
 ]

@@ -12,6 +12,7 @@ import msgspec
 from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.folding import spellings
 from resonanz.agencies.domain.gazetteer import distance_km
+from resonanz.agencies.domain.names import slug_of
 from resonanz.agencies.domain.profiles import ProfileField
 from resonanz.agencies.domain.towns import FoundPlace
 from resonanz.agencies.queries.profiles import read_stated
@@ -19,9 +20,8 @@ from resonanz.agencies.service.gazetteers import find_place
 from resonanz.kernel import db
 from resonanz.scoring.domain.ledger import DaysClass
 from resonanz.scoring.domain.life_table import LifeTable
-from resonanz.scoring.domain.score import Estimate, missing_for_rank
 
-from ..domain import Cursor, Group, Index, Listed, Named, Search, Sort, Standing, Waiting
+from ..domain import Cursor, Group, Index, Listed, Named, Search, Sort, Waiting
 from ..domain.search import RADII
 from ..queries import lists
 from ..queries.listing import listed
@@ -61,12 +61,7 @@ _kept: WeakKeyDictionary[db.Engine, _Kept] = WeakKeyDictionary()
 
 
 async def index() -> Index:
-    """The index as the database is now; one small statement if nothing changed."""
-    return (await index_at())[0]
-
-
-async def index_at() -> tuple[Index, int]:
-    """The index as the database is now, and its revision.
+    """The index as the database is now; one small statement if nothing changed.
 
     Who comes while it is brought up to date waits for the same work, which is done outside of
     any transaction.
@@ -75,8 +70,7 @@ async def index_at() -> tuple[Index, int]:
     if kept.refreshing is None or kept.refreshing.done():
         kept.refreshing = asyncio.create_task(_refresh(kept), context=Context())
     await asyncio.shield(kept.refreshing)
-    assert kept.revision is not None
-    return kept.index, kept.revision
+    return kept.index
 
 
 async def _refresh(kept: _Kept) -> None:
@@ -104,10 +98,7 @@ def _all_listed(rows: list[Row]) -> list[Listed]:
 
 
 def _listed(row: Row) -> Listed:
-    score = feedback = waiting = standing = None
-    if row["reviews"]:
-        own = Estimate(row["score"], row["low"], row["high"], row["weight"], row["reviews"])
-        standing = Standing(own.score, own.low, own.high, own.weight, own.n, missing_for_rank(own))
+    score = feedback = waiting = None
     if row["published"]:
         score = row["score"]
         criteria = msgspec.json.decode(row["criteria"], type=_Criteria)
@@ -120,13 +111,14 @@ def _listed(row: Row) -> Listed:
         name_key=row["name_key"],
         names=tuple(row["names"]),
         country=row["country"],
+        town=row["city"] or "",
+        town_slug=slug_of(row["city"]) if row["city"] else "",
         region=row["region"],
         latitude=row["latitude"],
         longitude=row["longitude"],
         kinds=_kinds(row),
         fields=frozenset((*row["fields"], *stated.get(ProfileField.JOB_FIELDS, "").split())),
         reviews=row["reviews"] or 0,
-        standing=standing,
         score=score,
         feedback=feedback,
         waiting=waiting,
@@ -180,8 +172,8 @@ class _Scope:
     last: int
 
 
-async def find(search: Search, home: str, after: Cursor | None) -> Found:
-    """A page of the agencies that a search finds, 20 at most.
+async def find(search: Search, home: str, after: Cursor | None, limit: int = PAGE) -> Found:
+    """A page of the agencies that a search finds, `limit` at most.
 
     Without words, place and country those of the home country come first. A place that is not
     known is left out of the search; `Found.place` tells.
@@ -195,8 +187,9 @@ async def find(search: Search, home: str, after: Cursor | None) -> Found:
         scope = _Scope(scope.among, words & ~named.first)
     matching = present.matching(search.chosen, scope.among)
     parts = (matching & ~scope.last, matching & scope.last)
-    keys = _page(present, search, parts, named.distances if named else None, after)
-    shown = keys[:PAGE]
+    distances = named.distances if named else None
+    keys = _page(present, search, parts, distances, after, limit + 1)
+    shown = keys[:limit]
     rows = {row["id"]: row for row in await lists.by_ids([cursor.id for cursor in shown])}
     unplaced = parts[1].bit_count() if place is not None else 0
     first = next((number for number, cursor in enumerate(shown) if cursor.part == 1), None)
@@ -206,7 +199,7 @@ async def find(search: Search, home: str, after: Cursor | None) -> Found:
         unplaced=unplaced,
         apart=first if unplaced else None,
         counts=present.counts(search.chosen, scope.among),
-        next=shown[-1] if len(keys) > PAGE else None,
+        next=shown[-1] if shown and len(keys) > limit else None,
         place=place,
         looser=() if matching else tuple(_looser(present, search, words, place, home)),
     )
@@ -248,14 +241,15 @@ def _page(
     parts: tuple[int, int],
     distances: Mapping[int, float] | None,
     after: Cursor | None,
+    limit: int,
 ) -> list[Cursor]:
-    """One agency more than a page: of the first part, then of the second."""
+    """So many agencies at most: of the first part, then of the second."""
     found: list[Cursor] = []
     for part, among in enumerate(parts):
         if after is not None and after.part > part:
             continue
         key = after[1:] if after is not None and after.part == part else None
-        left = PAGE + 1 - len(found)
+        left = limit - len(found)
         if left and among:
             if distances is not None and search.sort is None:
                 keys = present.nearest(among, distances, key, left)

@@ -10,9 +10,10 @@ from resonanz.agencies.domain.profiles import Change, ChangeState
 from resonanz.agencies.queries.profiles import changes
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import crypto
-from resonanz.kernel.errors import GoneError
+from resonanz.kernel.errors import GoneError, NotFoundError
+from resonanz.scoring.domain.rank import Rank
 
-from ..queries import lists, profiles
+from ..queries import lists, profiles, standing
 from .finding import PAGE, first
 
 Row = dict[str, Any]
@@ -28,6 +29,36 @@ async def profile(slug: str, before: Any) -> tuple[Row, list[Row]] | None:
     if row is None:
         return None
     return row, await profiles.reviews(row["id"], before, PAGE + 1) if row["reviews"] else []
+
+
+async def agency(slug: str) -> Row | None:
+    """An agency as its profile shows it; None if it is not listed."""
+    return await profiles.agency(slug)
+
+
+async def reviews_behind(agency_id: int, after: str, limit: int) -> list[Row]:
+    """Public reviews of an agency, newest first, behind the one with a public id; "" for all.
+
+    Raises NotFoundError if the agency had no such review.
+    """
+    before = await standing.review_moment(agency_id, after) if after else None
+    if after and before is None:
+        raise NotFoundError("review")
+    return await profiles.reviews(agency_id, before, limit)
+
+
+async def rank(agency_id: int) -> tuple[Rank, int] | None:
+    """An agency's rank among those of its country, and how many have one; None without a rank."""
+    row = await standing.rank(agency_id)
+    if row is None:
+        return None
+    most = row["ranked"]
+    return Rank(row["ahead"] + 1, row["above"] + 1, most - row["below"]), most
+
+
+async def coarse_reviews(agency_id: int) -> set[int]:
+    """The ids of an agency's public reviews of which the half-year alone is public."""
+    return await standing.coarse_reviews(agency_id)
 
 
 async def profile_history(slug: str) -> tuple[AgencyRef, list[Change]] | None:

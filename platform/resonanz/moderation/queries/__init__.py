@@ -31,7 +31,7 @@ from .cases import (
     hearings_of_agency,
     insert_case,
     open_case_of,
-    rejoinders_of_agency,
+    rejoinders_of,
     update_case,
 )
 from .checks import (
@@ -100,7 +100,7 @@ __all__ = [
     "open_case_of",
     "purgeable_cases",
     "rejected_revision",
-    "rejoinders_of_agency",
+    "rejoinders_of",
     "rejoinders_over",
     "running_hearings",
     "take_case_claim",

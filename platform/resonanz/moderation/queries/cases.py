@@ -1,6 +1,7 @@
 """Statements about cases, their messages and events."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from resonanz.kernel import db
@@ -69,12 +70,13 @@ async def cases_of_agency(agency_id: int, limit: int) -> list[Row]:
     )
 
 
-async def rejoinders_of_agency(agency_id: int) -> list[Row]:
-    """The disputes on which an agency is asked, the nearest day first."""
+async def rejoinders_of(agency_ids: Sequence[int]) -> list[Row]:
+    """The disputes on which agencies are asked, the nearest day first."""
+    marks = ", ".join("{}" for _ in agency_ids)
     return await db.rows(
-        CASE + "WHERE c.agency_id = {} AND c.kind = 'dispute' AND c.state = 'agency_rejoinder' "
-        "ORDER BY c.rejoinder_due_at, c.id",
-        agency_id,
+        CASE + f"WHERE c.agency_id IN ({marks}) AND c.kind = 'dispute' "
+        "AND c.state = 'agency_rejoinder' ORDER BY c.rejoinder_due_at, c.id",
+        *agency_ids,
     )
 
 

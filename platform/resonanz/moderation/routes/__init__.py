@@ -8,6 +8,7 @@ from .checks import Moderation
 from .conversation import Conversation
 from .corrections import OwnCorrections
 from .desk import Desk
+from .duplicates import Duplicates
 from .flaggers import Flaggers
 from .guests import Guests
 from .hearing import OwnCases
@@ -19,6 +20,7 @@ from .notices import Notices
 from .profiles import Profiles
 from .proof import Proof
 from .proofs import Proofs
+from .proposals import Proposals
 from .replies import Replies
 from .spam import Spam
 from .suspended import Suspended
@@ -36,6 +38,7 @@ PAGES = [
     Conversation,
     Flaggers,
     Desk,
+    Duplicates,
     Guests,
     Interests,
     Letters,
@@ -45,6 +48,7 @@ PAGES = [
     Profiles,
     Proof,
     Proofs,
+    Proposals,
     Spam,
     Replies,
     Statements,

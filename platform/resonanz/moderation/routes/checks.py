@@ -29,6 +29,7 @@ from ..service import (
     text_blocks,
 )
 from ..service.authorities import waiting_requests
+from ..service.errors import OpenCasesError, RefusedAgencyError
 from ..service.next_work import Today, today
 from ..service.profile_checks import waiting_changes
 from ..service.reach import reach_of
@@ -186,12 +187,27 @@ async def _first_page(
         replies=await waiting_replies(who, now),
         claims=[claim_row(one, now) for one in claims[:SHOWN]],
         profiles=[change_row(one, now) for one in (await waiting_changes(reach))[:SHOWN]],
+        proposals=await proposals.count(reach),
+    )
+
+
+def open_cases_words(error: OpenCasesError) -> str:
+    """Which cases have to be decided before."""
+    return gettext(
+        "Nicht ausgeführt: Erst sind diese Fälle zu entscheiden: %(numbers)s.",
+        numbers=", ".join(error.numbers),
     )
 
 
 def _notice(error: ConflictError) -> str:
     if isinstance(error, ClaimedError):
         return gettext("Nicht ausgeführt: Der Fall ist gerade nicht bei Ihnen.")
+    if isinstance(error, RefusedAgencyError):
+        return gettext(
+            "Nicht ausgeführt: Die Agentur ist abgelehnt. Lehnen Sie auch die Bewertung ab."
+        )
+    if isinstance(error, OpenCasesError):
+        return open_cases_words(error)
     if isinstance(error, ReviewedTwiceError):
         return gettext(
             "Nicht ausgeführt: Wer hier bewertet, hat die andere Agentur schon bewertet. "

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Final, Literal
 
+from resonanz.agencies import service as agencies
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
@@ -20,7 +21,14 @@ from ..domain import (
     faults,
 )
 from ..domain.detection import was_detected
-from .errors import ClaimedError, DecidedError, Moderator, foreign_review, require_waiting
+from .errors import (
+    ClaimedError,
+    DecidedError,
+    Moderator,
+    RefusedAgencyError,
+    foreign_review,
+    require_waiting,
+)
 from .openings import open_rejection
 from .reasons import Restricted, complaint_address, give_reasons
 from .records import CaseRecord
@@ -45,14 +53,16 @@ async def decide(
     """Decide on a review in one transaction: its move, the decision, the statement, the audit.
 
     A claim that expired still counts as long as nobody else took the case. Raises NotFoundError,
-    ForbiddenError for an own review, DecidedError, ClaimedError, and ValueError if
-    `domain.faults` finds any.
+    ForbiddenError for an own review, DecidedError, ClaimedError, RefusedAgencyError for an approval
+    of what is about a refused agency, and ValueError if `domain.faults` finds any.
     """
     async with db.transaction():
         record = await foreign_review(public_id, moderator)
         require_waiting(record)
         if found := faults(verdict, ground, explanation, record.text):
             raise ValueError(found)
+        if verdict is Verdict.APPROVE and await agencies.was_refused(record.agency_id):
+            raise RefusedAgencyError(public_id)
         # Ending the claim locks it: whoever else wants the case waits, and finds it decided.
         if not await queries.end_claim(record.id, moderator.account_id):
             require_waiting(await foreign_review(public_id, moderator))

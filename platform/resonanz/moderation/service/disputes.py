@@ -113,9 +113,9 @@ async def disputes_of(agency_id: int, limit: int = 100) -> list[CaseRecord]:
     return [CaseRecord.from_row(row) for row in await queries.cases_of_agency(agency_id, limit)]
 
 
-async def awaiting_rejoinder(agency_id: int) -> list[CaseRecord]:
-    """Disputes on which the agency is asked, the nearest day first; membership is checked."""
-    return [CaseRecord.from_row(row) for row in await queries.rejoinders_of_agency(agency_id)]
+async def awaiting_rejoinder(agency_ids: Sequence[int]) -> list[CaseRecord]:
+    """Disputes on which agencies are asked, the nearest day first; membership is checked."""
+    return [CaseRecord.from_row(row) for row in await queries.rejoinders_of(agency_ids)]
 
 
 async def newest_disputes(review_ids: Sequence[int]) -> dict[int, CaseRecord]:

@@ -26,6 +26,18 @@ class ClaimedError(ConflictError):
     """The case is not the moderator's: somebody else works on it, or it was given back."""
 
 
+class RefusedAgencyError(ConflictError):
+    """The agency that a review proposes was refused: nothing about it can be published."""
+
+
+class OpenCasesError(ConflictError):
+    """Cases are open about an agency whose reviews are to move; `numbers` are theirs."""
+
+    def __init__(self, numbers: tuple[str, ...]) -> None:
+        super().__init__(", ".join(numbers))
+        self.numbers = numbers
+
+
 async def foreign_review(public_id: str, moderator: Moderator) -> ReviewRecord:
     """A review that the moderator may handle, as its edit would make it if one is checked.
 

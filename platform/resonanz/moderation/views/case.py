@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from resonanz.agencies.domain.duplicates import Likeness
+from resonanz.agencies.service import Candidate
 from resonanz.kernel.fields import Typed
 from resonanz.kernel.i18n import (
     Language,
@@ -147,6 +148,7 @@ def case_view(
     record = case.review
     error = {name: str(text) for name, text in (errors or {}).items()}
     readers = dict.fromkeys((Purpose.RETURN, Purpose.REJECT), (record.form_language,))
+    similar = similar_views(case.proposal.similar if case.proposal else ())
     return CaseView(
         public_id=record.public_id,
         title=gettext("Änderung einer Bewertung") if record.replaces else gettext("Neue Bewertung"),
@@ -161,8 +163,8 @@ def case_view(
         remarks=remark_views(case.signals, ticks or {}),
         contact=_contact(record),
         proposal=_proposal(case.proposal),
-        similar=_similar(case.proposal),
-        same=tuple((one.slug, one.name) for one in _similar(case.proposal)),
+        similar=similar,
+        same=tuple((one.slug, one.name) for one in similar),
         events=_events(case),
         history=history_view(case.history, more=_author(case)),
         team=said_views(case.team),
@@ -232,8 +234,8 @@ def _proposal(proposal: Proposal | None) -> Pairs:
     )
 
 
-def _similar(proposal: Proposal | None) -> tuple[SimilarView, ...]:
-    found = proposal.similar if proposal else ()
+def similar_views(found: Sequence[Candidate]) -> tuple[SimilarView, ...]:
+    """Listed agencies that a proposed one may be."""
     return tuple(
         SimilarView(
             one.agency.name,

@@ -64,7 +64,7 @@ class QueueView:
     """The queue; `next` is the query of the following page, "" on the last one.
 
     `owed` is due until tonight and takes about so many `minutes`, `parts` says of what kinds it
-    is; `others` says what waits for somebody else.
+    is; `others` says what waits for somebody else, `proposals` how many agencies are proposed.
     """
 
     owed: str
@@ -73,6 +73,7 @@ class QueueView:
     waiting: str
     parts: tuple[str, ...]
     others: tuple[str, ...]
+    proposals: str
     sections: tuple[Section, ...]
     rows: tuple[QueueRow, ...]
     first: bool
@@ -91,6 +92,7 @@ def queue_view(
     replies: Sequence[ReplyItem] = (),
     claims: Sequence[QueueRow] = (),
     profiles: Sequence[QueueRow] = (),
+    proposals: int = 0,
 ) -> QueueView:
     """Build the queue page; `proofs` come with the names of their agencies."""
     tallies = today.tallies
@@ -129,6 +131,11 @@ def queue_view(
         waiting=format_number(sum(one.waiting for one in tallies.values())),
         parts=tuple(_part(kind, one.owed) for kind, one in tallies.items() if one.owed),
         others=tuple(_others(today)),
+        proposals=ngettext(
+            "%(num)s vorgeschlagene Agentur", "%(num)s vorgeschlagene Agenturen", proposals
+        )
+        if proposals
+        else "",
         sections=tuple(one for one in sections if one.rows),
         rows=tuple(_row(item, now) for item in page.items),
         first=first,

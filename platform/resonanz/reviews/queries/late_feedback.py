@@ -74,15 +74,18 @@ async def of_agency(agency_id: int, before: str, limit: int) -> list[Row]:
     )
 
 
-async def to_deliver(agency_id: int, now: dt.datetime) -> int:
-    """How many authors have named job and month to an agency that has not delivered yet."""
-    row = await db.row(
-        "SELECT COUNT(*) AS n FROM late_feedback l JOIN review r ON r.id = l.review_id "
-        f"WHERE r.agency_id = {{}} AND l.state = 'named' AND l.told_at <= {{}} AND {_PUBLIC}",
-        agency_id,
+async def to_deliver(agency_ids: Sequence[int], now: dt.datetime) -> dict[int, int]:
+    """How many authors have named job and month to agencies that have not delivered yet."""
+    marks = ", ".join("{}" for _ in agency_ids)
+    rows = await db.rows(
+        "SELECT r.agency_id, COUNT(*) AS n FROM late_feedback l "
+        f"JOIN review r ON r.id = l.review_id WHERE r.agency_id IN ({marks}) "
+        f"AND l.state = 'named' AND l.told_at <= {{}} AND {_PUBLIC}"
+        "GROUP BY r.agency_id",
+        *agency_ids,
         now,
     )
-    return int(row["n"]) if row else 0
+    return {row["agency_id"]: row["n"] for row in rows}
 
 
 async def offered_since(agency_id: int, moment: dt.datetime) -> int:

@@ -1,6 +1,7 @@
 """The public reviews of an agency, for those who act for it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, Final
 
 from resonanz.kernel import db
@@ -92,21 +93,23 @@ async def public_texts(agency_id: int) -> list[Row]:
     )
 
 
-async def reply_tally(agency_id: int, since: dt.date) -> list[Row]:
-    """How many public reviews of an agency there are, by where their replies stand.
+async def reply_tally(agency_ids: Sequence[int], since: dt.date) -> list[Row]:
+    """How many public reviews of some agencies there are, by where their replies stand.
 
     `latest` is the newest version's state, None without a reply; `answered` means that one is
     public or on its way to the check; `recent` that the review appeared since that day. `some` is
     the public id of one of them.
     """
+    marks = ", ".join("{}" for _ in agency_ids)
     return await db.rows(
-        "SELECT latest, answered, recent, COUNT(*) AS reviews, MIN(public_id) AS some FROM ("
-        "SELECT r.public_id, (SELECT v.state FROM reply_version v WHERE v.reply_id = y.id "
-        "ORDER BY v.number DESC LIMIT 1) AS latest, EXISTS (SELECT 1 FROM reply_version v "
+        "SELECT agency_id, latest, answered, recent, COUNT(*) AS reviews, MIN(public_id) AS some "
+        "FROM (SELECT r.agency_id, r.public_id, "
+        "(SELECT v.state FROM reply_version v WHERE v.reply_id = y.id ORDER BY v.number DESC "
+        "LIMIT 1) AS latest, EXISTS (SELECT 1 FROM reply_version v "
         "WHERE v.reply_id = y.id AND v.state IN ('pre_check', 'published')) AS answered, "
         "r.published_on >= {} AS recent FROM review r LEFT JOIN reply y ON y.review_id = r.id "
-        "WHERE r.agency_id = {} AND r.state IN ('published', 'contested')) AS own "
-        "GROUP BY latest, answered, recent ORDER BY latest, answered, recent",
+        f"WHERE r.agency_id IN ({marks}) AND r.state IN ('published', 'contested')) AS own "
+        "GROUP BY agency_id, latest, answered, recent ORDER BY latest, answered, recent",
         since,
-        agency_id,
+        *agency_ids,
     )

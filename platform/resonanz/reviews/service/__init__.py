@@ -46,7 +46,7 @@ from .listing import (
     public_review,
     public_reviews,
     public_texts,
-    reply_tally,
+    reply_tallies,
 )
 from .moving import ReviewedTwiceError, move_reviews, reviewed
 from .publishing import publish, publish_due, publish_revision
@@ -181,7 +181,7 @@ __all__ = [
     "record_to_check",
     "remove",
     "replies_to",
-    "reply_tally",
+    "reply_tallies",
     "reply_version",
     "restore",
     "resubmit",

@@ -135,9 +135,9 @@ async def offers_on(review_ids: Sequence[int]) -> dict[int, LateOffer]:
     return {row["review_id"]: LateOffer.from_row(row) for row in rows}
 
 
-async def late_to_deliver(agency_id: int, now: dt.datetime) -> int:
-    """How many authors wait for the feedback for which they named job and month."""
-    return await queries.to_deliver(agency_id, now)
+async def late_to_deliver(agency_ids: Sequence[int], now: dt.datetime) -> dict[int, int]:
+    """How many authors wait for the feedback for which they named job and month, by agency."""
+    return await queries.to_deliver(agency_ids, now)
 
 
 async def late_outcomes(agency_id: int) -> dict[LateState, int]:

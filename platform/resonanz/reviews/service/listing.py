@@ -1,6 +1,7 @@
 """Public reviews for those who act for their agency: what everybody reads, nothing more."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -141,9 +142,13 @@ class ReplyTally:
     returned_review: str = ""
 
 
-async def reply_tally(agency_id: int, since: dt.date) -> ReplyTally:
-    """How an agency's replies stand; one statement."""
-    rows = await queries.reply_tally(agency_id, since)
+async def reply_tallies(agency_ids: Sequence[int], since: dt.date) -> dict[int, ReplyTally]:
+    """How the replies of agencies stand; one statement."""
+    rows = await queries.reply_tally(agency_ids, since)
+    return {one: _tally([row for row in rows if row["agency_id"] == one]) for one in agency_ids}
+
+
+def _tally(rows: Sequence[Mapping[str, Any]]) -> ReplyTally:
     unanswered = [row for row in rows if not row["answered"]]
     returned = [row for row in rows if row["latest"] == ReplyState.RETURNED]
     left = {ReplyState.RETURNED, ReplyState.WITHDRAWN}

@@ -106,8 +106,13 @@ def estimate(
     """Score and interval from the reviews' weights w and products w·x."""
     weight = fsum(weights)
     score = clip((market.k * market.mu + fsum(products)) / (market.k + weight))
-    margin = 0.9 * 1.6449 * sqrt(market.s2 / (market.k + weight) + 0.15**2)
+    margin = margin_of(weight, market)
     return Estimate(score, clip(score - margin), clip(score + margin), weight, len(weights))
+
+
+def margin_of(weight: float, market: SubjectMarket) -> float:
+    """How far the 90 % interval of a score reaches to each side, before it is cut to 1…5."""
+    return 0.9 * 1.6449 * sqrt(market.s2 / (market.k + weight) + 0.15**2)
 
 
 def _newest_first(valued: ReviewValue) -> tuple[int, str]:
@@ -127,13 +132,4 @@ def is_ranked(estimate: Estimate) -> bool:
 
 def missing_reviews(estimate: Estimate) -> int:
     """How many new full reviews the score needs to be shown; 0 when it is."""
-    return _missing(estimate, PUBLISHED_WEIGHT)
-
-
-def missing_for_rank(estimate: Estimate) -> int:
-    """How many new full reviews the agency needs for a rank; 0 when it has one."""
-    return _missing(estimate, RANKED_WEIGHT)
-
-
-def _missing(estimate: Estimate, weight: float) -> int:
-    return max(0, PUBLISHED_REVIEWS - estimate.n, ceil(weight - estimate.weight))
+    return max(0, PUBLISHED_REVIEWS - estimate.n, ceil(PUBLISHED_WEIGHT - estimate.weight))

@@ -1,18 +1,17 @@
 """Every SQL statement of scoring."""
 
 from .reading import (
-    as_of,
     batch,
     day,
     day_and_ratings,
     invited_by_day,
     lock_agencies,
     published_scores,
-    run_of,
     runs,
     sizes,
     stale,
     stored_score,
+    stored_scores,
     values,
 )
 from .records import Batch, Day, Run, StoredRating, StoredScore
@@ -34,7 +33,6 @@ __all__ = [
     "Run",
     "StoredRating",
     "StoredScore",
-    "as_of",
     "batch",
     "day",
     "day_and_ratings",
@@ -49,11 +47,11 @@ __all__ = [
     "put_ratings",
     "put_scores",
     "put_values",
-    "run_of",
     "runs",
     "set_day",
     "sizes",
     "stale",
     "stored_score",
+    "stored_scores",
     "values",
 ]

@@ -24,24 +24,6 @@ async def day() -> Day | None:
     return None if row is None else Day.of(row)
 
 
-async def as_of() -> dt.date | None:
-    """The as-of day; None before the first run."""
-    row = await db.row("SELECT as_of FROM scoring_day WHERE id = 1")
-    return None if row is None else row["as_of"]
-
-
-async def run_of(day: dt.date) -> Run | None:
-    """The run whose market row was in use on a day; before the first one, that one."""
-    found = await db.row(
-        "SELECT id, formula_version, as_of, reviews, agencies, market FROM scoring_run "
-        "ORDER BY CASE WHEN as_of <= {} THEN 0 ELSE 1 END, "
-        "CASE WHEN as_of <= {} THEN -id ELSE id END LIMIT 1",
-        day,
-        day,
-    )
-    return None if found is None else Run.of(found)
-
-
 async def runs(limit: int) -> list[Run]:
     """The latest scoring runs, the newest first."""
     found = await db.rows(
@@ -96,6 +78,18 @@ async def stored_score(agency_id: int) -> tuple[StoredScore, str] | None:
     if row is None:
         return None
     return StoredScore(*(row[name] for name in SCORE_COLUMNS)), str(row["market"])
+
+
+async def stored_scores(agency_ids: Sequence[int]) -> dict[int, StoredScore]:
+    """The stored scores of agencies, of those that have one."""
+    if not agency_ids:
+        return {}
+    marks = ", ".join("{}" for _ in agency_ids)
+    rows = await db.rows(
+        f"SELECT {', '.join(SCORE_COLUMNS)} FROM agency_score WHERE agency_id IN ({marks})",
+        *agency_ids,
+    )
+    return {row["agency_id"]: StoredScore(**row) for row in rows}
 
 
 async def published_scores() -> dict[int, float]:
@@ -157,11 +151,4 @@ async def batch(agency_ids: Sequence[int], *, scores: bool = True) -> Batch:
         f"SELECT {_RATING} FROM rated_review r WHERE r.agency_id IN ({marks})", *agency_ids
     ):
         ratings[row["agency_id"]].append(StoredRating(**row))
-    stored: dict[int, StoredScore] = {}
-    if scores:
-        for row in await db.rows(
-            f"SELECT {', '.join(SCORE_COLUMNS)} FROM agency_score WHERE agency_id IN ({marks})",
-            *agency_ids,
-        ):
-            stored[row["agency_id"]] = StoredScore(**row)
-    return Batch(ratings, stored)
+    return Batch(ratings, await stored_scores(agency_ids) if scores else {})

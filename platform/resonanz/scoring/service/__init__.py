@@ -1,9 +1,8 @@
 """Use cases of scoring."""
 
-from resonanz.scoring.queries import Run
+from resonanz.scoring.queries import Run, StoredScore
 
-from .development import Development, development, published_scores
-from .past import Standings, as_of, standings
+from .development import Development, development, published_scores, scores_of
 from .ratings import NewRating, put, put_back, remove, take_out, withdraw
 from .reading import (
     ExplainedReview,
@@ -27,8 +26,7 @@ __all__ = [
     "Progress",
     "RecomputeReport",
     "Run",
-    "Standings",
-    "as_of",
+    "StoredScore",
     "bulk_load",
     "development",
     "explain",
@@ -41,7 +39,7 @@ __all__ = [
     "put_back",
     "recompute",
     "remove",
-    "standings",
+    "scores_of",
     "take_out",
     "value_of",
     "values_of",

@@ -79,6 +79,16 @@ def _develop(
     )
 
 
+async def scores_of(
+    agency_ids: Sequence[int],
+) -> dict[int, tuple[StoredScore, AgencyStatistics]]:
+    """The stored score and figures of agencies, of those that have one; one statement."""
+    return {
+        agency_id: (score, AgencyStatistics.from_dict(msgspec.json.decode(score.statistics)))
+        for agency_id, score in (await queries.stored_scores(agency_ids)).items()
+    }
+
+
 async def published_scores() -> dict[int, float]:
     """The published score of every agency that has one, by its id; one statement."""
     return await queries.published_scores()

@@ -51,7 +51,7 @@ Source = Callable[[AgencyRef], Awaitable[Waiting]]
 
 async def _rejoinders(agency: AgencyRef) -> Waiting:
     """Disputes on which the moderation asks the agency."""
-    asked = await moderation.awaiting_rejoinder(agency.id)
+    asked = await moderation.awaiting_rejoinder([agency.id])
     days = [site_day(one.rejoinder_due_at) for one in asked if one.rejoinder_due_at]
     path = f"/desk/cases/{asked[0].public_id}" if len(asked) == 1 else ""
     return Waiting(
@@ -64,7 +64,8 @@ async def _rejoinders(agency: AgencyRef) -> Waiting:
 
 async def _late_feedback(agency: AgencyRef) -> Waiting:
     """Authors who named job and month for late feedback."""
-    count = await reviews.late_to_deliver(agency.id, clock.now())
+    found = await reviews.late_to_deliver([agency.id], clock.now())
+    count = found.get(agency.id, 0)
     return Waiting("late_feedback", count, f"/desk/agencies/{agency.slug}/late-feedback")
 
 
@@ -100,7 +101,8 @@ OWNER_SOURCES: Final[tuple[Source, ...]] = (_succession, _proof, _webhooks)
 async def waiting(membership: Membership, found: Figures) -> ToDo:
     """What waits for a member; what is empty is left out."""
     agency, owner = membership.agency, membership.role == "owner"
-    replies = await reviews.reply_tally(agency.id, recent_since(found.today))
+    tallies = await reviews.reply_tallies([agency.id], recent_since(found.today))
+    replies = tallies[agency.id]
     sources = SOURCES + OWNER_SOURCES if owner else SOURCES
     duties = [await source(agency) for source in sources]
     duties.append(_returned(agency, replies))

@@ -5,35 +5,48 @@ from dataclasses import dataclass
 
 from resonanz.agencies.domain.members import MemberRole
 from resonanz.agencies.queries.members import Membership
-from resonanz.kernel.i18n import gettext
+from resonanz.kernel.i18n import format_day, format_score, gettext, ngettext
+from resonanz.scoring import views as words
+from resonanz.scoring.views.figures import EchoView, echo_view
 
+from ..service.group import Own
 from .frame import ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyLink:
-    """An agency with the first page of its desk."""
+class OwnAgency:
+    """An agency with the first page of its desk; texts without content are ""."""
 
     name: str
     city: str
     path: str
+    score: str
+    echo: EchoView | None
+    days: str
+    reviews: str
+    waiting: str
+    unanswered: str
 
 
 @dataclass(frozen=True, slots=True)
 class LandingView:
     """The agencies by one's role in them: (role, agencies); roles without one are left out."""
 
-    groups: tuple[tuple[str, tuple[AgencyLink, ...]], ...]
+    groups: tuple[tuple[str, tuple[OwnAgency, ...]], ...]
 
 
-def landing_view(own: Sequence[Membership]) -> LandingView:
+def landing_view(own: Sequence[Own]) -> LandingView:
     """Build the list."""
-    words = {
+    titles = {
         MemberRole.OWNER: gettext("Hier sind Sie verantwortlich"),
         MemberRole.RESPONDER: gettext("Hier antworten Sie"),
     }
-    groups = ((words[role], [one for one in own if one.role == role]) for role in MemberRole)
-    return LandingView(tuple((title, tuple(map(_link, found))) for title, found in groups if found))
+    groups = (
+        (titles[role], [one for one in own if one.membership.role == role]) for role in MemberRole
+    )
+    return LandingView(
+        tuple((title, tuple(map(_agency, found))) for title, found in groups if found)
+    )
 
 
 def first_page(membership: Membership) -> str:
@@ -41,5 +54,34 @@ def first_page(membership: Membership) -> str:
     return f"/desk/agencies/{membership.agency.slug}{ENTRIES[0].path}"
 
 
-def _link(one: Membership) -> AgencyLink:
-    return AgencyLink(one.agency.name, one.agency.city or "", first_page(one))
+def _agency(one: Own) -> OwnAgency:
+    score, figures = one.score, one.statistics
+    published = score is not None and score.published
+    median = figures.times.median if figures else None
+    n = score.reviews if score else 0
+    return OwnAgency(
+        name=one.membership.agency.name,
+        city=one.membership.agency.city or "",
+        path=first_page(one.membership),
+        score=format_score(score.score) if score and published else "",
+        echo=echo_view(figures.echo, n) if figures and figures.echo.n else None,
+        days=str(words.DAYS_LONG[median]) if median is not None and published else "",
+        reviews=ngettext("Eine Bewertung", "%(num)s Bewertungen", n) if n else "",
+        waiting=_waiting(one),
+        unanswered=ngettext(
+            "eine neuere Bewertung ohne Antwort",
+            "%(num)s neuere Bewertungen ohne Antwort",
+            one.unanswered,
+        )
+        if one.unanswered
+        else "",
+    )
+
+
+def _waiting(one: Own) -> str:
+    if not one.waiting:
+        return ""
+    said = ngettext("Eines wartet auf Sie", "%(num)s warten auf Sie", one.waiting)
+    if one.due_on is None:
+        return said
+    return gettext("%(waiting)s, bis %(day)s", waiting=said, day=format_day(one.due_on))

@@ -33,6 +33,16 @@ RULES: Final = (
         basis=INTEREST,
     ),
     Rule(
+        key="agency_distinct",
+        tables=("agency_distinct",),
+        holds=lazy("Welche zwei Agenturen die Moderation für verschieden hält, und wer es sagte"),
+        personal=True,
+        period=None,
+        since=lazy("bis jemand es zurücknimmt; ohne Namen, wenn das Konto gelöscht ist"),
+        reason=lazy("Damit dieselbe Frage nicht zweimal gestellt wird."),
+        basis=INTEREST,
+    ),
+    Rule(
         key="agency_proof",
         tables=("agency_proof",),
         holds=lazy("Womit eine Agentur gezeigt hat, dass sie ihr Profil verwaltet"),
@@ -72,18 +82,6 @@ RULES: Final = (
         period=None,
         since=SITE_LASTS,
         reason=lazy("Damit jede Zusage an dem gemessen wird, was damals galt."),
-    ),
-    Rule(
-        key="ranking",
-        tables=("ranking_quarter", "ranking_snapshot"),
-        holds=lazy("Ranglisten am Ende jedes Quartals: Wert, Spanne und wonach gefiltert wird"),
-        personal=False,
-        period=None,
-        since=SITE_LASTS,
-        reason=lazy(
-            "Damit sich zeigt, wie sich Ränge ändern. Wer nicht mehr gelistet ist, wird darin "
-            "nicht gezeigt."
-        ),
     ),
     Rule(
         key="branch",

@@ -1,0 +1,1 @@
+"""What the interfaces answer, and how they are described."""
