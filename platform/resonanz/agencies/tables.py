@@ -90,12 +90,13 @@ class AgencyDistinct(Table, tablename="agency_distinct"):
 
 
 class AgencyMember(Table, tablename="agency_member"):
-    """Who acts for an agency; the key is agency and account."""
+    """Who acts for an agency, or for one of its branches; the key is agency and account."""
 
     agency_id = BigInt(primary_key=True)
     account_id = BigInt()
     role = Text(default="responder")
     created_at = Timestamptz()
+    branch_id = BigInt(null=True, default=None)
 
 
 class Branch(Table, tablename="branch"):
@@ -118,6 +119,7 @@ class AgencyInvitation(Table, tablename="agency_invitation"):
     role = Text()
     invited_at = Timestamptz()
     expires_at = Timestamptz()
+    branch_id = BigInt(null=True, default=None)
 
 
 class AgencyClaim(Table, tablename="agency_claim"):

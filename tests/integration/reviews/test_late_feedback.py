@@ -7,6 +7,7 @@ import factories
 import pytest
 from cast import ALEX, OLU, OTTO, Person
 
+from resonanz.agencies.queries.members import Membership
 from resonanz.agencies.service import AgencyRef
 from resonanz.directory.queries import profiles
 from resonanz.kernel import db
@@ -108,9 +109,10 @@ async def test_a_release_is_sealed_told_the_next_morning_and_forgotten_with_the_
     found = (await service.offerable(review, agency.id, morning)).offer
     assert found is not None
     assert (found.seen(morning), found.release) == (Seen.DELIVER, RELEASE)
-    assert await service.late_to_deliver([agency.id], morning) == {agency.id: 1}
+    olu = Membership(agency, 0, "owner", several=False)
+    assert await service.late_to_deliver([olu], morning) == {agency.id: 1}
     await service.deliver_late(review, agency.id, "olu", morning)
-    assert await service.late_to_deliver([agency.id], morning) == {}
+    assert await service.late_to_deliver([olu], morning) == {agency.id: 0}
     assert (await letters())[-1] == ("late_asked", ALEX.email)
     await late_answers.came(offer, alex, 4, 3, morning + DAY)
     assert await db.row("SELECT release_sealed FROM late_feedback") == {"release_sealed": None}

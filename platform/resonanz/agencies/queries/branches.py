@@ -50,3 +50,14 @@ async def update(branch_id: int, name: str, place: str) -> None:
 async def delete(branch_id: int) -> None:
     """Remove a branch; its reviews stay with the agency."""
     await BranchTable.delete().where(BranchTable.id == branch_id).run()
+
+
+async def in_use(branch_id: int) -> bool:
+    """Whether a member answers for this branch alone, or somebody is asked to."""
+    row = await db.row(
+        "SELECT 1 FROM agency_member WHERE branch_id = {} "
+        "UNION ALL SELECT 1 FROM agency_invitation WHERE branch_id = {} LIMIT 1",
+        branch_id,
+        branch_id,
+    )
+    return row is not None

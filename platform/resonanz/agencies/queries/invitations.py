@@ -18,24 +18,32 @@ class Invitation:
     role: str
     invited_at: dt.datetime
     expires_at: dt.datetime
+    branch_id: int | None = None
 
 
 _ALL = (
-    "SELECT public_id, agency_id, email, role, invited_at, expires_at FROM agency_invitation WHERE "
+    "SELECT public_id, agency_id, email, role, invited_at, expires_at, branch_id "
+    "FROM agency_invitation WHERE "
 )
 
 
 async def put(
-    agency_id: int, email: str, role: str, now: dt.datetime, expires_at: dt.datetime
+    agency_id: int,
+    email: str,
+    role: str,
+    branch_id: int | None,
+    now: dt.datetime,
+    expires_at: dt.datetime,
 ) -> str:
     """Keep an invitation, instead of an earlier one to the address; its public id."""
     public_id = crypto.public_id()
     await db.execute(
-        "INSERT INTO agency_invitation (public_id, agency_id, email, role, invited_at, expires_at) "
-        "VALUES ({}, {}, {}, {}, {}, {}) ON CONFLICT (agency_id, email) DO UPDATE SET "
-        "public_id = excluded.public_id, role = excluded.role, "
+        "INSERT INTO agency_invitation (public_id, agency_id, email, role, branch_id, "
+        "invited_at, expires_at) VALUES ({}, {}, {}, {}, {}, {}, {}) "
+        "ON CONFLICT (agency_id, email) DO UPDATE SET public_id = excluded.public_id, "
+        "role = excluded.role, branch_id = excluded.branch_id, "
         "invited_at = excluded.invited_at, expires_at = excluded.expires_at",
-        *(public_id, agency_id, email, role, now, expires_at),
+        *(public_id, agency_id, email, role, branch_id, now, expires_at),
     )
     return public_id
 

@@ -8,10 +8,15 @@ from resonanz.kernel import db
 from resonanz.kernel.db import Row
 from resonanz.kernel.i18n import Language
 
+from .branches import Branch
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An account that acts for an agency; `role` is owner or responder."""
+    """An account that acts for an agency; `role` is owner or responder.
+
+    `branch_id` is the one branch that a responder answers for, None for the whole agency.
+    """
 
     account_id: int
     public_id: str
@@ -20,32 +25,49 @@ class Member:
     role: str
     since: dt.datetime
     last_sign_in_at: dt.datetime | None
+    branch_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
     """An agency for one who acts for it; `role` is owner or responder.
 
-    `several` says that it is not the only one.
+    `several` says that it is not the only one. `branch` is the one that a responder answers for,
+    None for the whole agency.
     """
 
     agency: AgencyRef
     account_id: int
     role: str
     several: bool
+    branch: Branch | None = None
+
+    @property
+    def branch_id(self) -> int | None:
+        """The one branch that a responder answers for."""
+        return self.branch.id if self.branch else None
+
+    def reaches(self, branch_id: int | None) -> bool:
+        """Whether what is about this branch, or about none, is this member's to see."""
+        return self.branch_id in {None, branch_id}
 
 
 _MEMBERSHIP = (
     "SELECT a.id, a.public_id, a.slug, a.name, a.state, a.kind, a.country, a.city, m.role, "
+    "b.id AS branch_id, b.public_id AS branch_public_id, b.name AS branch_name, "
+    "b.place AS branch_place, "
     "EXISTS (SELECT 1 FROM agency_member o WHERE o.account_id = m.account_id "
     "AND o.agency_id <> m.agency_id) AS several "
     "FROM agency a JOIN agency_member m ON m.agency_id = a.id "
+    "LEFT JOIN branch b ON b.id = m.branch_id "
 )
 
 
 def _membership(row: Row, account_id: int) -> Membership:
     role, several = row.pop("role"), bool(row.pop("several"))
-    return Membership(AgencyRef(**row), account_id, role, several)
+    branch = Branch(*(row.pop(f"branch_{name}") for name in ("id", "public_id", "name", "place")))
+    found = None if branch.id is None else branch
+    return Membership(AgencyRef(**row), account_id, role, several, found)
 
 
 async def membership(slug: str, account_id: int) -> Membership | None:
@@ -58,11 +80,26 @@ async def members_of(agency_id: int) -> list[Member]:
     """The members of an agency, in the order in which they came."""
     rows = await db.rows(
         "SELECT m.account_id, a.public_id, a.email, a.language, m.role, m.created_at AS since, "
-        "a.last_sign_in_at FROM agency_member m JOIN account a ON a.id = m.account_id "
+        "a.last_sign_in_at, m.branch_id FROM agency_member m JOIN account a ON a.id = m.account_id "
         "WHERE m.agency_id = {} ORDER BY m.created_at, m.account_id",
         agency_id,
     )
     return [Member(**row) for row in rows]
+
+
+async def members_reaching(agency_id: int, branch_id: int | None) -> list[Member]:
+    """The members who see what is about this branch of the agency, or about none."""
+    return [one for one in await members_of(agency_id) if one.branch_id in {None, branch_id}]
+
+
+async def reaches(agency_id: int, account_id: int, branch_id: int | None) -> bool:
+    """Whether an account acts for the agency where this branch of it is concerned, or none is."""
+    row = await db.row(
+        "SELECT branch_id FROM agency_member WHERE agency_id = {} AND account_id = {}",
+        agency_id,
+        account_id,
+    )
+    return row is not None and row["branch_id"] in {None, branch_id}
 
 
 async def memberships_of(account_id: int) -> list[Membership]:
@@ -73,15 +110,18 @@ async def memberships_of(account_id: int) -> list[Membership]:
     return [_membership(row, account_id) for row in rows]
 
 
-async def put(agency_id: int, account_id: int, role: str, now: dt.datetime) -> None:
-    """Make an account a member, or change its role."""
+async def put(
+    agency_id: int, account_id: int, role: str, branch_id: int | None, now: dt.datetime
+) -> None:
+    """Make an account a member, or change its role and branch."""
     await db.execute(
-        "INSERT INTO agency_member (agency_id, account_id, role, created_at) "
-        "VALUES ({}, {}, {}, {}) ON CONFLICT (agency_id, account_id) "
-        "DO UPDATE SET role = excluded.role",
+        "INSERT INTO agency_member (agency_id, account_id, role, branch_id, created_at) "
+        "VALUES ({}, {}, {}, {}, {}) ON CONFLICT (agency_id, account_id) "
+        "DO UPDATE SET role = excluded.role, branch_id = excluded.branch_id",
         agency_id,
         account_id,
         role,
+        branch_id,
         now,
     )
 

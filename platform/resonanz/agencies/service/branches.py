@@ -28,6 +28,10 @@ class TooManyBranchesError(ConflictError):
     """The agency has as many branches as it may."""
 
 
+class BranchInUseError(ConflictError):
+    """Somebody answers for this branch alone, or is asked to."""
+
+
 async def branches_of(agency_id: int) -> list[Branch]:
     """An agency's branches, by name."""
     return await branches.of_agency(agency_id)
@@ -73,9 +77,14 @@ async def rename(
 
 
 async def remove(agency: AgencyRef, public_id: str, actor: str, now: dt.datetime) -> None:
-    """Remove a branch: its reviews stay with the agency. Raises NotFoundError."""
+    """Remove a branch: its reviews stay with the agency.
+
+    Raises NotFoundError, BranchInUseError while somebody answers for it alone or is asked to.
+    """
     async with db.transaction():
         one = _branch(await _locked(agency), public_id)
+        if await branches.in_use(one.id):
+            raise BranchInUseError("branch")
         await branches.delete(one.id)
         await _log(agency, "remove", actor, now)
 

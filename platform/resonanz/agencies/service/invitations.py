@@ -32,17 +32,21 @@ async def invite(
     language: Language,
     actor: str,
     now: dt.datetime,
+    branch: str = "",
 ) -> None:
     """Mail a link to an address; an earlier invitation to it does not count any more.
 
-    The same happens whether the address has an account or not. Raises AlreadyMemberError.
+    `branch` is the public id of the one branch that a responder is to answer for. The same happens
+    whether the address has an account or not. Raises AlreadyMemberError, NotFoundError for a
+    branch that is gone, ValueError for an owner of a branch.
     """
     key = email_key(email)
     async with db.transaction():
         if any(one.email == key for one in await members.members_of(agency.id)):
             raise AlreadyMemberError("member")
+        branch_id = await joining.branch_for(agency.id, role, branch)
         public_id = await invitations.put(
-            agency.id, key, role.value, now, now + INVITATION_LIFETIME
+            agency.id, key, role.value, branch_id, now, now + INVITATION_LIFETIME
         )
         payload = {"invitation": public_id, "next": f"/desk/invited/{agency.slug}"}
         token = await accounts.create_link(
@@ -74,7 +78,12 @@ async def accept(event: AddressConfirmed) -> None:
     account = await account_queries.by_id(event.account_id)
     assert account is not None
     refused = await joining.join(
-        agency, event.account_id, MemberRole(found.role), account.public_id, event.at
+        agency,
+        event.account_id,
+        MemberRole(found.role),
+        account.public_id,
+        event.at,
+        found.branch_id,
     )
     if refused:
         await mails.not_a_member(event.email, event.language, agency, refused)

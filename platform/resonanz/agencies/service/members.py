@@ -16,7 +16,7 @@ from ..domain.members import Change, MemberRole, MembershipAsked, Objection, las
 from ..domain.records import AgencyRef
 from ..queries import invitations, members, proofs
 from ..queries.members import Member
-from . import bump
+from . import branches, bump
 
 
 class LastOwnerError(ConflictError):
@@ -34,7 +34,12 @@ async def objection(agency_id: int, account_id: int) -> Objection | None:
 
 
 async def join(
-    agency: AgencyRef, account_id: int, role: MemberRole, actor: str, now: dt.datetime
+    agency: AgencyRef,
+    account_id: int,
+    role: MemberRole,
+    actor: str,
+    now: dt.datetime,
+    branch_id: int | None = None,
 ) -> Objection | None:
     """Make an account a member, or an owner of a responder; what speaks against it, if anything.
 
@@ -47,20 +52,44 @@ async def join(
         before = await members.role_in(agency.id, account_id)
         if before in {role, MemberRole.OWNER}:
             return None
-        await _change(agency, account_id, role, actor, now, joined=before is None)
+        await _change(agency, account_id, role, branch_id, actor, now, joined=before is None)
     return None
 
 
+async def branch_for(agency_id: int, role: MemberRole, public_id: str) -> int | None:
+    """The branch that a responder is to answer for; None for the whole agency.
+
+    Raises NotFoundError for one that is gone, ValueError for an owner of a branch.
+    """
+    if not public_id:
+        return None
+    if role is MemberRole.OWNER:
+        raise ValueError("Owners act for the whole agency.")
+    found = await branches.id_of(agency_id, public_id)
+    if found is None:
+        raise NotFoundError("branch")
+    return found
+
+
 async def change_role(
-    agency: AgencyRef, member: str, role: MemberRole, actor: str, now: dt.datetime
+    agency: AgencyRef,
+    member: str,
+    role: MemberRole,
+    actor: str,
+    now: dt.datetime,
+    branch: str = "",
 ) -> None:
-    """Give a member another role. Raises NotFoundError, LastOwnerError."""
+    """Give a member another role, or a responder another branch (its public id, "" for all).
+
+    Raises NotFoundError, LastOwnerError, ValueError for an owner of a branch.
+    """
     async with db.transaction():
         everybody = await _lock(agency.id)
         account_id = _member(everybody, member).account_id
         if role is not MemberRole.OWNER:
             _require_another_owner(everybody, account_id)
-        await _change(agency, account_id, role, actor, now, joined=False)
+        branch_id = await branch_for(agency.id, role, branch)
+        await _change(agency, account_id, role, branch_id, actor, now, joined=False)
         if role is not MemberRole.OWNER:
             await _spare(account_id)
 
@@ -114,6 +143,7 @@ async def _change(
     agency: AgencyRef,
     account_id: int,
     role: MemberRole,
+    branch_id: int | None,
     actor: str,
     now: dt.datetime,
     *,
@@ -122,7 +152,7 @@ async def _change(
     account = await account_queries.by_id(account_id)
     if account is None:
         raise NotFoundError("account")
-    await members.put(agency.id, account_id, role.value, now)
+    await members.put(agency.id, account_id, role.value, branch_id, now)
     if role is MemberRole.OWNER:
         await accounts.require_second_factor(account_id)
     change = Change.JOINED if joined else Change.ROLE

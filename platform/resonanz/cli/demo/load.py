@@ -18,6 +18,7 @@ from resonanz.kernel.i18n import Language
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import Wait
 
+from .branches import add_branches
 from .cases import acting, add_cases, add_invitations, add_member
 from .late import add_late_feedback
 from .model import DemoAgency, DemoReply, DemoReview, Place
@@ -30,7 +31,9 @@ from .world import DEFAULT_SEED, world
 PASSWORD = "Zweitgespraech-am-Donnerstag-9"  # noqa: S105 - printed for everybody
 WAITING = 9
 SOURCE = "invented for the demo"
-ALEX, MIRA, MILO, OLU = (f"{name}@demo.example" for name in ("alex", "mira", "milo", "olu"))
+ALEX, MIRA, MILO, OLU, REA = (
+    f"{name}@demo.example" for name in ("alex", "mira", "milo", "olu", "rea")
+)
 HOME = "Nordlicht Personal GmbH"
 """The agency that Olu owns, and of which Alex wrote long enough ago to write again."""
 PLEDGED = (HOME, "Müller & Söhne Personal GmbH", "Spree Recruiting GmbH")
@@ -59,6 +62,7 @@ SIGN_INS = (
            "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"),
     SignIn("agency owner Olu", OLU, PASSWORD, "de", None,
            "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"),
+    SignIn("responder Rea", REA, PASSWORD, "de", None, None),
 )  # fmt: skip
 
 
@@ -86,6 +90,7 @@ async def load(report: Callable[..., Any]) -> None:
     owner = await add_member(ids[HOME], OLU, now)
     await add_profiles((ids[HOME], ids[PLEDGED[1]]), owner.account_id, now)
     await add_invitations(ids[HOME], owner, now)
+    await add_branches(ids[HOME], owner, REA, now)
     await add_cases(ids[HOME], owner, ALEX, (MIRA, MILO), now)
     await add_late_feedback(ids[HOME], owner, now)
     edited = _newest(ready, ids[EDITED], now)

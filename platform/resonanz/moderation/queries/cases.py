@@ -11,7 +11,7 @@ from .checks import Row
 
 OPEN = "('received', 'author_hearing', 'evidence_check', 'agency_rejoinder')"
 CASE = (
-    "SELECT c.*, r.public_id AS review_public_id, r.state AS review_state "
+    "SELECT c.*, r.public_id AS review_public_id, r.state AS review_state, r.branch_id "
     "FROM moderation_case c LEFT JOIN review r ON r.id = c.review_id "
 )
 
@@ -61,11 +61,16 @@ async def cases_of_review(review_id: int) -> list[Row]:
     return await db.rows(CASE + "WHERE c.review_id = {} ORDER BY c.id DESC", review_id)
 
 
-async def cases_of_agency(agency_id: int, limit: int) -> list[Row]:
-    """The disputes of an agency, newest first."""
+async def cases_of_agency(agency_id: int, branch_id: int | None, limit: int) -> list[Row]:
+    """The disputes of an agency, or of one of its branches, newest first."""
+    values, branch = [agency_id], ""
+    if branch_id is not None:
+        values.append(branch_id)
+        branch = "AND r.branch_id = {} "
     return await db.rows(
-        CASE + "WHERE c.agency_id = {} AND c.kind = 'dispute' ORDER BY c.id DESC LIMIT {}",
-        agency_id,
+        CASE + f"WHERE c.agency_id = {{}} {branch}AND c.kind = 'dispute' "
+        "ORDER BY c.id DESC LIMIT {}",
+        *values,
         limit,
     )
 

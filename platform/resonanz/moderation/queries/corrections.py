@@ -10,7 +10,8 @@ from ..tables import Correction
 from .checks import Row
 
 _CORRECTION = (
-    "SELECT c.*, r.public_id AS review_public_id, r.published_on, r.coarse FROM correction c "
+    "SELECT c.*, r.public_id AS review_public_id, r.published_on, r.coarse, "
+    "r.branch_id FROM correction c "
     "JOIN review r ON r.id = c.review_id "
 )
 
@@ -59,12 +60,17 @@ async def of_reviews(review_ids: Sequence[int]) -> list[Row]:
     )
 
 
-async def of_agency(agency_id: int, before: str, limit: int) -> list[Row]:
-    """An agency's corrections, newest first: those behind `before`, "" for all."""
+async def of_agency(agency_id: int, branch_id: int | None, before: str, limit: int) -> list[Row]:
+    """The corrections of an agency, or of one of its branches, newest first: those behind
+    `before`, "" for all.
+    """
     values: list[object] = [agency_id]
     rest = ""
+    if branch_id is not None:
+        rest = "AND r.branch_id = {} "
+        values.append(branch_id)
     if before:
-        rest = "AND c.id < (SELECT b.id FROM correction b WHERE b.public_id = {}) "
+        rest += "AND c.id < (SELECT b.id FROM correction b WHERE b.public_id = {}) "
         values.append(before)
     return await db.rows(
         _CORRECTION + f"WHERE c.agency_id = {{}} {rest}ORDER BY c.id DESC LIMIT {{}}",

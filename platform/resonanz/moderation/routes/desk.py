@@ -6,6 +6,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath
 
 from resonanz.accounts.guards import signed_in_account
+from resonanz.agencies.guards import any_member
 from resonanz.agencies.service import claims
 from resonanz.kernel import clock
 from resonanz.kernel.errors import ConflictError
@@ -16,7 +17,6 @@ from resonanz.web import limits, pages, posted
 from .. import service
 from ..domain import Step
 from ..forms.desk import read_dispute, read_rejoinder
-from ..guards import agency_member
 from ..service import AgencyMember
 from ..service.desk import desk_case, desk_review, extract_page
 from ..service.misuse_suspension import SuspendedError, agency_party, suspension_of
@@ -38,7 +38,7 @@ class Desk(Controller):
     """`/desk`: members of agencies dispute, each only for the own agency (TRUST 42)."""
 
     path = "/desk"
-    guards = (agency_member,)
+    guards = (any_member,)
 
     @get("/reviews/{public_id:str}/dispute")
     async def ask(self, request: Web, public_id: FromPath[str]) -> Page:

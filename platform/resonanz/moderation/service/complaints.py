@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from resonanz.agencies.queries.members import members_of
+from resonanz.agencies.queries.members import members_reaching
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.errors import ConflictError, NotFoundError
@@ -273,7 +273,9 @@ async def _addresses(
     if review_id is not None:
         public_id = (await contact.briefs([review_id]))[review_id].public_id
     elif not record.about_review:
-        members = await members_of(record.agency_id) if record.agency_id is not None else []
+        if record.agency_id is None:
+            return []
+        members = await members_reaching(record.agency_id, None)
         return [(one.email, one.language) for one in members[:1]]
     if public_id is None:
         return []

@@ -7,7 +7,7 @@ tells when somebody sat at a screen.
 import datetime as dt
 
 from resonanz.agencies import service as agencies
-from resonanz.agencies.queries.members import members_of
+from resonanz.agencies.queries.members import members_reaching
 from resonanz.audit import service as audit
 from resonanz.kernel import db
 from resonanz.kernel.clock import next_morning
@@ -172,7 +172,8 @@ async def _close(
     await audit.record(actor, f"correction.{move}", "correction", record.public_id, now=now)
     agency = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
     morning = next_morning(now)
-    for member in await members_of(record.agency_id):
+    branch_id = await reviews.branch_of(record.review_public_id)
+    for member in await members_reaching(record.agency_id, branch_id):
         await mails.correction_ended(member.email, member.language, agency.slug, morning)
     await emit(CorrectionEnded(record.agency_id, record.review_public_id, morning))
     return True

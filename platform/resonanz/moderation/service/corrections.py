@@ -71,7 +71,8 @@ async def propose(
     review = await reviews.record(review_public_id)
     if review is None:
         raise NotFoundError("review")
-    await require_member(review.agency_id, member)
+    branch_id = await reviews.branch_of(review_public_id)
+    await require_member(review.agency_id, branch_id, member)
     await require_unsuspended(agency_party(review.agency_id), now)
     public_id = crypto.public_id()
     due_at = now + dt.timedelta(days=CORRECTION_DAYS)
@@ -129,9 +130,13 @@ async def correctable_review(
     )
 
 
-async def corrections_of_agency(agency_id: int, before: str) -> CorrectionPage:
-    """A page of an agency's corrections; the caller has checked the membership."""
-    rows = await queries.of_agency(agency_id, before, PAGE + 1)
+async def corrections_of_agency(
+    agency_id: int, before: str, *, branch_id: int | None = None
+) -> CorrectionPage:
+    """A page of the corrections of an agency, or of one of its branches; the caller has checked
+    the membership.
+    """
+    rows = await queries.of_agency(agency_id, branch_id, before, PAGE + 1)
     records = tuple(CorrectionRecord.from_row(row) for row in rows[:PAGE])
     return CorrectionPage(records, records[-1].public_id if len(rows) > PAGE else "")
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from resonanz.agencies import service as agencies
-from resonanz.agencies.queries.members import agencies_of
+from resonanz.agencies.queries.members import reaches
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.errors import NotFoundError
 from resonanz.reviews import service as reviews
@@ -47,7 +47,7 @@ async def desk_review(public_id: str, account_id: int) -> tuple[DeskReview, Agen
     record = await reviews.record(public_id)
     if record is None or record.state not in PUBLIC_STATES or record.published_on is None:
         raise NotFoundError("review")
-    if record.agency_id not in await agencies_of(account_id):
+    if not await reaches(record.agency_id, account_id, await reviews.branch_of(public_id)):
         raise NotFoundError("review")
     agency = (await agencies.agencies_by_id([record.agency_id]))[record.agency_id]
     review = DeskReview(public_id, record.published_on, record.coarse, record.text, record.language)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resonanz.agencies import service as agencies
-from resonanz.agencies.queries.members import role_in
+from resonanz.agencies.queries.members import Membership, reaches
 from resonanz.agencies.service import claims
 from resonanz.kernel import db, settings
 from resonanz.kernel.errors import ConflictError, ForbiddenError, NotFoundError
 from resonanz.kernel.i18n import Language
+from resonanz.reviews import service as reviews
 
 from .. import mails, queries
 from ..domain import CaseKind, CaseState, NoticeGround, Source
@@ -54,7 +55,7 @@ async def dispute(
     without a text.
     """
     subject = await review_subject(review_public_id)
-    await require_member(subject.agency_id, member)
+    await require_member(subject.agency_id, await reviews.branch_of(review_public_id), member)
     assert subject.agency_id is not None
     if opens_at := await claims.disputes_open(subject.agency_id, now):
         raise JustClaimedError(opens_at)
@@ -84,9 +85,13 @@ async def dispute(
     return receipt
 
 
-async def require_member(agency_id: int | None, member: AgencyMember) -> None:
-    """Raise ForbiddenError for everybody who does not act for the agency."""
-    if agency_id is None or await role_in(agency_id, member.account_id) is None:
+async def require_member(
+    agency_id: int | None, branch_id: int | None, member: AgencyMember
+) -> None:
+    """Raise ForbiddenError for everybody who does not act for the agency, or not where this branch
+    of it is concerned.
+    """
+    if agency_id is None or not await reaches(agency_id, member.account_id, branch_id):
         raise ForbiddenError("agency")
 
 
@@ -95,7 +100,7 @@ async def dispute_of(public_id: str, member: AgencyMember) -> CaseRecord:
     record = await case_record(public_id)
     if record.kind is not CaseKind.DISPUTE or record.agency_id is None:
         raise NotFoundError("case")
-    if await role_in(record.agency_id, member.account_id) is None:
+    if not await reaches(record.agency_id, member.account_id, record.branch_id):
         raise NotFoundError("case")
     return record
 
@@ -108,14 +113,21 @@ async def agency_dispute(public_id: str, agency_id: int) -> CaseRecord:
     return record
 
 
-async def disputes_of(agency_id: int, limit: int = 100) -> list[CaseRecord]:
-    """An agency's disputes, newest first; the caller has checked the membership."""
-    return [CaseRecord.from_row(row) for row in await queries.cases_of_agency(agency_id, limit)]
+async def disputes_of(
+    agency_id: int, limit: int = 100, *, branch_id: int | None = None
+) -> list[CaseRecord]:
+    """The disputes of an agency, or of one of its branches, newest first; the caller has checked
+    the membership.
+    """
+    found = await queries.cases_of_agency(agency_id, branch_id, limit)
+    return [CaseRecord.from_row(row) for row in found]
 
 
-async def awaiting_rejoinder(agency_ids: Sequence[int]) -> list[CaseRecord]:
-    """Disputes on which agencies are asked, the nearest day first; membership is checked."""
-    return [CaseRecord.from_row(row) for row in await queries.rejoinders_of(agency_ids)]
+async def awaiting_rejoinder(memberships: Sequence[Membership]) -> list[CaseRecord]:
+    """Disputes on which agencies are asked, those that a member sees, the nearest day first."""
+    own = {one.agency.id: one for one in memberships}
+    found = map(CaseRecord.from_row, await queries.rejoinders_of(list(own)))
+    return [one for one in found if own[one.agency_id or 0].reaches(one.branch_id)]
 
 
 async def newest_disputes(review_ids: Sequence[int]) -> dict[int, CaseRecord]:

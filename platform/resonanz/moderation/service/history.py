@@ -72,7 +72,8 @@ async def history_of(
 async def _agency(agency_id: int, other_than: int, now: dt.datetime) -> AgencyHistory:
     counts = await queries.dispute_outcomes(agency_id, other_than)
     latest = [
-        CaseRecord.from_row(row) for row in await queries.cases_of_agency(agency_id, SHOWN + 1)
+        CaseRecord.from_row(row)
+        for row in await queries.cases_of_agency(agency_id, None, SHOWN + 1)
     ]
     return AgencyHistory(
         await reviews.agency_reviews(agency_id),

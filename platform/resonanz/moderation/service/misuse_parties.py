@@ -1,7 +1,7 @@
 """How a party of misuse is reached."""
 
 from resonanz.accounts.queries import accounts
-from resonanz.agencies.queries.members import members_of
+from resonanz.agencies.queries.members import members_reaching
 from resonanz.kernel.i18n import LANGUAGES, Language
 
 from ..domain.misuse import PartyKind
@@ -17,7 +17,7 @@ async def addresses_of(party: str) -> list[tuple[str, Language]]:
     """
     kind, _, number = party.partition(":")
     if kind == PartyKind.AGENCY:
-        return [(one.email, one.language) for one in await members_of(int(number))]
+        return [(one.email, one.language) for one in await members_reaching(int(number), None)]
     if kind == PartyKind.AUTHOR:
         account = await accounts.by_id(int(number))
         return [(account.email, _language(account.language))] if account else []

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
-from resonanz.agencies.queries.members import members_of
+from resonanz.agencies.queries.members import members_reaching
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
 from resonanz.kernel.events import emit
@@ -115,8 +115,9 @@ async def _reasons(
         assert review is not None
         language, content_language = review.form_language, review.language
         content_date = review.published_on or site_day(review.created_at)
-    elif record.agency_id is not None and (members := await members_of(record.agency_id)):
-        language = members[0].language
+    elif record.agency_id is not None:
+        members = await members_reaching(record.agency_id, None)
+        language = members[0].language if members else language
     source = Source.AGENCY if record.kind is CaseKind.DISPUTE else record.source
     return await give_reasons(
         Restricted(
@@ -198,7 +199,7 @@ async def _tell(record: CaseRecord, rule: Rule, step: Step, now: dt.datetime) ->
 async def _tell_members(record: CaseRecord) -> None:
     """Mail an agency's members where they read why its listing ended."""
     if record.subject_type is SubjectType.PROFILE and record.agency_id is not None:
-        for member in await members_of(record.agency_id):
+        for member in await members_reaching(record.agency_id, None):
             secret = author_secret(record.public_id)
             await mails.listing_ended(member.email, member.language, secret)
 

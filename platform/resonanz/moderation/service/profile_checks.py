@@ -9,7 +9,7 @@ from resonanz.agencies import mails as agency_mails
 from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.profiles import TEXTS, Change, ChangeState, ProfileField, revertible
 from resonanz.agencies.queries import profiles as stored
-from resonanz.agencies.queries.members import members_of
+from resonanz.agencies.queries.members import members_reaching
 from resonanz.agencies.service import AgencyRef, profile_checks
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db
@@ -166,7 +166,7 @@ async def reject_change(
         decision_id = await queries.insert_decision(
             _decision(kind, ground, explanation, case.id, moderator, now)
         )
-        members = await members_of(check.agency.id)
+        members = await members_reaching(check.agency.id, None)
         language: Language = members[0].language if members else "de"
         message = await give_reasons(
             Restricted(
@@ -221,7 +221,7 @@ async def _done(
         {"field": change.field.value},
         now=now,
     )
-    owners = [one for one in await members_of(check.agency.id) if one.role == "owner"]
+    owners = [one for one in await members_reaching(check.agency.id, None) if one.role == "owner"]
     await agency_mails.profile_decided(owners, check.agency)
 
 

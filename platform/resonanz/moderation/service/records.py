@@ -28,6 +28,7 @@ class CaseRecord:
     review_id: int | None
     review_public_id: str | None
     review_state: str | None
+    branch_id: int | None
     agency_id: int | None
     account_id: int | None
     ground: str

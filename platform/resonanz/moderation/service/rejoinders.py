@@ -3,7 +3,7 @@
 import datetime as dt
 
 from resonanz.agencies import service as agencies
-from resonanz.agencies.queries.members import members_of
+from resonanz.agencies.queries.members import members_reaching
 from resonanz.kernel import db, settings
 
 from .. import mails, queries
@@ -33,7 +33,7 @@ async def forward(public_id: str, moderator: Moderator, note: str, now: dt.datet
             await queries.add_case_message(
                 record.id, "moderation", "agency", moderator.account_id, note, now
             )
-        for member in await members_of(record.agency_id or 0):
+        for member in await members_reaching(record.agency_id or 0, record.branch_id):
             await mails.rejoinder(member.email, member.language, record.public_id, REJOINDER_DAYS)
         await queries.end_case_claim(record.id, moderator.account_id)
 
@@ -62,7 +62,7 @@ async def _rejoin(
 ) -> None:
     async with db.transaction():
         record = await locked_case(public_id)
-        await require_member(record.agency_id, member)
+        await require_member(record.agency_id, record.branch_id, member)
         acting = Acting(Actor.AGENCY, member.public_id, member.account_id)
         policy = settings.current().still_disputed
         asks = step is Step.DENY and record.no_contact and still_disputed(policy, record.hearings)

@@ -62,9 +62,10 @@ async def links(email: str) -> list[Row]:
 async def memberships(account_id: int) -> list[Row]:
     """The agencies it acts for, and what their desks keep of its visits."""
     return await db.rows(
-        "SELECT a.name AS agency, a.slug AS agency_slug, m.role, m.created_at, "
+        "SELECT a.name AS agency, a.slug AS agency_slug, m.role, b.name AS branch, m.created_at, "
         "d.seen_on AS last_visit, d.earlier_on AS visit_before, d.mailed AS figures_mailed "
         "FROM agency_member m JOIN agency a ON a.id = m.agency_id "
+        "LEFT JOIN branch b ON b.id = m.branch_id "
         "LEFT JOIN desk_member d ON d.agency_id = m.agency_id AND d.account_id = m.account_id "
         "WHERE m.account_id = {} ORDER BY a.id",
         account_id,

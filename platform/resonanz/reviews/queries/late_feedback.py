@@ -60,12 +60,17 @@ async def of_account(account_id: int) -> list[Row]:
     return await db.rows(_OFFER + "WHERE w.account_id = {} ORDER BY l.id DESC", account_id)
 
 
-async def of_agency(agency_id: int, before: str, limit: int) -> list[Row]:
-    """An agency's offers on public reviews, newest first: those behind `before`, "" for all."""
+async def of_agency(agency_id: int, branch_id: int | None, before: str, limit: int) -> list[Row]:
+    """The offers of an agency, or of one of its branches, on public reviews, newest first: those
+    behind `before`, "" for all.
+    """
     values: list[object] = [agency_id]
     rest = ""
+    if branch_id is not None:
+        rest = "AND r.branch_id = {} "
+        values.append(branch_id)
     if before:
-        rest = "AND l.id < (SELECT b.id FROM late_feedback b WHERE b.public_id = {}) "
+        rest += "AND l.id < (SELECT b.id FROM late_feedback b WHERE b.public_id = {}) "
         values.append(before)
     return await db.rows(
         _OFFER + f"WHERE r.agency_id = {{}} AND {_PUBLIC}{rest}ORDER BY l.id DESC LIMIT {{}}",
@@ -74,18 +79,19 @@ async def of_agency(agency_id: int, before: str, limit: int) -> list[Row]:
     )
 
 
-async def to_deliver(agency_ids: Sequence[int], now: dt.datetime) -> dict[int, int]:
-    """How many authors have named job and month to agencies that have not delivered yet."""
+async def to_deliver(agency_ids: Sequence[int], now: dt.datetime) -> list[Row]:
+    """How many authors have named job and month to agencies that have not delivered yet, by agency
+    and branch.
+    """
     marks = ", ".join("{}" for _ in agency_ids)
-    rows = await db.rows(
-        "SELECT r.agency_id, COUNT(*) AS n FROM late_feedback l "
+    return await db.rows(
+        "SELECT r.agency_id, r.branch_id, COUNT(*) AS n FROM late_feedback l "
         f"JOIN review r ON r.id = l.review_id WHERE r.agency_id IN ({marks}) "
         f"AND l.state = 'named' AND l.told_at <= {{}} AND {_PUBLIC}"
-        "GROUP BY r.agency_id",
+        "GROUP BY r.agency_id, r.branch_id",
         *agency_ids,
         now,
     )
-    return {row["agency_id"]: row["n"] for row in rows}
 
 
 async def offered_since(agency_id: int, moment: dt.datetime) -> int:

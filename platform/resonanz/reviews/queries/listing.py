@@ -72,6 +72,12 @@ async def public_review(agency_id: int, public_id: str) -> Row | None:
     return await db.row(_LISTED + "AND r.public_id = {}", agency_id, public_id)
 
 
+async def branch_of(public_id: str) -> int | None:
+    """The branch that a review is about; None for none, and for a review that there is not."""
+    row = await db.row("SELECT branch_id FROM review WHERE public_id = {}", public_id)
+    return row["branch_id"] if row else None
+
+
 async def branch_tally(agency_id: int) -> list[Row]:
     """The public reviews of an agency's branches: how many, mean stars for feedback, replies."""
     return await db.rows(
@@ -94,7 +100,7 @@ async def public_texts(agency_id: int) -> list[Row]:
 
 
 async def reply_tally(agency_ids: Sequence[int], since: dt.date) -> list[Row]:
-    """How many public reviews of some agencies there are, by where their replies stand.
+    """How many public reviews of agencies and branches there are, by where their replies stand.
 
     `latest` is the newest version's state, None without a reply; `answered` means that one is
     public or on its way to the check; `recent` that the review appeared since that day. `some` is
@@ -102,14 +108,14 @@ async def reply_tally(agency_ids: Sequence[int], since: dt.date) -> list[Row]:
     """
     marks = ", ".join("{}" for _ in agency_ids)
     return await db.rows(
-        "SELECT agency_id, latest, answered, recent, COUNT(*) AS reviews, MIN(public_id) AS some "
-        "FROM (SELECT r.agency_id, r.public_id, "
+        "SELECT agency_id, branch_id, latest, answered, recent, COUNT(*) AS reviews, "
+        "MIN(public_id) AS some FROM (SELECT r.agency_id, r.branch_id, r.public_id, "
         "(SELECT v.state FROM reply_version v WHERE v.reply_id = y.id ORDER BY v.number DESC "
         "LIMIT 1) AS latest, EXISTS (SELECT 1 FROM reply_version v "
         "WHERE v.reply_id = y.id AND v.state IN ('pre_check', 'published')) AS answered, "
         "r.published_on >= {} AS recent FROM review r LEFT JOIN reply y ON y.review_id = r.id "
         f"WHERE r.agency_id IN ({marks}) AND r.state IN ('published', 'contested')) AS own "
-        "GROUP BY agency_id, latest, answered, recent ORDER BY latest, answered, recent",
+        "GROUP BY agency_id, branch_id, latest, answered, recent ORDER BY latest, answered, recent",
         since,
         *agency_ids,
     )

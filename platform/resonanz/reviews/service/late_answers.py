@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 
 from resonanz.agencies import service as agencies
-from resonanz.agencies.queries.members import members_of
+from resonanz.agencies.queries.members import members_reaching
 from resonanz.kernel import db, settings
 from resonanz.kernel.clock import next_morning, site_day
 from resonanz.kernel.errors import ConflictError, NotFoundError
@@ -28,6 +28,7 @@ from ..domain.late_feedback import (
     next_mail,
 )
 from ..queries import late_feedback as queries
+from . import reading
 from .late_records import LateOffer, move, seal_release
 
 BATCH = 50
@@ -142,7 +143,8 @@ async def ask_again(now: dt.datetime) -> int:
 
 async def _tell_agency(found: LateOffer, now: dt.datetime) -> None:
     agency = (await agencies.agencies_by_id([found.agency_id]))[found.agency_id]
-    for member in await members_of(found.agency_id):
+    branch_id = await reading.branch_of(found.review_public_id)
+    for member in await members_reaching(found.agency_id, branch_id):
         await mails.late_named(member.email, member.language, agency.slug)
     await emit(LateFeedbackNamed(found.agency_id, found.review_public_id, now))
 

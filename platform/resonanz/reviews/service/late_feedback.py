@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resonanz.agencies import service as agencies
+from resonanz.agencies.queries.members import Membership
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import next_morning
@@ -122,9 +123,13 @@ async def deliver_late(review_public_id: str, agency_id: int, actor: str, now: d
             await mails.late_asked(found.email, found.language, found.public_id, delivered=True)
 
 
-async def offers_of_agency(agency_id: int, before: str) -> LatePage:
-    """A page of an agency's offers; the caller has checked the membership."""
-    rows = await queries.of_agency(agency_id, before, PAGE + 1)
+async def offers_of_agency(
+    agency_id: int, before: str, *, branch_id: int | None = None
+) -> LatePage:
+    """A page of the offers of an agency, or of one of its branches; the caller has checked the
+    membership.
+    """
+    rows = await queries.of_agency(agency_id, branch_id, before, PAGE + 1)
     found = tuple(LateOffer.from_row(row) for row in rows[:PAGE])
     return LatePage(found, found[-1].public_id if len(rows) > PAGE else "")
 
@@ -135,9 +140,19 @@ async def offers_on(review_ids: Sequence[int]) -> dict[int, LateOffer]:
     return {row["review_id"]: LateOffer.from_row(row) for row in rows}
 
 
-async def late_to_deliver(agency_ids: Sequence[int], now: dt.datetime) -> dict[int, int]:
-    """How many authors wait for the feedback for which they named job and month, by agency."""
-    return await queries.to_deliver(agency_ids, now)
+async def late_to_deliver(memberships: Sequence[Membership], now: dt.datetime) -> dict[int, int]:
+    """How many authors wait for the feedback for which they named job and month, by agency: those
+    whom each member sees.
+    """
+    rows = await queries.to_deliver([one.agency.id for one in memberships], now)
+    return {
+        one.agency.id: sum(
+            row["n"]
+            for row in rows
+            if row["agency_id"] == one.agency.id and one.reaches(row["branch_id"])
+        )
+        for one in memberships
+    }
 
 
 async def late_outcomes(agency_id: int) -> dict[LateState, int]:

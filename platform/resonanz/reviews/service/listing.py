@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import msgspec
 
+from resonanz.agencies.queries.members import Membership
 from resonanz.scoring import service as scoring
 from resonanz.scoring.domain.ledger import Stage
 
@@ -142,10 +143,19 @@ class ReplyTally:
     returned_review: str = ""
 
 
-async def reply_tallies(agency_ids: Sequence[int], since: dt.date) -> dict[int, ReplyTally]:
-    """How the replies of agencies stand; one statement."""
-    rows = await queries.reply_tally(agency_ids, since)
-    return {one: _tally([row for row in rows if row["agency_id"] == one]) for one in agency_ids}
+async def reply_tallies(memberships: Sequence[Membership], since: dt.date) -> dict[int, ReplyTally]:
+    """How the replies of agencies stand, to the reviews that each member sees; one statement."""
+    rows = await queries.reply_tally([one.agency.id for one in memberships], since)
+    return {
+        one.agency.id: _tally(
+            [
+                row
+                for row in rows
+                if row["agency_id"] == one.agency.id and one.reaches(row["branch_id"])
+            ]
+        )
+        for one in memberships
+    }
 
 
 def _tally(rows: Sequence[Mapping[str, Any]]) -> ReplyTally:

@@ -14,7 +14,7 @@ from resonanz.scoring.domain.ledger import LedgerLine, Stage
 
 from .. import queries
 from ..domain import EDITABLE_STATES, ENDED_REVISIONS, RevisionState, State
-from ..queries import revisions
+from ..queries import listing, revisions
 from .authoring import EMAIL_PURPOSE, status_secret
 from .submission import unseal_anchors
 
@@ -116,6 +116,11 @@ class ReviewRecord:
             value=value,
             messages=messages,
         )
+
+
+async def branch_of(public_id: str) -> int | None:
+    """The branch that a review is about; None for none, and for a review that there is not."""
+    return await listing.branch_of(public_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ pages.add_message(
     "info",
 )
 _SAME = lazy("Eine Niederlassung mit diesem Namen gibt es schon.")
+_IN_USE = lazy(
+    "Nicht entfernt: Jemand antwortet nur für diese Niederlassung oder ist dafür eingeladen. "
+    "Ändern Sie das zuerst unter „Mitglieder“."
+)
 _TOO_MANY = lazy("Mehr Niederlassungen gehen nicht. Entfernen Sie erst eine.")
 
 
@@ -56,7 +60,10 @@ class Branches(Controller):
     async def remove(self, request: Web, slug: FromPath[str], branch: FromPath[str]) -> Page:
         """Remove a branch."""
         agency, actor = membership_of(request).agency, signed_in_account(request).public_id
-        await branches.remove(agency, branch, actor, clock.now())
+        try:
+            await branches.remove(agency, branch, actor, clock.now())
+        except branches.BranchInUseError:
+            return await _page(request, notice=str(_IN_USE))
         return pages.see_other(_own(request), flash="branch_removed", request=request)
 
 
@@ -89,6 +96,7 @@ async def _page(
     typed: Typed | None = None,
     errors: FieldErrors | None = None,
     editing: str = "",
+    notice: str = "",
 ) -> Page:
     own = membership_of(request)
     view = branches_view(
@@ -98,12 +106,13 @@ async def _page(
         typed=typed,
         errors=errors,
         editing=editing,
+        notice=notice,
     )
     return pages.page(
         request,
         "workspace/branches.html",
         view,
         title=gettext("Niederlassungen von %(name)s", name=own.agency.name),
-        status=422 if errors else 200,
+        status=409 if notice else 422 if errors else 200,
         private=True,
     )

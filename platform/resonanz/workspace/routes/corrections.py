@@ -16,7 +16,7 @@ from resonanz.scoring.domain.ledger import LedgerLine
 from resonanz.web import limits, pages, posted
 
 from ..forms.corrections import FIELDS, read_proposal, values_of
-from ..guards import member, membership_of
+from ..guards import branch_member, membership_of
 from ..views.corrections import (
     NOT_PUBLIC,
     REFUSALS,
@@ -38,13 +38,15 @@ class Corrections(Controller):
     """`/desk/agencies/{slug}/corrections`: each agency its own reviews alone (TRUST 42)."""
 
     path = "/desk/agencies/{slug:str}/corrections"
-    guards = (member,)
+    guards = (branch_member,)
 
     @get()
     async def index(self, request: Web, before: FromQuery[str] = "") -> Page:
         """All corrections with their results."""
         membership = membership_of(request)
-        found = await corrections.corrections_of_agency(membership.agency.id, before)
+        found = await corrections.corrections_of_agency(
+            membership.agency.id, before, branch_id=membership.branch_id
+        )
         return pages.page(
             request,
             "workspace/corrections/index.html",

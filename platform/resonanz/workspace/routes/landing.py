@@ -5,11 +5,11 @@ from typing import Any
 from litestar import Controller, Request, Response, get
 
 from resonanz.accounts.guards import signed_in_account
+from resonanz.agencies.guards import any_account
 from resonanz.kernel import clock
 from resonanz.kernel.i18n import gettext
 from resonanz.web import pages
 
-from ..guards import any_agency
 from ..service.group import own_agencies
 from ..views.landing import first_page, landing_view
 
@@ -21,7 +21,7 @@ class Landing(Controller):
 
     path = "/desk"
 
-    @get(guards=[any_agency])
+    @get(guards=[any_account])
     async def show(self, request: Web) -> Response[bytes]:
         """The agencies one acts for; straight on to the only one."""
         own = await own_agencies(signed_in_account(request).account_id, clock.now())

@@ -12,7 +12,7 @@ from resonanz.kernel.i18n import LazyText, gettext, lazy
 from resonanz.reviews import service as reviews
 from resonanz.web import limits, pages
 
-from ..guards import member, membership_of
+from ..guards import branch_member, membership_of
 from ..service.late_feedback import late_page, offer
 from ..views.corrections import SUSPENDED
 from ..views.late_feedback import REFUSALS, late_list_view, late_offer_view
@@ -34,13 +34,15 @@ class LateFeedbackPages(Controller):
     """`/desk/agencies/{slug}/late-feedback`, and the offer on each review (TRUST 42)."""
 
     path = "/desk/agencies/{slug:str}"
-    guards = (member,)
+    guards = (branch_member,)
 
     @get("/late-feedback")
     async def index(self, request: Web, slug: FromPath[str], before: FromQuery[str] = "") -> Page:
         """All offers with what came of them."""
         membership = membership_of(request)
-        found = await reviews.offers_of_agency(membership.agency.id, before)
+        found = await reviews.offers_of_agency(
+            membership.agency.id, before, branch_id=membership.branch_id
+        )
         return pages.page(
             request,
             "workspace/late_feedback/index.html",

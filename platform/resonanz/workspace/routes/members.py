@@ -9,14 +9,14 @@ from resonanz.accounts.guards import signed_in, signed_in_account
 from resonanz.agencies import service as agencies
 from resonanz.agencies.queries import invitations as open_invitations
 from resonanz.agencies.queries.members import members_of, membership
-from resonanz.agencies.service import claims, invitations, members
+from resonanz.agencies.service import branches, claims, invitations, members
 from resonanz.kernel import clock
 from resonanz.kernel.fields import FieldErrors, Typed
 from resonanz.kernel.i18n import current_language, gettext, lazy
 from resonanz.web import limits, pages, posted
 
 from ..forms.members import read_invitation, read_role
-from ..guards import member, membership_of, owner
+from ..guards import branch_member, membership_of, owner
 from ..views.invited import invited_view
 from ..views.members import members_view
 
@@ -36,7 +36,7 @@ class Members(Controller):
 
     path = "/desk/agencies/{slug:str}/members"
 
-    @get(guards=[member])
+    @get(guards=[branch_member])
     async def show(self, request: Web, slug: FromPath[str]) -> Page:
         """The members with their roles, and who is invited; responders see themselves."""
         return await _page(request)
@@ -54,7 +54,13 @@ class Members(Controller):
         )
         try:
             await invitations.invite(
-                agency, given.email, given.role, current_language(), _actor(request), clock.now()
+                agency,
+                given.email,
+                given.role,
+                current_language(),
+                _actor(request),
+                clock.now(),
+                given.branch,
             )
         except invitations.AlreadyMemberError:
             errors.add("email", lazy("Diese Adresse gehört schon zu einem Mitglied."))
@@ -71,12 +77,12 @@ class Members(Controller):
     @post("/{member_id:str}/role", guards=[owner])
     async def change(self, request: Web, slug: FromPath[str], member_id: FromPath[str]) -> Page:
         """Give a member another role."""
-        role = read_role(await posted.form(request))
-        if role is None:
+        given = read_role(await posted.form(request))
+        if given is None:
             return pages.see_other(_own(request))
-        agency = membership_of(request).agency
+        agency, (role, branch) = membership_of(request).agency, given
         try:
-            await members.change_role(agency, member_id, role, _actor(request), clock.now())
+            await members.change_role(agency, member_id, role, _actor(request), clock.now(), branch)
         except members.LastOwnerError:
             return await _page(request, notice=_last_owner())
         return pages.see_other(_own(request), flash="member_changed", request=request)
@@ -98,7 +104,7 @@ class Members(Controller):
         await claims.owners_answered(agency, _actor(request), clock.now())
         return pages.see_other(_own(request), flash="owners_answered", request=request)
 
-    @post("/leave", guards=[member])
+    @post("/leave", guards=[branch_member])
     async def leave(self, request: Web, slug: FromPath[str]) -> Page:
         """End one's own membership."""
         agency, actor = membership_of(request).agency, _actor(request)
@@ -161,12 +167,20 @@ async def _page(
     if own.role != "owner":
         everybody = [one for one in everybody if one.account_id == own.account_id]
     waiting, asked = [], None
+    known = await branches.branches_of(own.agency.id)
     if own.role == "owner":
         waiting = await open_invitations.of_agency(own.agency.id, clock.now())
         asked = await claims.owners_asked_until(own.agency.id)
     typed = Typed((name, values[0]) for name, values in (form or {}).items())
     view = members_view(
-        own, everybody, waiting, asked_until=asked, notice=notice, typed=typed, errors=errors
+        own,
+        everybody,
+        waiting,
+        known,
+        asked_until=asked,
+        notice=notice,
+        typed=typed,
+        errors=errors,
     )
     return pages.page(
         request,

@@ -8,10 +8,11 @@ from litestar.params import FromPath
 
 from resonanz.kernel import clock, settings
 from resonanz.kernel.i18n import gettext, lazy
+from resonanz.reviews import service as reviews
 from resonanz.web import pages, posted
 
 from ..forms.figures_mail import read_pace
-from ..guards import member, membership_of
+from ..guards import branch_member, membership_of
 from ..service import figures_mail, invitations
 from ..service.overview import figures, visit
 from ..service.waiting import waiting
@@ -29,7 +30,7 @@ class Overview(Controller):
     """`/desk/agencies/{slug}`."""
 
     path = "/desk/agencies/{slug:str}"
-    guards = (member,)
+    guards = (branch_member,)
 
     @get()
     async def show(self, request: Web, slug: FromPath[str]) -> Page:
@@ -39,10 +40,11 @@ class Overview(Controller):
         visits, mailed = await visit(own, found.snapshot, today)
         todo = await waiting(own, found)
         invited = await invitations.figures(own.agency.id, today)
+        branches = await reviews.branch_figures(own.agency.id) if own.branch else {}
         return pages.page(
             request,
             "workspace/overview.html",
-            overview_view(found, own, todo, invited, visits, mailed),
+            overview_view(found, own, todo, invited, visits, mailed, branches),
             title=gettext("Überblick: %(name)s", name=own.agency.name),
             private=True,
         )

@@ -14,7 +14,7 @@ from resonanz.reviews import service as reviews
 from resonanz.web import limits, pages, posted
 
 from ..forms.replies import read_reply
-from ..guards import member, membership_of
+from ..guards import branch_member, membership_of
 from ..service.replies import ReplyPage, reply_page, send
 from ..views.replies import reply_form_view
 
@@ -36,7 +36,7 @@ class Replies(Controller):
     """`/desk/agencies/{slug}/reviews/{public_id}/reply`."""
 
     path = "/desk/agencies/{slug:str}/reviews/{public_id:str}/reply"
-    guards = (member,)
+    guards = (branch_member,)
 
     @get()
     async def show(self, request: Web, slug: FromPath[str], public_id: FromPath[str]) -> Page:

@@ -9,7 +9,7 @@ from resonanz.kernel.i18n import gettext
 from resonanz.web import pages
 
 from ..forms.reviews import read_choice
-from ..guards import member, membership_of
+from ..guards import branch_member, membership_of
 from ..service.reviews import review_list
 from ..views.reviews import reviews_view
 
@@ -21,7 +21,7 @@ class Reviews(Controller):
     """`/desk/agencies/{slug}/reviews`."""
 
     path = "/desk/agencies/{slug:str}/reviews"
-    guards = (member,)
+    guards = (branch_member,)
 
     @get()
     async def index(
@@ -39,6 +39,6 @@ class Reviews(Controller):
         choice = read_choice(
             {"stars": [stars], "stage": [stage], "unanswered": [unanswered], "branch": [branch]}
         )
-        view = reviews_view(await review_list(membership.agency, choice, after), membership)
+        view = reviews_view(await review_list(membership, choice, after), membership)
         title = gettext("Bewertungen von %(name)s", name=membership.agency.name)
         return pages.page(request, "workspace/reviews.html", view, title=title, private=True)

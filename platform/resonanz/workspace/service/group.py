@@ -37,9 +37,9 @@ async def own_agencies(account_id: int, now: dt.datetime) -> list[Own]:
         return [Own(one, None, None, 0, None, 0) for one in memberships]
     ids = [one.agency.id for one in memberships]
     scores = await scoring.scores_of(ids)
-    asked = await moderation.awaiting_rejoinder(ids)
-    late = await reviews.late_to_deliver(ids, now)
-    replies = await reviews.reply_tallies(ids, recent_since(site_day(now)))
+    asked = await moderation.awaiting_rejoinder(memberships)
+    late = await reviews.late_to_deliver(memberships, now)
+    replies = await reviews.reply_tallies(memberships, recent_since(site_day(now)))
     found = []
     for membership in memberships:
         agency_id = membership.agency.id
@@ -51,7 +51,7 @@ async def own_agencies(account_id: int, now: dt.datetime) -> list[Own]:
                 membership,
                 score,
                 figures,
-                waiting=len(mine) + late.get(agency_id, 0) + replies[agency_id].returned,
+                waiting=len(mine) + late[agency_id] + replies[agency_id].returned,
                 due_on=min(days, default=None),
                 unanswered=replies[agency_id].open,
             )

@@ -1,10 +1,11 @@
 """An agency's reviews as the public reads them, with its disputes of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from resonanz.agencies.queries.branches import Branch
-from resonanz.agencies.service import AgencyRef, branches
+from resonanz.agencies.queries.members import Membership
+from resonanz.agencies.service import branches
 from resonanz.moderation import service as moderation
 from resonanz.moderation.service import CaseRecord
 from resonanz.reviews import service as reviews
@@ -37,21 +38,27 @@ class ReviewList:
     branches: tuple[Branch, ...] = ()
 
 
-async def review_list(agency: AgencyRef, choice: Choice, after: str) -> ReviewList:
-    """The reviews of an agency behind `after`, "" for the newest; the guard knows the member."""
+async def review_list(membership: Membership, choice: Choice, after: str) -> ReviewList:
+    """The reviews that a member sees behind `after`, "" for the newest: a responder of a branch
+    its own alone.
+    """
+    agency, branch = membership.agency, membership.branch
+    if branch is not None:
+        choice = replace(choice, branch=branch.public_id)
     found = await reviews.public_reviews(agency.id, choice, after, PAGE + 1)
     shown = found[:PAGE]
     ids = [one.id for one in shown]
     newest = await moderation.newest_disputes(ids)
     replies = await reviews.replies_to(ids)
     offers = await reviews.offers_on(ids)
+    disputes = await moderation.disputes_of(agency.id, PAGE, branch_id=membership.branch_id)
     return ReviewList(
         choice=choice,
         reviews=tuple(
             DeskReview(one, replies.get(one.id), newest.get(one.id), offers.get(one.id))
             for one in shown
         ),
-        disputes=() if after else tuple(await moderation.disputes_of(agency.id, PAGE)),
+        disputes=() if after else tuple(disputes),
         more=len(found) > PAGE,
-        branches=tuple(await branches.branches_of(agency.id)),
+        branches=(branch,) if branch else tuple(await branches.branches_of(agency.id)),
     )

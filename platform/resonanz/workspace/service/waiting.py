@@ -46,50 +46,49 @@ class ToDo:
     all_answered: bool
 
 
-Source = Callable[[AgencyRef], Awaitable[Waiting]]
+Source = Callable[[Membership], Awaitable[Waiting]]
 
 
-async def _rejoinders(agency: AgencyRef) -> Waiting:
+async def _rejoinders(own: Membership) -> Waiting:
     """Disputes on which the moderation asks the agency."""
-    asked = await moderation.awaiting_rejoinder([agency.id])
+    asked = await moderation.awaiting_rejoinder([own])
     days = [site_day(one.rejoinder_due_at) for one in asked if one.rejoinder_due_at]
     path = f"/desk/cases/{asked[0].public_id}" if len(asked) == 1 else ""
     return Waiting(
         "rejoinder",
         len(asked),
-        path or f"/desk/agencies/{agency.slug}/reviews",
+        path or f"/desk/agencies/{own.agency.slug}/reviews",
         min(days, default=None),
     )
 
 
-async def _late_feedback(agency: AgencyRef) -> Waiting:
+async def _late_feedback(own: Membership) -> Waiting:
     """Authors who named job and month for late feedback."""
-    found = await reviews.late_to_deliver([agency.id], clock.now())
-    count = found.get(agency.id, 0)
-    return Waiting("late_feedback", count, f"/desk/agencies/{agency.slug}/late-feedback")
+    count = (await reviews.late_to_deliver([own], clock.now()))[own.agency.id]
+    return Waiting("late_feedback", count, f"/desk/agencies/{own.agency.slug}/late-feedback")
 
 
-async def _succession(agency: AgencyRef) -> Waiting:
+async def _succession(own: Membership) -> Waiting:
     """Somebody who is to follow the owners unless they answer."""
-    until = await claims.owners_asked_until(agency.id)
-    path = f"/desk/agencies/{agency.slug}/members"
+    until = await claims.owners_asked_until(own.agency.id)
+    path = f"/desk/agencies/{own.agency.slug}/members"
     return Waiting("succession", int(until is not None), path, site_day(until) if until else None)
 
 
-async def _proof(agency: AgencyRef) -> Waiting:
+async def _proof(own: Membership) -> Waiting:
     """A domain that does not prove the agency any more."""
-    found = await proofs.of_agency(agency.id)
+    found = await proofs.of_agency(own.agency.id)
     failures = found.failures if found else 0
     kind = "proof_over" if failures >= FAILURES_END else "proof_failing"
     due = site_day(found.check_at) if found and failures and found.check_at else None
-    return Waiting(kind, int(failures > 0), f"/desk/claim/{agency.slug}", due)
+    return Waiting(kind, int(failures > 0), f"/desk/claim/{own.agency.slug}", due)
 
 
-async def _webhooks(agency: AgencyRef) -> Waiting:
+async def _webhooks(own: Membership) -> Waiting:
     """Addresses that we stopped telling."""
     off = {EndpointState.GONE.value, EndpointState.FAILING.value}
-    found = [one for one in await webhooks.of_agency(agency.id) if one.state in off]
-    return Waiting("webhook_off", len(found), f"/desk/agencies/{agency.slug}/webhooks")
+    found = [one for one in await webhooks.of_agency(own.agency.id) if one.state in off]
+    return Waiting("webhook_off", len(found), f"/desk/agencies/{own.agency.slug}/webhooks")
 
 
 SOURCES: Final[tuple[Source, ...]] = (_rejoinders, _late_feedback)
@@ -101,10 +100,10 @@ OWNER_SOURCES: Final[tuple[Source, ...]] = (_succession, _proof, _webhooks)
 async def waiting(membership: Membership, found: Figures) -> ToDo:
     """What waits for a member; what is empty is left out."""
     agency, owner = membership.agency, membership.role == "owner"
-    tallies = await reviews.reply_tallies([agency.id], recent_since(found.today))
+    tallies = await reviews.reply_tallies([membership], recent_since(found.today))
     replies = tallies[agency.id]
     sources = SOURCES + OWNER_SOURCES if owner else SOURCES
-    duties = [await source(agency) for source in sources]
+    duties = [await source(membership) for source in sources]
     duties.append(_returned(agency, replies))
     open_reviews = f"/desk/agencies/{agency.slug}/reviews?unanswered=1"
     suggested = [Waiting("unanswered", replies.open, open_reviews)]

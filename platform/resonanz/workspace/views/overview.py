@@ -1,12 +1,13 @@
 """The first page of the desk: what waits, what changed, and all figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from resonanz.agencies.queries.members import Membership
 from resonanz.kernel.i18n import format_number, format_score, gettext, ngettext
+from resonanz.reviews.service import BranchFigures
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.statistics import Share
 from resonanz.scoring.domain.trends import QuarterFigures, StageFigures
@@ -30,6 +31,7 @@ from ..domain.words import LEAST_REVIEWS, LEAST_TEXTS, CommonWord
 from ..service.invitations import QuarterFigures as InvitedFigures
 from ..service.overview import Figures
 from ..service.waiting import ToDo
+from .branches import figures_words
 from .frame import DeskFrame, frame
 from .words import (
     came_words,
@@ -61,9 +63,13 @@ class TrendView:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """The overview; `since` is "" at the first visit, `standing` without enough peers."""
+    """The overview; `since` is "" at the first visit, `standing` without enough peers.
+
+    `branch` are the figures of the one branch that a responder answers for, "" for all others.
+    """
 
     frame: DeskFrame
+    branch: str
     profile: str
     waiting: tuple[tuple[str, str], ...]
     suggested: tuple[tuple[str, str], ...]
@@ -95,13 +101,15 @@ def overview_view(
     invitations: Sequence[InvitedFigures],
     visits: Visits,
     mailed: str | None,
+    branches: Mapping[int, BranchFigures],
 ) -> OverviewView:
     """Build the page."""
-    own = found.development
+    own, branch = found.development, membership.branch
     pledged = pledge_view(found.pledges, own.statistics if own else None, found.today)
     reviews = own.score.reviews if own else 0
     return OverviewView(
         frame=frame(membership, "overview"),
+        branch=figures_words(branches.get(branch.id)) if branch else "",
         profile=f"/agencies/{membership.agency.slug}",
         waiting=tuple((waiting_words(one), one.path) for one in todo.duties),
         suggested=tuple((waiting_words(one), one.path) for one in todo.suggested),
