@@ -63,6 +63,34 @@ async def profile_decided(owners: list[Member], agency: AgencyRef) -> None:
     )
 
 
+async def merged(gone: list[Member], stays: list[Member], name: str, into: AgencyRef) -> None:
+    """Tell the members of an entry, and the owners of the one that stays, that both are one now."""
+    await _of_two("agency_merged", gone, stays, name, into.slug, into)
+
+
+async def split(
+    woken: list[Member], stays: list[Member], name: str, slug: str, into: AgencyRef
+) -> None:
+    """Tell the same people that the two are listed apart again."""
+    await _of_two("agency_split", woken, stays, name, slug, into)
+
+
+async def _of_two(
+    kind: str, gone: list[Member], stays: list[Member], name: str, slug: str, into: AgencyRef
+) -> None:
+    """`mine` says to which of the two a reader belongs; who belongs to both reads the second."""
+    context: dict[str, str | int] = {"agency": name, "into": into.name, "slug": slug}
+    both = {one.account_id for one in stays}
+    await mail.enqueue_many(
+        Message(kind, one.email, one.language, context | {"mine": mine})
+        for mine, group in (
+            ("gone", [one for one in gone if one.account_id not in both]),
+            ("stays", stays),
+        )
+        for one in group
+    )
+
+
 async def claim_link(to: str, language: Language, agency: AgencyRef, token: str) -> None:
     """A link that proves an address at the agency's domain."""
     await mail.enqueue("agency_claim", to, language, {"agency": agency.name, "token": token})

@@ -124,6 +124,7 @@ def test_every_table_about_an_agency_is_thought_of() -> None:
 _OWN = {"agency_name", "agency_slug", "agency_place"}
 _OF_LISTED = {
     *("agency_change", "agency_claim", "agency_invitation", "agency_member", "agency_pledge"),
+    "agency_merge",
     *("agency_profile", "agency_proof", "agency_score", "api_token", "correction", "desk_member"),
     *("branch", "invite_code", "invite_count", "invite_mailing", "rated_review", "webhook"),
 }

@@ -72,7 +72,11 @@ def _membership(row: Row, account_id: int) -> Membership:
 
 async def membership(slug: str, account_id: int) -> Membership | None:
     """The account's membership in the agency with this slug; None if there is none."""
-    row = await db.row(_MEMBERSHIP + "WHERE a.slug = {} AND m.account_id = {}", slug, account_id)
+    row = await db.row(
+        _MEMBERSHIP + "WHERE a.slug = {} AND m.account_id = {} AND a.joined_id IS NULL",
+        slug,
+        account_id,
+    )
     return _membership(row, account_id) if row else None
 
 
@@ -95,17 +99,19 @@ async def members_reaching(agency_id: int, branch_id: int | None) -> list[Member
 async def reaches(agency_id: int, account_id: int, branch_id: int | None) -> bool:
     """Whether an account acts for the agency where this branch of it is concerned, or none is."""
     row = await db.row(
-        "SELECT branch_id FROM agency_member WHERE agency_id = {} AND account_id = {}",
+        "SELECT m.branch_id FROM agency_member m JOIN agency a ON a.id = m.agency_id "
+        "WHERE m.agency_id = {} AND m.account_id = {} AND a.joined_id IS NULL",
         agency_id,
         account_id,
     )
     return row is not None and row["branch_id"] in {None, branch_id}
 
 
-async def memberships_of(account_id: int) -> list[Membership]:
-    """The agencies an account acts for, by name."""
+async def memberships_of(account_id: int, *, asleep: bool = False) -> list[Membership]:
+    """The agencies an account acts for, by name; those that are part of another with `asleep`."""
+    awake = "" if asleep else "AND a.joined_id IS NULL "
     rows = await db.rows(
-        _MEMBERSHIP + "WHERE m.account_id = {} ORDER BY a.name_key, a.id", account_id
+        _MEMBERSHIP + f"WHERE m.account_id = {{}} {awake}ORDER BY a.name_key, a.id", account_id
     )
     return [_membership(row, account_id) for row in rows]
 
@@ -134,9 +140,10 @@ async def take(agency_id: int, account_id: int) -> None:
 
 
 async def role_in(agency_id: int, account_id: int) -> str | None:
-    """The account's role in the agency; None if it is no member."""
+    """The account's role in the agency; None if it is no member, or the agency is asleep."""
     row = await db.row(
-        "SELECT role FROM agency_member WHERE agency_id = {} AND account_id = {}",
+        "SELECT m.role FROM agency_member m JOIN agency a ON a.id = m.agency_id "
+        "WHERE m.agency_id = {} AND m.account_id = {} AND a.joined_id IS NULL",
         agency_id,
         account_id,
     )
@@ -146,7 +153,9 @@ async def role_in(agency_id: int, account_id: int) -> str | None:
 async def agencies_of(account_id: int) -> list[int]:
     """The ids of the agencies an account acts for."""
     rows = await db.rows(
-        "SELECT agency_id FROM agency_member WHERE account_id = {} ORDER BY agency_id", account_id
+        "SELECT m.agency_id FROM agency_member m JOIN agency a ON a.id = m.agency_id "
+        "WHERE m.account_id = {} AND a.joined_id IS NULL ORDER BY m.agency_id",
+        account_id,
     )
     return [int(row["agency_id"]) for row in rows]
 

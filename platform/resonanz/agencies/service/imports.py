@@ -19,6 +19,7 @@ from resonanz.agencies.domain.rows import (
     read_records,
 )
 from resonanz.agencies.queries import profiles
+from resonanz.agencies.queries.merges import joined_names
 from resonanz.kernel import clock, db
 
 from .gazetteers import locate
@@ -69,7 +70,8 @@ async def import_agencies(path: Path, progress: Progress = lambda done, of: None
 
     A row is the agency of its country with exactly its name, or with one it had before it gave
     itself another. What an agency edited itself stays: its name and its places. What the file
-    leaves blank keeps the stored value. Rows that may be the same agency as another (by name
+    leaves blank keeps the stored value. A row of an entry that turned out to be another agency
+    changes nothing. Rows that may be the same agency as another (by name
     without legal form in one country, or by domain) are taken all the same, and reported. A
     refused agency stays refused. Commits in batches, each with one new revision if it changed
     anything. Raises OSError if the file cannot be read.
@@ -81,6 +83,7 @@ async def import_agencies(path: Path, progress: Progress = lambda done, of: None
     stored = await queries.all_agencies()
     names = await queries.all_names()
     slugs = await queries.all_slugs()
+    joined = await joined_names()
     renamed = await profiles.stated_by_agency(ProfileField.NAME)
     own_places = await profiles.stated_by_agency(ProfileField.PLACES)
     known = _by_identity(stored)
@@ -88,6 +91,7 @@ async def import_agencies(path: Path, progress: Progress = lambda done, of: None
         if agency.id in renamed:
             for name in names.get(agency.id, []):
                 known.setdefault((agency.country, name), agency)
+    rows = [row for row in rows if (row.country, row.name) not in joined - known.keys()]
     duplicates: list[Duplicate] = []
     of_file = {(row.country, row.name) for row in rows}
     seen = _Seen()

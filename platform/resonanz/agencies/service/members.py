@@ -126,7 +126,7 @@ async def forget_member(account_id: int) -> None:
     account = await account_queries.by_id(account_id)
     if account is not None:
         await invitations.delete_of(account.email)
-    for one in await members.memberships_of(account_id):
+    for one in await members.memberships_of(account_id, asleep=True):
         everybody = await _lock(one.agency.id)
         if last_owner(account_id, _owners(everybody)):
             await unmanage(one.agency.id)

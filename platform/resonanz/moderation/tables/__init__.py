@@ -20,6 +20,7 @@ from .evidence import (
     EvidencePage,
     EvidenceView,
 )
+from .merges import AgencyMerge
 from .misuse import (
     AuthorityAnswer,
     AuthorityClaim,
@@ -33,6 +34,7 @@ from .signals import ReviewSignal, SignalRun, TextBand, TextSketch
 from .team import ModeratorLanguage, TeamNote, TextBlock
 
 __all__ = [
+    "AgencyMerge",
     "AuthorityAnswer",
     "AuthorityClaim",
     "AuthorityRequest",

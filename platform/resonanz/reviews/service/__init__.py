@@ -48,6 +48,7 @@ from .listing import (
     public_texts,
     reply_tallies,
 )
+from .merging import MovedReviews, asleep_after, merge_reviews, public_ids, split_reviews
 from .moving import ReviewedTwiceError, move_reviews, reviewed
 from .publishing import publish, publish_due, publish_revision
 from .queue import (
@@ -106,6 +107,7 @@ __all__ = [
     "LatePage",
     "LateRefusedError",
     "MemberError",
+    "MovedReviews",
     "Offerable",
     "PublicReview",
     "PublicText",
@@ -128,6 +130,7 @@ __all__ = [
     "agency_reviews",
     "apply_reply_verdict",
     "apply_verdict",
+    "asleep_after",
     "author_email",
     "author_history",
     "branch_figures",
@@ -157,6 +160,7 @@ __all__ = [
     "load_draft",
     "load_ready",
     "mark_line",
+    "merge_reviews",
     "mine",
     "move_reply",
     "move_reviews",
@@ -166,6 +170,7 @@ __all__ = [
     "offerable",
     "offers_of_agency",
     "offers_on",
+    "public_ids",
     "public_ids_of",
     "public_replies",
     "public_review",
@@ -195,6 +200,7 @@ __all__ = [
     "save_draft",
     "send_reply",
     "set_label",
+    "split_reviews",
     "stages_before",
     "status_secret",
     "submit",

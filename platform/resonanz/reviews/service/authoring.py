@@ -28,6 +28,7 @@ from ..domain import (
     earliest_publication,
 )
 from ..domain import transition as next_state
+from ..domain.merging import ONE_REVIEW_IN
 from ..queries import replies
 from ..queries.forgetting import STRIPPED
 from .drafts import take_draft
@@ -36,7 +37,6 @@ from .origins import Origin
 from .submission import Submission, content_of
 from .suspensions import SuspendedAuthorError, is_suspended
 
-ONE_REVIEW_IN = dt.timedelta(days=365)
 """An author has one live review per agency in twelve months (TRUST 4)."""
 CHECK_WORKING_DAYS = 3
 LINK_LIFETIME = dt.timedelta(days=7)

@@ -9,8 +9,8 @@ from resonanz.kernel.i18n import gettext, use_language
 
 from .. import queries
 from ..domain import LIVE_STATES, State
+from ..domain.merging import ONE_REVIEW_IN
 from ..queries import moving
-from .authoring import ONE_REVIEW_IN
 from .submission import unseal_anchors
 from .unlisted import tell
 

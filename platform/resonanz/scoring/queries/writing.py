@@ -47,6 +47,22 @@ async def delete_live_ratings(agency_id: int) -> None:
     await db.execute("DELETE FROM rated_review WHERE agency_id = {} AND live", agency_id)
 
 
+async def move_ratings(review_ids: Sequence[int], agency_id: int, into_id: int) -> int:
+    """Give these rated reviews of an agency to another one; how many there were."""
+    moved = 0
+    for part in _parts(review_ids):
+        marks = ", ".join("{}" for _ in part)
+        rows = await db.rows(
+            f"UPDATE rated_review SET agency_id = {{}} WHERE agency_id = {{}} "
+            f"AND review_id IN ({marks}) RETURNING review_id",
+            into_id,
+            agency_id,
+            *part,
+        )
+        moved += len(rows)
+    return moved
+
+
 async def put_scores(scores: Sequence[StoredScore]) -> None:
     """Insert or replace agencies' scores; a statement for each 500."""
     await _upsert("agency_score", SCORE_COLUMNS, scores)

@@ -3,7 +3,7 @@
 from resonanz.scoring.queries import Run, StoredScore
 
 from .development import Development, development, published_scores, scores_of
-from .ratings import NewRating, put, put_back, remove, take_out, withdraw
+from .ratings import NewRating, move, put, put_back, remove, take_out, withdraw
 from .reading import (
     ExplainedReview,
     Explanation,
@@ -16,6 +16,7 @@ from .reading import (
     values_of,
 )
 from .runs import Progress, RecomputeReport, bulk_load, nightly, recompute
+from .together import published_score, score_together
 
 __all__ = [
     "Development",
@@ -33,12 +34,15 @@ __all__ = [
     "latest_runs",
     "market_means",
     "methodology",
+    "move",
     "nightly",
+    "published_score",
     "published_scores",
     "put",
     "put_back",
     "recompute",
     "remove",
+    "score_together",
     "scores_of",
     "take_out",
     "value_of",

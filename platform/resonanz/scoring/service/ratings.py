@@ -20,8 +20,8 @@ class NewRating:
 
     `published_on` is its first publication day (Europe/Berlin) for good, `ratings` the stars of
     the answered criteria, feedback among them, `ledger` the lines as `LedgerLine.to_dict` gives
-    them. `pledge_id` is the pledge that the review falls under. The agency of a review never
-    changes.
+    them. `pledge_id` is the pledge that the review falls under. The agency of a review changes by
+    `move` alone.
     """
 
     review_id: int
@@ -114,6 +114,18 @@ async def put_back(agency_id: int, ratings: Sequence[NewRating], now: dt.datetim
         return [row for row in rows if row.review_id not in new] + list(new.values())
 
     await _change(agency_id, now, with_them)
+
+
+async def move(review_ids: Sequence[int], agency_id: int, into_id: int, now: dt.datetime) -> None:
+    """Let rated reviews of one agency be of another, as if they had always been; both are scored.
+
+    Also those that were withdrawn. Moved back, all is as it was. Reviews of a third one stay.
+    """
+    async with db.transaction():
+        await queries.lock_agencies(sorted((agency_id, into_id)))
+        if await queries.move_ratings(review_ids, agency_id, into_id):
+            for each in sorted((agency_id, into_id)):
+                await _change(each, now, list, locked=True)
 
 
 async def _change(

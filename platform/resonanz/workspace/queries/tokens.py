@@ -60,13 +60,14 @@ async def of_agency(agency_id: int, now: dt.datetime) -> list[StoredToken]:
 
 
 async def bearer(token_hash: str, now: dt.datetime) -> Bearer | None:
-    """Whose secret this is; None once it ended or its maker owns the agency no more."""
+    """Whose secret this is; None once it ended or its maker owns no listed agency by it."""
     row = await db.row(
         "SELECT t.id AS token_id, t.public_id, t.agency_id, t.account_id, a.public_id AS actor, "
         "t.scopes, t.last_used_on "
         "FROM api_token t JOIN agency_member m "
         "ON m.agency_id = t.agency_id AND m.account_id = t.account_id AND m.role = 'owner' "
         "JOIN account a ON a.id = t.account_id AND a.suspended_at IS NULL "
+        "JOIN agency g ON g.id = t.agency_id AND g.joined_id IS NULL "
         "WHERE t.token_hash = {} AND t.expires_at > {}",
         token_hash,
         now,

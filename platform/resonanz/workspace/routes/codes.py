@@ -47,9 +47,10 @@ async def _lead(request: Web, typed: str) -> Page:
 
 
 async def _form(code: InviteCode) -> str:
-    """The form's address; a code that is over still names the agency."""
-    agency = (await agencies.agencies_by_id([code.agency_id]))[code.agency_id]
-    taken = is_taken(code, code.agency_id, clock.today())
+    """The form's address; a code that is over, or sleeps with its entry, still names the agency."""
+    agency_id = await agencies.standing(code.agency_id)
+    agency = (await agencies.agencies_by_id([agency_id]))[agency_id]
+    taken = is_taken(code, agency_id, clock.today())
     return f"/reviews/new?agency={agency.slug}" + (f"&invite={code.code}" if taken else "")
 
 

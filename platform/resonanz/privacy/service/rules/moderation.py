@@ -73,6 +73,19 @@ RULES: Final = (
         job=FORGET_CASES,
     ),
     Rule(
+        key="agency_merge",
+        tables=("agency_merge",),
+        holds=lazy(
+            "Welche zwei Einträge dieselbe Agentur sind, was dabei umzog, wer es vorschlug und "
+            "entschied"
+        ),
+        personal=True,
+        period=None,
+        since=lazy("solange die Agentur gelistet ist; ohne Namen, wenn das Konto gelöscht ist"),
+        reason=lazy("Damit sich eine Zusammenführung genau rückgängig machen lässt."),
+        basis=INTEREST,
+    ),
+    Rule(
         key="text_block",
         tables=("text_block",),
         holds=lazy("Textbausteine der Moderation, und wer sie zuletzt geändert hat"),
