@@ -101,6 +101,8 @@ async def test_facets_count_what_the_list_finds(scene: Scene) -> None:
             assert (await scene.ask(f"/agencies?{query}"))["total"] == value["agencies"], query
             if facet["parameter"] == "kind" and value["agencies"]:
                 assert beside[value["value"]] == str(value["agencies"])
+    listed = [one["slug"] for one in (await scene.ask("/agencies?country=DE"))["data"]]
+    assert listed == re.findall(r'class="agency-row">.*?/de/agencies/([a-z-]+)">', page, re.S)
     names = {value["name"] for facet in facets for value in facet["values"]}
     assert {"Personalvermittlung", "Deutschland", "Schleswig-Holstein"} <= names
 
