@@ -9,6 +9,7 @@ SUBJECTS = (
     "accounts",
     "agencies",
     "audit",
+    "directory",
     "legal",
     "mail",
     "moderation",

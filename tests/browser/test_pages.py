@@ -43,6 +43,8 @@ PUBLIC = (
     "/places/de/hamburg",
     "/fields",
     "/fields/it",
+    "/ranking",
+    "/ranking?country=AT&field=it",
     "/methodology",
     f"/methodology/{SLUG}",
     f"/methodology/{NONE}",

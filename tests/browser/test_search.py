@@ -90,3 +90,23 @@ def test_everything_works_without_javascript(browser: Browser, site: str) -> Non
         assert asked(page)["score"] == ["3"]
         page.get_by_role("link", name="Quitar todos los filtros").click()
         assert asked(page) == {}
+
+
+def test_a_ranking_is_swapped_with_its_heading_and_its_choices(browser: Browser, site: str) -> None:
+    with visit(browser, site) as made:
+        page = made.page
+        made.open("/de/ranking")
+        page.evaluate("window.same = true")
+        page.get_by_label("Land", exact=True).focus()
+        page.get_by_label("Land", exact=True).select_option("AT")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Rangliste: Österreich")
+        expect(page.get_by_label("Land", exact=True)).to_be_focused()
+        expect(page.get_by_label("Bundesland")).to_contain_text("Tirol")
+        page.get_by_label("Ort oder PLZ").fill("Wien")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Rangliste: 25 km um Wien")
+        assert asked(page) == {"country": ["AT"], "place": ["Wien"]}
+        assert page.evaluate("window.same") is True
+        good(made)
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Rangliste: Österreich")

@@ -108,6 +108,7 @@ GET  /de/fields/{field}                           307     307     307     307   
 GET  /de/compare                                  200     200     200     200     200     200
 GET  /de/called                                   200     200     200     200     200     200
 POST /de/called                                   303     303     303     303     303     303
+GET  /de/ranking                                  200     200     200     200     200     200
 GET  /de/methodology                              200     200     200     200     200     200
 GET  /de/methodology/{agency}                      200     200     200     200     200     200
 GET  /de/moderation-rules                         200     200     200     200     200     200

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from resonanz.accounts import jobs as accounts
 from resonanz.agencies import jobs as agencies
 from resonanz.audit import jobs as audit
+from resonanz.directory import jobs as directory
 from resonanz.kernel import clock
 from resonanz.kernel.settings import Settings
 from resonanz.mail import jobs as mail
@@ -149,6 +150,11 @@ async def _nightly_scores(_: Settings) -> bool:
     return False
 
 
+async def _freeze_rankings(_: Settings) -> bool:
+    await directory.freeze_quarters(clock.now())
+    return False
+
+
 async def _export_open_data(_: Settings) -> bool:
     await open_data.export(clock.now())
     return False
@@ -172,6 +178,7 @@ JOBS = (
     Job("renew the codes of invitations", HOUR, _renew_codes),
     Job("forget whom agencies invited", HOUR, _forget_mailings),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
+    Job("freeze the ranking of a quarter", 10 * MINUTE, _freeze_rankings),
     Job("export open data", 5 * MINUTE, _export_open_data),
     Job("write mails with figures", 10 * MINUTE, _mail_figures),
     Job("send mails", 2.0, _send_mails),

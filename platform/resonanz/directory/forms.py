@@ -10,7 +10,7 @@ from urllib.parse import quote
 from resonanz.agencies.domain.job_fields import JobField
 from resonanz.kernel.i18n import lazy
 
-from .domain import Cursor, Group, Search, Sort
+from .domain import Cursor, Group, Search, Slice, Sort
 from .domain.listed import FILTERED_KINDS, ONE_OF
 from .domain.search import RADII, USUAL_RADIUS
 
@@ -103,6 +103,51 @@ def read_search(values: Mapping[str, Sequence[str]]) -> ReadSearch:
         sort=Sort(sort) if sort else None,
     )
     return ReadSearch(search, tuple(wrong))
+
+
+_QUARTER: Final = re.compile(r"(20[0-9]{2})-([1-4])")
+_COUNTED: Final = re.compile(r"[1-9][0-9]{0,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSlice:
+    """The ranking that an address asks for: a quarter by its first day, None for now, and from
+    which rank on; `problems` are what cannot be understood and is left out.
+    """
+
+    asked: Slice
+    quarter: dt.date | None
+    first: int
+    problems: tuple[str, ...]
+
+
+def read_slice(values: Mapping[str, Sequence[str]], home: str) -> ReadSlice:
+    """The ranking of an address; without a country that of the state, or the home country.
+
+    A place is nearer than a state, and a state of another country is left out: the form keeps
+    them while its reader chooses anew.
+    """
+    problems: list[str] = []
+
+    def one(name: str, fits: re.Pattern[str] | None = None) -> str:
+        value = " ".join((values.get(name) or ("",))[-1].split())
+        if value and fits is not None and fits.fullmatch(value) is None:
+            problems.append(str(_WRONG) % {"value": value[:60]})
+            return ""
+        return value
+
+    state, place = one("state", _ANY_OF[Group.STATE]), one("place")[:LONGEST_PLACE]
+    country = one("country", _ANY_OF[Group.COUNTRY]) or state[:2] or home
+    if place or not state.startswith(f"{country}-"):
+        state = ""
+    kind, field = one("kind", _ANY_OF[Group.KIND]), one("field", _ANY_OF[Group.FIELD])
+    quarter, first = _QUARTER.fullmatch(one("quarter", _QUARTER)), one("from", _COUNTED)
+    return ReadSlice(
+        Slice(country, state, place, kind, field),
+        dt.date(int(quarter[1]), 3 * int(quarter[2]) - 2, 1) if quarter else None,
+        int(first or 1),
+        tuple(problems),
+    )
 
 
 def _is_choice(group: Group, value: str) -> bool:

@@ -146,7 +146,7 @@ async def sitemap(request: Web, name: FromPath[str]) -> Page:
             towns = [*map(town_path, present.towns)]
             fields = [f"/fields/{one}" for one in present.fields]
             lists = ["/places"] * bool(towns or present.states) + ["/fields"] * bool(fields)
-            plain = (*_PLAIN, *lists, *towns, *fields)
+            plain = (*_PLAIN, *lists, *towns, *fields, *await service.rankings())
             found = [*((path, None) for path in plain), *texts]
         elif number in await service.sitemap_numbers():
             found = [

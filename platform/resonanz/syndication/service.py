@@ -1,6 +1,7 @@
 """What feeds, sitemaps and embeds are made of."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from resonanz.directory import service as directory
 
@@ -30,6 +31,11 @@ async def review(public_id: str) -> Row | None:
 async def sitemap_numbers() -> range:
     """The numbers of the sitemaps of agencies."""
     return shards(await queries.highest())
+
+
+async def rankings() -> list[str]:
+    """The addresses, without a language, of the rankings that search engines may show."""
+    return [f"/ranking?{urlencode(one.pairs())}" for one in await directory.indexed()]
 
 
 async def sitemap(number: int) -> list[Row]:

@@ -126,5 +126,6 @@ _OF_LISTED = {
     *("agency_change", "agency_claim", "agency_invitation", "agency_member", "agency_pledge"),
     "agency_merge",
     *("agency_profile", "agency_proof", "agency_score", "api_token", "correction", "desk_member"),
+    "ranking_snapshot",
     *("branch", "invite_code", "invite_count", "invite_mailing", "rated_review", "webhook"),
 }

@@ -25,6 +25,7 @@ async def paths() -> list[str]:
         "/",
         "/agencies",
         "/agencies?q=nord",
+        "/ranking?country=DE",
         "/methodology",
         f"/agencies/{slug}",
         f"/agencies/{slug}-2",

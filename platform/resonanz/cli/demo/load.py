@@ -12,6 +12,8 @@ from resonanz.agencies import queries as agencies
 from resonanz.agencies.domain.names import free_slug
 from resonanz.agencies.domain.records import Place as StoredPlace
 from resonanz.agencies.service import bump, pledges
+from resonanz.directory import service as directory
+from resonanz.directory.domain import quarter_before
 from resonanz.kernel import clock, db, settings
 from resonanz.kernel.clock import SITE_ZONE
 from resonanz.kernel.i18n import Language
@@ -38,6 +40,8 @@ HOME = "Nordlicht Personal GmbH"
 """The agency that Olu owns, and of which Alex wrote long enough ago to write again."""
 PLEDGED = (HOME, "Müller & Söhne Personal GmbH", "Spree Recruiting GmbH")
 EDITED = "Müller & Söhne Personal GmbH"
+QUARTERS = 6
+"""Of two years the first two quarters have hardly a rank."""
 DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=400)
 
@@ -95,7 +99,17 @@ async def load(report: Callable[..., Any]) -> None:
     await add_late_feedback(ids[HOME], owner, now)
     edited = _newest(ready, ids[EDITED], now)
     await add_work(ids[HOME], owner, edited, await acting(MIRA), now)
+    for quarter in _quarters(clock.site_day(now)):
+        await directory.freeze(quarter, now)
     report("reviews", len(ready), len(ready))
+
+
+def _quarters(today: dt.date) -> list[dt.date]:
+    """The quarters whose rankings are shown, the last one first."""
+    found = [quarter_before(today)]
+    while len(found) < QUARTERS:
+        found.append(quarter_before(found[-1]))
+    return found
 
 
 async def _pledges(ids: dict[str, int], now: dt.datetime) -> None:

@@ -16,6 +16,7 @@ from itertools import compress, islice
 from operator import and_
 from typing import Final, NamedTuple
 
+from .bits import flags
 from .listed import Group, Listed, state_value
 from .towns import Towns
 
@@ -24,7 +25,6 @@ KM_A_DEGREE: Final = 111.0
 MOST_RANKED: Final = 500
 """So many names are put in order of their likeness to what was typed."""
 _NONE_YET, _NO_REVIEW = 90.0, 91.0
-_BITS = bytes.maketrans(b"01", b"\x00\x01")
 _DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 
 Key = tuple[float, str, int]
@@ -100,6 +100,7 @@ class Index:
         self.towns = Towns()
         self._all = bytearray()
         self._placed = bytearray()
+        self._ranked = bytearray()
         for one in listed:
             self._enter(one)
         present = list(self._positions.values())
@@ -112,6 +113,11 @@ class Index:
     def everything(self) -> int:
         """The bits of all agencies."""
         return int.from_bytes(self._all, "little")
+
+    @property
+    def ranked(self) -> int:
+        """The bits of the agencies that have a rank."""
+        return int.from_bytes(self._ranked, "little")
 
     def put(self, one: Listed) -> None:
         """An agency is new or changed."""
@@ -159,6 +165,8 @@ class Index:
         yield self._all
         if one.point:
             yield self._placed
+        if one.ranked:
+            yield self._ranked
         for group, value in one.traits():
             yield self._bits[group][value]
 
@@ -231,6 +239,13 @@ class Index:
         positions = (self._positions.get(agency_id) for agency_id in agency_ids)
         return self._bits_of(at for at in positions if at is not None and self._agencies[at])
 
+    def agencies(self, among: int) -> Iterator[Listed]:
+        """The agencies of these bits, in no order."""
+        yield from map(self._at, compress(range(len(self._agencies)), self._flags(among)))
+
+    def _flags(self, among: int) -> bytes:
+        return flags(among, len(self._agencies))
+
     def _bits_of(self, positions: Iterable[int]) -> int:
         bits = bytearray((len(self._agencies) >> 3) + 1)
         for at in positions:
@@ -257,7 +272,7 @@ class Index:
         if bits.bit_count() > MOST_RANKED:
             return Named(bits, bits & self._holding(begin), None)
         distances: dict[int, float] = {}
-        for at in compress(range(len(self._agencies)), _flags(bits, len(self._agencies))):
+        for at in compress(range(len(self._agencies)), self._flags(bits)):
             one = self._at(at)
             names = [name for name in one.names if any(_holds(name, n) for n in options)]
             if names:
@@ -275,7 +290,7 @@ class Index:
         start = 0
         if after is not None:
             start = bisect_right(order, after, key=partial(self._key, sort))
-        flags = _flags(among, len(self._agencies))
+        flags = self._flags(among)
         rest = islice(order, start, None)
         ahead = islice(order, start, None)
         chosen = compress(rest, map(flags.__getitem__, ahead))
@@ -285,18 +300,13 @@ class Index:
         self, among: int, distances: Mapping[int, float], after: Key | None, limit: int
     ) -> list[Key]:
         """The same in the order of distances by id; agencies without one are left out."""
-        flags = _flags(among, len(self._agencies))
+        flags = self._flags(among)
         keys = (
             (distance, self._at(at).name_key, agency_id)
             for agency_id, distance in distances.items()
             if (at := self._positions.get(agency_id)) is not None and flags[at]
         )
         return nsmallest(limit, (key for key in keys if after is None or key > after))
-
-
-def _flags(among: int, size: int) -> bytes:
-    """A byte for each position: 1 where the bit is set."""
-    return f"{among:0{size}b}".encode().translate(_BITS)[::-1]
 
 
 def _needles(spelling: str) -> list[str]:

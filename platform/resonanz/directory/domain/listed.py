@@ -50,14 +50,29 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A score with its 90 % interval, 1 to 5, from n reviews that count like `weight` full ones.
+
+    `missing` is how many new full reviews the agency lacks for a rank; 0 if it has one.
+    """
+
+    score: float
+    low: float
+    high: float
+    weight: float
+    n: int
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A listed agency.
 
     `names` are its names as the search index holds them (`agencies.domain.folding.search_text`).
-    `score`, `feedback` and `waiting` are None unless its score is published; `region` is None
-    where nobody has said it, `town` is "" there and `town_slug` is it in an address. `kinds` and
-    `fields` are those that the public sees, from whatever source: the listing, the agency's own
-    word, reviews.
+    `score`, `feedback` and `waiting` are None unless its score is published, `standing` unless it
+    has reviews; `region` is None where nobody has said it, `town` is "" there and `town_slug` is
+    it in an address. `kinds` and `fields` are those that the public sees, from whatever source:
+    the listing, the agency's own word, reviews.
     """
 
     id: int
@@ -72,6 +87,7 @@ class Listed:
     kinds: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     reviews: int = 0
+    standing: Standing | None = None
     score: float | None = None
     feedback: float | None = None
     waiting: Waiting | None = None
@@ -85,6 +101,11 @@ class Listed:
         if self.latitude is None or self.longitude is None:
             return None
         return self.latitude, self.longitude
+
+    @property
+    def ranked(self) -> bool:
+        """Whether it has a rank (SCORING 6)."""
+        return self.standing is not None and not self.standing.missing
 
     def traits(self) -> Iterator[tuple[Group, str]]:
         """Every filter that finds the agency."""

@@ -12,7 +12,8 @@ ROWS_A_STATEMENT = 5000
 
 _COLUMNS = (
     "SELECT a.id, a.name_key, a.kind, a.sources, a.country, a.city, a.region, a.latitude, "
-    "a.longitude, a.claimed_at, s.reviews, s.score, s.published, s.last_on, "
+    "a.longitude, a.claimed_at, s.reviews, s.score, s.low, s.high, s.weight, s.published, "
+    "s.last_on, "
     "CASE WHEN s.published THEN s.criteria END AS criteria, "
     "CASE WHEN s.published THEN s.statistics END AS statistics, p.days AS pledge_days, o.stated "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "

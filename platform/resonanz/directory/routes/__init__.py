@@ -5,6 +5,7 @@ from .badges import Badges
 from .comparing import Called, Compare
 from .landing import Landings
 from .methodology import Methodology
+from .ranking import Rankings
 from .site import PublicSite
 
-PAGES = [PublicSite, Agencies, Badges, Called, Compare, Landings, Methodology]
+PAGES = [PublicSite, Agencies, Badges, Called, Compare, Landings, Methodology, Rankings]

@@ -3,6 +3,8 @@
 from .calling import Caller, Heard, identify
 from .comparing import MOST, Compared, compare
 from .finding import MOST_ALIKE, PAGE, Found, find, first, index, named
+from .quarters import freeze, freeze_due
+from .ranking import PAGE_RANKED, Ranked, Ranking, indexed, ranking
 from .reading import (
     agency,
     badge,
@@ -25,10 +27,13 @@ __all__ = [
     "MOST",
     "MOST_ALIKE",
     "PAGE",
+    "PAGE_RANKED",
     "Caller",
     "Compared",
     "Found",
     "Heard",
+    "Ranked",
+    "Ranking",
     "agency",
     "badge",
     "badge_code",
@@ -38,15 +43,19 @@ __all__ = [
     "figures",
     "find",
     "first",
+    "freeze",
+    "freeze_due",
     "home",
     "identify",
     "index",
+    "indexed",
     "latest",
     "moved_to",
     "named",
     "profile",
     "profile_history",
     "rank",
+    "ranking",
     "review",
     "reviews_behind",
     "taken_down",

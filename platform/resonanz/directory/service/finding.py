@@ -20,8 +20,9 @@ from resonanz.agencies.service.gazetteers import find_place
 from resonanz.kernel import db
 from resonanz.scoring.domain.ledger import DaysClass
 from resonanz.scoring.domain.life_table import LifeTable
+from resonanz.scoring.domain.score import Estimate, missing_for_rank
 
-from ..domain import Cursor, Group, Index, Listed, Named, Search, Sort, Waiting
+from ..domain import Cursor, Group, Index, Listed, Named, Search, Sort, Standing, Waiting
 from ..domain.search import RADII
 from ..queries import lists
 from ..queries.listing import listed
@@ -61,7 +62,12 @@ _kept: WeakKeyDictionary[db.Engine, _Kept] = WeakKeyDictionary()
 
 
 async def index() -> Index:
-    """The index as the database is now; one small statement if nothing changed.
+    """The index as the database is now; one small statement if nothing changed."""
+    return (await index_at())[0]
+
+
+async def index_at() -> tuple[Index, int]:
+    """The index as the database is now, and its revision.
 
     Who comes while it is brought up to date waits for the same work, which is done outside of
     any transaction.
@@ -70,7 +76,8 @@ async def index() -> Index:
     if kept.refreshing is None or kept.refreshing.done():
         kept.refreshing = asyncio.create_task(_refresh(kept), context=Context())
     await asyncio.shield(kept.refreshing)
-    return kept.index
+    assert kept.revision is not None
+    return kept.index, kept.revision
 
 
 async def _refresh(kept: _Kept) -> None:
@@ -98,7 +105,10 @@ def _all_listed(rows: list[Row]) -> list[Listed]:
 
 
 def _listed(row: Row) -> Listed:
-    score = feedback = waiting = None
+    score = feedback = waiting = standing = None
+    if row["reviews"]:
+        own = Estimate(row["score"], row["low"], row["high"], row["weight"], row["reviews"])
+        standing = Standing(own.score, own.low, own.high, own.weight, own.n, missing_for_rank(own))
     if row["published"]:
         score = row["score"]
         criteria = msgspec.json.decode(row["criteria"], type=_Criteria)
@@ -119,6 +129,7 @@ def _listed(row: Row) -> Listed:
         kinds=_kinds(row),
         fields=frozenset((*row["fields"], *stated.get(ProfileField.JOB_FIELDS, "").split())),
         reviews=row["reviews"] or 0,
+        standing=standing,
         score=score,
         feedback=feedback,
         waiting=waiting,

@@ -11,7 +11,7 @@ from resonanz.kernel.i18n import format_number, format_score, gettext, lazy, nge
 from resonanz.kernel.regions import region_name
 from resonanz.kernel.templates import link
 
-from ..domain import Group, Search, Sort
+from ..domain import Group, Search, Slice, Sort
 from ..domain.listed import FILTERED_KINDS, ONE_OF, YES
 from ..domain.search import RADII
 from ..service import Found
@@ -97,6 +97,7 @@ class SearchView:
     clear: str
     heading: str
     note: str
+    ranking: str
     rows: tuple[AgencyRow, ...]
     apart: int | None
     looser: tuple[Chip, ...]
@@ -112,7 +113,7 @@ def search_view(
     return SearchView(
         words=search.words,
         place=search.place,
-        problems=(*problems, *([_place_error(search)] if missing else [])),
+        problems=(*problems, *([place_error(search.place)] if missing else [])),
         radii=tuple((str(km), gettext("%(km)s km", km=km)) for km in RADII),
         radius=str(search.radius),
         sorts=_sorts(search),
@@ -127,6 +128,7 @@ def search_view(
         clear=address(Search(words=search.words, sort=search.sort)),
         heading=_heading(search, found),
         note=_note(search, found, home),
+        ranking="" if after or not found.total else _ranking(search, found, home),
         rows=tuple(map(agency_row, found.rows)),
         apart=found.apart,
         looser=tuple(
@@ -262,11 +264,27 @@ def _note(search: Search, found: Found, home: str) -> str:
     return str(_FIRST[home]) if home in _FIRST else ""
 
 
-def _place_error(search: Search) -> str:
+def _ranking(search: Search, found: Found, home: str) -> str:
+    """The address of the ranking of those that the list is about; "" where there is none."""
+    chosen = {group: values for group, values in search.chosen.items() if values}
+    ways = {Group.COUNTRY, Group.STATE, Group.KIND, Group.FIELD}
+    if search.words or chosen.keys() - ways or any(len(one) > 1 for one in chosen.values()):
+        return ""
+    country, state, kind, field = (
+        (*chosen.get(group, ()), "")[0] for group in Group if group in ways
+    )
+    here = found.place.country if found.place else home
+    place = search.place if found.place else ""
+    asked = Slice(country or state[:2] or here, "" if place else state, place, kind, field)
+    return f"{link('/ranking')}?{urlencode(asked.pairs())}"
+
+
+def place_error(place: str) -> str:
+    """What to do where a place is not known."""
     return gettext(
         "„%(place)s“ ist uns nicht bekannt, oder mehrere Orte heißen so. Versuchen Sie die "
         "Postleitzahl (im Vereinigten Königreich die Stadt). Gesucht wurde ohne Ort.",
-        place=search.place,
+        place=place,
     )
 
 

@@ -1,6 +1,7 @@
 """Agencies and reviews as schema.org things; a number stands here only where the page shows it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -11,6 +12,10 @@ from resonanz.kernel.i18n import LANGUAGES, current_language, gettext
 from resonanz.kernel.templates import link
 from resonanz.reviews.views.review import ReviewView
 from resonanz.web.structured import breadcrumb_list, json_ld
+
+from ..domain import Slice
+from .ranking import RankingView
+from .slices import address, what_words
 
 Row = Mapping[str, Any]
 
@@ -49,6 +54,28 @@ def review_things(row: Row, view: ReviewView, base: str) -> tuple[Markup, ...]:
         return (way,)
     about = {"@type": "EmploymentAgency", "name": row["agency_name"], "url": base + agency}
     return way, json_ld(review_thing(row, view) | {"itemReviewed": about})
+
+
+def ranking_things(asked: Slice, view: RankingView, base: str) -> tuple[Markup, ...]:
+    """The way to a ranking, and its agencies in their order."""
+    steps = [(link("/ranking"), gettext("Rangliste"))]
+    country = replace(asked, state="", place="", kind="", field="")
+    for one in dict.fromkeys((country, asked)):
+        steps.append((address(one), what_words(one)))
+    items = [
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": row.name,
+            "url": base + link(f"/agencies/{row.slug}"),
+        }
+        for number, row in enumerate(view.rows, start=view.first)
+    ]
+    way = json_ld(breadcrumb_list(base, steps))
+    if not items:
+        return (way,)
+    thing = {"@type": "ItemList", "itemListOrder": "https://schema.org/ItemListOrderAscending"}
+    return way, json_ld(thing | {"name": view.what, "itemListElement": items})
 
 
 def agency_thing(row: Row, base: str) -> dict[str, Any]:

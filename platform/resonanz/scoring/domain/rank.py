@@ -3,10 +3,20 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from resonanz.scoring.domain.score import Estimate
+from typing import Protocol
 
 DECIMALS = 6
+
+
+class Scored(Protocol):
+    """A score with its interval."""
+
+    @property
+    def score(self) -> float: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +28,7 @@ class Rank:
     worst: int
 
 
-def ranks(estimates: Mapping[str, Estimate]) -> dict[str, Rank]:
+def ranks(estimates: Mapping[str, Scored]) -> dict[str, Rank]:
     """Ranks of agencies by name, in their order, without ties.
 
     By descending score rounded to six decimals, then name by code point. A better place is

@@ -132,4 +132,13 @@ def is_ranked(estimate: Estimate) -> bool:
 
 def missing_reviews(estimate: Estimate) -> int:
     """How many new full reviews the score needs to be shown; 0 when it is."""
-    return max(0, PUBLISHED_REVIEWS - estimate.n, ceil(PUBLISHED_WEIGHT - estimate.weight))
+    return _missing(estimate, PUBLISHED_WEIGHT)
+
+
+def missing_for_rank(estimate: Estimate) -> int:
+    """How many new full reviews the agency needs for a rank; 0 when it has one."""
+    return _missing(estimate, RANKED_WEIGHT)
+
+
+def _missing(estimate: Estimate, weight: float) -> int:
+    return max(0, PUBLISHED_REVIEWS - estimate.n, ceil(weight - estimate.weight))

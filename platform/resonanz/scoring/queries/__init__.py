@@ -1,12 +1,14 @@
 """Every SQL statement of scoring."""
 
 from .reading import (
+    as_of,
     batch,
     day,
     day_and_ratings,
     invited_by_day,
     lock_agencies,
     published_scores,
+    run_of,
     runs,
     sizes,
     stale,
@@ -34,6 +36,7 @@ __all__ = [
     "Run",
     "StoredRating",
     "StoredScore",
+    "as_of",
     "batch",
     "day",
     "day_and_ratings",
@@ -49,6 +52,7 @@ __all__ = [
     "put_ratings",
     "put_scores",
     "put_values",
+    "run_of",
     "runs",
     "set_day",
     "sizes",

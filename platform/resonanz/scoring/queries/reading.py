@@ -24,6 +24,24 @@ async def day() -> Day | None:
     return None if row is None else Day.of(row)
 
 
+async def as_of() -> dt.date | None:
+    """The as-of day; None before the first run."""
+    row = await db.row("SELECT as_of FROM scoring_day WHERE id = 1")
+    return None if row is None else row["as_of"]
+
+
+async def run_of(day: dt.date) -> Run | None:
+    """The run whose market row was in use on a day; before the first one, that one."""
+    found = await db.row(
+        "SELECT id, formula_version, as_of, reviews, agencies, market FROM scoring_run "
+        "ORDER BY CASE WHEN as_of <= {} THEN 0 ELSE 1 END, "
+        "CASE WHEN as_of <= {} THEN -id ELSE id END LIMIT 1",
+        day,
+        day,
+    )
+    return None if found is None else Run.of(found)
+
+
 async def runs(limit: int) -> list[Run]:
     """The latest scoring runs, the newest first."""
     found = await db.rows(

@@ -3,6 +3,7 @@
 from resonanz.scoring.queries import Run, StoredScore
 
 from .development import Development, development, published_scores, scores_of
+from .past import Standings, as_of, standings
 from .ratings import NewRating, move, put, put_back, remove, take_out, withdraw
 from .reading import (
     ExplainedReview,
@@ -27,7 +28,9 @@ __all__ = [
     "Progress",
     "RecomputeReport",
     "Run",
+    "Standings",
     "StoredScore",
+    "as_of",
     "bulk_load",
     "development",
     "explain",
@@ -44,6 +47,7 @@ __all__ = [
     "remove",
     "score_together",
     "scores_of",
+    "standings",
     "take_out",
     "value_of",
     "values_of",

@@ -84,6 +84,18 @@ RULES: Final = (
         reason=lazy("Damit jede Zusage an dem gemessen wird, was damals galt."),
     ),
     Rule(
+        key="ranking",
+        tables=("ranking_quarter", "ranking_snapshot"),
+        holds=lazy("Ranglisten am Ende jedes Quartals: Wert, Spanne und wonach gefiltert wird"),
+        personal=False,
+        period=None,
+        since=SITE_LASTS,
+        reason=lazy(
+            "Damit sich zeigt, wie sich Ränge ändern. Wer nicht mehr gelistet ist, wird darin "
+            "nicht gezeigt."
+        ),
+    ),
+    Rule(
         key="branch",
         tables=("branch",),
         holds=lazy("Niederlassungen der Agenturen: Name und Ort"),
