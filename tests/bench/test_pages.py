@@ -12,7 +12,7 @@ from support.measuring import Cost, ask, cost, costs
 from resonanz.app import PAGES, create_app
 from resonanz.directory import service
 from resonanz.directory.views.profile import profile_view
-from resonanz.kernel import db
+from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
 from resonanz.kernel.templates import render
 from resonanz.web import pages
@@ -80,7 +80,17 @@ async def parts() -> dict[str, Cost]:
     found = await service.profile(crowd.SLUG, None)
     assert found is not None
     row, reviews = found
-    view = partial(profile_view, row, reviews[: service.PAGE], older="x", first_page=True)
+    today = clock.today()
+    portrait = await service.portrait(row, today)
+    view = partial(
+        profile_view,
+        row,
+        reviews[: service.PAGE],
+        older="x",
+        first_page=True,
+        today=today,
+        portrait=portrait,
+    )
     about = pages.page_view(PROFILE, "", title=crowd.NAME, kind="agencies")
     context = {"view": view(), "page": about, "csrf_token": ""}
 
@@ -92,6 +102,7 @@ async def parts() -> dict[str, Cost]:
 
     return {
         "SQL": await cost(partial(service.profile, crowd.SLUG, None)),
+        "portrait": await cost(partial(service.portrait, row, today)),
         "view": await cost(make_view),
         "template": await cost(make_page),
     }

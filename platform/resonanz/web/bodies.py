@@ -1,16 +1,16 @@
 """Rendered public pages, kept until what they show changes.
 
 A body is kept by address (which holds the language) with the site's revision that was known when
-its rendering began. It is good as long as its agency, or for pages about many agencies the site,
-has no later revision. A process learns of revisions by asking at most every half second, and at
-once after its own commits (`expire`). Bodies also end with the day in Europe/Berlin.
+its rendering began. It is good as long as no agency that it shows, or for pages about many
+agencies the site, has a later revision. A process learns of revisions by asking at most every half
+second, and at once after its own commits (`expire`). Bodies also end with the day in Europe/Berlin.
 """
 
 import asyncio
 import datetime as dt
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextvars import Context
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,7 +50,8 @@ class Kept:
     body: bytes
     headers: list[tuple[bytes, bytes]]
     mark: int
-    agency_id: int | None
+    agencies: tuple[int, ...]
+    """Those that it shows; none of them if it is about the whole site."""
     ready: dict[bool, Answer] = field(default_factory=dict)
     """What the outer layer made of it, without and with compression."""
 
@@ -142,9 +143,9 @@ class BodyCache:
         return kept
 
     def _changed(self, kept: Kept) -> bool:
-        if kept.agency_id is None:
+        if not kept.agencies:
             return self.mark != kept.mark
-        return self._agencies.get(kept.agency_id, 0) > kept.mark
+        return any(self._agencies.get(one, 0) > kept.mark for one in kept.agencies)
 
     def keep(
         self,
@@ -152,8 +153,10 @@ class BodyCache:
         response: Response[bytes],
         *,
         agency_id: int | None = None,
+        beside: Sequence[int] = (),
     ) -> Response[bytes]:
-        """Keep a public page for the next reader; `agency_id` if it shows only that agency.
+        """Keep a public page for the next reader; `agency_id` if it shows only that agency, and
+        the few `beside` it.
 
         Pages with cookies, private ones and those that are not 200 pass through unkept.
         """
@@ -167,8 +170,9 @@ class BodyCache:
             or len(path) + len(query) > _LONGEST_ADDRESS
         ):
             return response
+        shown = () if agency_id is None else (agency_id, *beside)
         encoded = response.to_asgi_response(app=None, request=request)
-        kept = Kept(bytes(encoded.body), encoded.encode_headers(), mark, agency_id)
+        kept = Kept(bytes(encoded.body), encoded.encode_headers(), mark, shown)
         self._shelves[bool(query)].put((path, query), kept)
         return response
 

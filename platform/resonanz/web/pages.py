@@ -1,6 +1,6 @@
 """Pages: a template, a view, and what every page says about itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,13 +150,18 @@ def page_view(
 
 
 def keep(
-    request: Request[Any, Any, Any], response: Response[bytes], *, agency_id: int | None = None
+    request: Request[Any, Any, Any],
+    response: Response[bytes],
+    *,
+    agency_id: int | None = None,
+    beside: Sequence[int] = (),
 ) -> Response[bytes]:
     """Keep a public page for the next reader until what it shows changes.
 
-    With `agency_id` it shows only that agency, else it is about the whole site.
+    With `agency_id` it shows only that agency and the few `beside` it, else it is about the whole
+    site.
     """
-    return site_of(request).bodies.keep(request, response, agency_id=agency_id)
+    return site_of(request).bodies.keep(request, response, agency_id=agency_id, beside=beside)
 
 
 def see_other(

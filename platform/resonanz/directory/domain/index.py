@@ -119,6 +119,11 @@ class Index:
         """The bits of the agencies that have a rank."""
         return int.from_bytes(self._ranked, "little")
 
+    def get(self, agency_id: int) -> Listed | None:
+        """A listed agency by its id."""
+        at = self._positions.get(agency_id)
+        return None if at is None else self._agencies[at]
+
     def put(self, one: Listed) -> None:
         """An agency is new or changed."""
         self.drop(one.id)

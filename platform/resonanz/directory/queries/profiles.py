@@ -1,16 +1,26 @@
-"""The two statements of a profile."""
+"""The statements of a profile."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from resonanz.kernel import db
+from resonanz.scoring.queries import RATING_COLUMNS, StoredRating
 
 Row = dict[str, Any]
 
+
+class RatedRow(NamedTuple):
+    """A rated review, whether its date is coarse, and when the public reply to it came."""
+
+    rating: StoredRating
+    coarse: bool
+    replied_on: dt.date | None
+
+
 _AGENCY = (
     "SELECT a.id, a.slug, a.name, a.kind, a.country, a.region, a.city, a.website, a.claimed_at, "
-    "a.sources, s.as_of, s.reviews, s.proven, s.weight, s.score, s.low, s.high, s.published, "
-    "s.ranked, s.criteria, s.statistics, r.market, r.formula_version, o.stated, "
+    "a.sources, a.revision, s.run_id, s.as_of, s.reviews, s.proven, s.weight, s.score, s.low, "
+    "s.high, s.published, s.ranked, s.criteria, s.statistics, r.market, r.formula_version, o.stated, "
     "(SELECT {list}(name) FROM (SELECT name FROM agency_name n WHERE n.agency_id = a.id "
     "AND n.kind = 'former' ORDER BY n.id) AS earlier) AS former, "
     "(SELECT {list}(place) FROM (SELECT place FROM agency_place "
@@ -97,6 +107,27 @@ async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit:
         *before,
         limit,
     )
+
+
+async def ratings(agency_id: int) -> list[RatedRow]:
+    """What the formula reads of all reviews of an agency, with what the public sees of them."""
+    found = await db.rows(
+        f"SELECT {', '.join(f'q.{name}' for name in RATING_COLUMNS)}, w.coarse, "
+        "y.published_on AS replied_on, v.id AS reply "
+        "FROM rated_review q LEFT JOIN review w ON w.id = q.review_id "
+        "LEFT JOIN reply y ON y.review_id = q.review_id "
+        "LEFT JOIN reply_version v ON v.reply_id = y.id AND v.state = 'published' "
+        "WHERE q.agency_id = {} ORDER BY q.review_id",
+        agency_id,
+    )
+    return [
+        RatedRow(
+            StoredRating(*(row[name] for name in RATING_COLUMNS)),
+            bool(row["coarse"]),
+            row["replied_on"] if row["reply"] is not None else None,
+        )
+        for row in found
+    ]
 
 
 async def went_with_agency(public_id: str) -> bool:

@@ -84,12 +84,15 @@ class Agencies(Controller):
         row, reviews = found
         more = len(reviews) > service.PAGE
         reviews = reviews[: service.PAGE]
+        today = clock.today()
+        portrait = None if after else await service.portrait(row, today)
         view = profile_views.profile_view(
             row,
             reviews,
             older=profile_views.review_key(reviews[-1]) if more else "",
             first_page=not after,
-            today=clock.today(),
+            today=today,
+            portrait=portrait,
         )
         response = pages.page(
             request,
@@ -102,7 +105,8 @@ class Agencies(Controller):
             robots="noindex" if after else "",
             machines=_machines(row, reviews, view),
         )
-        return pages.keep(request, response, agency_id=row["id"])
+        beside = [one["id"] for one in portrait.rows] if portrait else []
+        return pages.keep(request, response, agency_id=row["id"], beside=beside)
 
     @get("/{slug:str}/history")
     async def history(self, request: Web, slug: FromPath[str]) -> Page:

@@ -3,6 +3,7 @@
 from .calling import Caller, Heard, identify
 from .comparing import MOST, Compared, compare
 from .finding import MOST_ALIKE, PAGE, Found, find, first, index, named
+from .portraits import Portrait, PortraitPage, portrait
 from .quarters import freeze, freeze_due
 from .ranking import PAGE_RANKED, Ranked, Ranking, indexed, ranking
 from .reading import (
@@ -32,6 +33,8 @@ __all__ = [
     "Compared",
     "Found",
     "Heard",
+    "Portrait",
+    "PortraitPage",
     "Ranked",
     "Ranking",
     "agency",
@@ -52,6 +55,7 @@ __all__ = [
     "latest",
     "moved_to",
     "named",
+    "portrait",
     "profile",
     "profile_history",
     "rank",

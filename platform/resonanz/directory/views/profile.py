@@ -53,14 +53,19 @@ from resonanz.scoring.views.figures import (
 from resonanz.scoring.views.invited import invited_words
 from resonanz.scoring.views.pledges import PledgeView, pledge_view, read_pledges
 
+from ..service import PortraitPage
 from .moderated import ModeratedView, moderated_view
+from .portrait import PortraitView, portrait_view
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """All of a profile; `score` is None under the published minimum, `pending` says why."""
+    """All of a profile; `score` is None under the published minimum, `pending` says why.
+
+    `portrait` is on the first page alone.
+    """
 
     slug: str
     name: str
@@ -85,6 +90,7 @@ class ProfileView:
     stages: tuple[LedgerRow, ...]
     times: tuple[LedgerRow, ...]
     more: tuple[LedgerRow, ...]
+    portrait: PortraitView | None
     moderated: ModeratedView
     as_of: str
     first_page: bool
@@ -100,8 +106,10 @@ def profile_view(
     older: str,
     first_page: bool,
     today: dt.date,
+    portrait: PortraitPage | None = None,
 ) -> ProfileView:
     """Build a profile from its rows; `older` is the key of the next page of reviews."""
+    beside = portrait_view(row, portrait) if portrait else None
     figures = statistics_of(row["statistics"]) if row["statistics"] else None
     market = market_of(row["market"]) if row["market"] else None
     pledged = pledge_view(read_pledges(row["pledges"]), figures, today)
@@ -134,7 +142,8 @@ def profile_view(
         invited=invited_words(figures),
         stages=stage_rows(figures) if figures else (),
         times=time_rows(figures) if figures else (),
-        more=_more(figures, _late(row)) if figures else (),
+        more=(*_more(figures, _late(row)), *(beside.careful if beside else ())) if figures else (),
+        portrait=beside,
         moderated=moderated_view(row),
         as_of=format_day(row["as_of"]) if row["as_of"] else "",
         first_page=first_page,

@@ -71,6 +71,11 @@ class DaysClass(IntEnum):
         """The working days that stand for the class in the formula."""
         return (3, 7, 14, 30, 31)[self]
 
+    @classmethod
+    def of(cls, days: int) -> Self:
+        """The class of a number of working days."""
+        return next((one for one in cls if days <= one.days), cls(cls.MORE_THAN_30))
+
 
 class Concreteness(IntEnum):
     """How concrete the reasons of a rejection were."""

@@ -1,15 +1,20 @@
 """How soon answers come, when some are still awaited: the actuarial life table.
 
 Cutler and Ederer (1958): in each class of days those who are still waiting count half among those
-at risk. Standard errors by Greenwood (1926).
+at risk. Standard errors by Greenwood (1926), intervals by Wilson (1927) with the number of people
+that has the same error, as Dorey and Korn (1987) do: they stay within 0 and 1 and are not empty
+where nobody or everybody was answered.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
-from typing import Self
+from typing import Final, Self
 
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine
+
+_Z: Final = 1.6449
+"""Of a 90 % interval, as around scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,19 @@ class LifeTable:
     def errors(self) -> tuple[float | None, ...]:
         """Standard errors of the shares."""
         return tuple(error for _, error in self._rows())
+
+    def intervals(self) -> tuple[tuple[float, float] | None, ...]:
+        """90 % intervals of the shares, 0 to 1."""
+        found: list[tuple[float, float] | None] = []
+        left = self.n
+        for (share, error), waiting in zip(self._rows(), self.waiting, strict=True):
+            left -= waiting
+            if share is None or error is None or left <= 0:
+                found.append(None)
+                continue
+            people = share * (1 - share) / error**2 if error > 0 else float(left)
+            found.append(_wilson(share, people))
+        return tuple(found)
 
     @property
     def median(self) -> DaysClass | None:
@@ -76,6 +94,13 @@ class LifeTable:
         if isinstance(answered, int) or isinstance(waiting, int) or not isinstance(never, int):
             raise TypeError("answered and waiting are lists, never is a number")
         return cls(tuple(answered), tuple(waiting), never)
+
+
+def _wilson(share: float, n: float) -> tuple[float, float]:
+    middle = share + _Z**2 / (2 * n)
+    half = _Z * sqrt(share * (1 - share) / n + (_Z / (2 * n)) ** 2)
+    whole = 1 + _Z**2 / n
+    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
 
 
 def life_table(lines: Iterable[LedgerLine]) -> LifeTable:

@@ -74,26 +74,29 @@ def stage_figures(lines: Iterable[LedgerLine]) -> tuple[StageFigures, ...]:
 
 
 def quarter_figures(
-    reviews: Sequence[DatedReview], today: date, market: Market
+    reviews: Sequence[DatedReview], today: date, market: Market, as_of: date | None = None
 ) -> tuple[QuarterFigures, ...]:
-    """The last quarters, oldest first, from the first one with a review on."""
+    """The last quarters, oldest first, from the first one with a review on.
+
+    The present one has the score of the as-of day, which may lie before the day of the look.
+    """
     live = [review for review in reviews if review.rated.live]
     if not live:
         return ()
     first = min(_index(review.day) for review in live)
     present = _index(today)
     shown = range(max(first, present - QUARTERS + 1), present + 1)
-    return tuple(_quarter(index, reviews, today, market) for index in shown)
+    return tuple(_quarter(index, reviews, today, market, as_of or today) for index in shown)
 
 
 def _quarter(
-    index: int, reviews: Sequence[DatedReview], today: date, market: Market
+    index: int, reviews: Sequence[DatedReview], today: date, market: Market, as_of: date
 ) -> QuarterFigures:
     own = [review for review in reviews if _index(review.day) == index and review.rated.live]
     lines = [line for review in own for line in review.lines]
     until = min(_last_day(index), today)
     known = [review.rated for review in reviews if review.day <= until]
-    estimate = score_agency(known, until, market).overall
+    estimate = score_agency(known, min(until, as_of), market).overall
     return QuarterFigures(
         year=index // 4,
         quarter=index % 4 + 1,

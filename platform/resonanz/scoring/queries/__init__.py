@@ -1,6 +1,7 @@
 """Every SQL statement of scoring."""
 
 from .reading import (
+    RATING_COLUMNS,
     as_of,
     batch,
     day,
@@ -31,6 +32,7 @@ from .writing import (
 )
 
 __all__ = [
+    "RATING_COLUMNS",
     "Batch",
     "Day",
     "Run",

@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 
 import msgspec
 
-from resonanz.scoring.domain.ledger import LedgerLine
+from resonanz.scoring.domain.ledger import Criterion, LedgerLine
 from resonanz.scoring.domain.market import Market
 from resonanz.scoring.domain.review import RatedReview, facts_of
 
@@ -37,6 +37,10 @@ class StoredRating:
     def lines(self) -> tuple[LedgerLine, ...]:
         """The ledger; raises msgspec.ValidationError."""
         return _LEDGER.decode(self.ledger)
+
+    def stars(self, criterion: Criterion) -> float | None:
+        """What was given for a criterion; None if it was not answered."""
+        return _RATINGS.decode(self.ratings).get(criterion)
 
     def rated(self, lines: tuple[LedgerLine, ...]) -> RatedReview:
         """The review as the formula sees it."""

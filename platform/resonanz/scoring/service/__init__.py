@@ -2,7 +2,14 @@
 
 from resonanz.scoring.queries import Run, StoredScore
 
-from .development import Development, development, published_scores, scores_of
+from .development import (
+    Course,
+    Development,
+    course_of,
+    development,
+    published_scores,
+    scores_of,
+)
 from .past import Standings, as_of, standings
 from .ratings import NewRating, move, put, put_back, remove, take_out, withdraw
 from .reading import (
@@ -20,6 +27,7 @@ from .runs import Progress, RecomputeReport, bulk_load, nightly, recompute
 from .together import published_score, score_together
 
 __all__ = [
+    "Course",
     "Development",
     "ExplainedReview",
     "Explanation",
@@ -32,6 +40,7 @@ __all__ = [
     "StoredScore",
     "as_of",
     "bulk_load",
+    "course_of",
     "development",
     "explain",
     "latest_runs",

@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -19,6 +19,14 @@ from resonanz.scoring.domain.trends import (
     stage_figures,
 )
 from resonanz.scoring.queries import StoredRating, StoredScore
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What came after each stage, and quarter by quarter."""
+
+    stages: tuple[StageFigures, ...]
+    quarters: tuple[QuarterFigures, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +67,38 @@ def _develop(
     coarse: Collection[int],
     today: dt.date,
 ) -> Development:
-    reviews = []
-    for row in rows:
-        lines = row.lines()
-        day = public_day(row.published_on, row.review_id in coarse, today)
-        reviews.append(DatedReview(row.rated(lines), lines, day))
+    course = course_of(rows, market, coarse, today, score.as_of)
     live = [row for row in rows if row.live and row.value is not None]
     values = {row.review_id: row.value for row in live if row.value is not None}
     return Development(
         score=score,
         statistics=AgencyStatistics.from_dict(msgspec.json.decode(score.statistics)),
         market=market,
+        stages=course.stages,
+        quarters=course.quarters,
+        values=values,
+        invited=tuple(values[row.review_id] for row in live if row.invited),
+    )
+
+
+def course_of(
+    rows: Iterable[StoredRating],
+    market: Market,
+    coarse: Collection[int],
+    today: dt.date,
+    as_of: dt.date,
+) -> Course:
+    """What rated reviews of one agency add up to by stage and quarter; takes its time if many."""
+    reviews = []
+    for row in rows:
+        lines = row.lines()
+        day = public_day(row.published_on, row.review_id in coarse, today)
+        reviews.append(DatedReview(row.rated(lines), lines, day))
+    return Course(
         stages=stage_figures(
             line for review in reviews if review.rated.live for line in review.lines
         ),
-        quarters=quarter_figures(reviews, today, market),
-        values=values,
-        invited=tuple(values[row.review_id] for row in live if row.invited),
+        quarters=quarter_figures(reviews, today, market, as_of),
     )
 
 

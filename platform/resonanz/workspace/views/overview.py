@@ -24,6 +24,7 @@ from resonanz.scoring.views.figures import (
     unprompted_fact,
 )
 from resonanz.scoring.views.pledges import pledge_view
+from resonanz.scoring.views.trends import TrendView, quarter_name, trend_view
 
 from ..domain.figures_mail import NEVER, Pace
 from ..domain.visits import Visits
@@ -39,8 +40,6 @@ from .words import (
     half_words,
     invited_words,
     peers_words,
-    quarter_mark,
-    quarter_name,
     since_words,
     standing_words,
     waiting_words,
@@ -48,17 +47,6 @@ from .words import (
 
 AnswerRow = tuple[str, Markup, str, str, int]
 """Name, picture, figure, after how many working days half had an answer, n."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrendView:
-    """The score over the quarters: points of the line and the band, marks below, a table."""
-
-    label: str
-    line: str
-    band: str
-    ticks: tuple[tuple[float, str, bool], ...]
-    rows: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +111,7 @@ def overview_view(
         facts=_facts(own, pledged.fact if pledged else None) if own else (),
         stages=tuple(stage_row(one) for one in own.stages) if own else (),
         quarters=tuple(quarter_row(one) for one in own.quarters) if own else (),
-        trend=_trend(own.quarters) if own else None,
+        trend=trend_view(own.quarters) if own else None,
         criteria=_criteria(own) if own else (),
         pledges=pledged.rows if pledged else (),
         invited=invited_words(own) if own else "",
@@ -185,38 +173,4 @@ def _words(found: Sequence[CommonWord], reviews: int) -> tuple[tuple[str, Markup
             "–" if one.value is None else format_score(one.value),
         )
         for one in found
-    )
-
-
-def _trend(quarters: Sequence[QuarterFigures]) -> TrendView | None:
-    """The score at the end of each quarter that has one; a line needs two."""
-    known = [(at, one, one.score) for at, one in enumerate(quarters) if one.score is not None]
-    if len(known) < 2:
-        return None
-    width = len(quarters) - 1
-    xs = {at: round(100 * at / width, 1) for at, _, _ in known}
-    upper = [f"{xs[at]},{5 - score.high:.2f}" for at, _, score in known]
-    lower = [f"{xs[at]},{5 - score.low:.2f}" for at, _, score in reversed(known)]
-    return TrendView(
-        label=gettext(
-            "Wert am Ende jedes Quartals, von %(first)s bis %(last)s",
-            first=format_score(known[0][2].score),
-            last=format_score(known[-1][2].score),
-        ),
-        line=" ".join(f"{xs[at]},{5 - score.score:.2f}" for at, _, score in known),
-        band=" ".join(upper + lower),
-        ticks=tuple((xs[at], quarter_mark(one), at % 2 == 1) for at, one, _ in known),
-        rows=tuple(
-            (
-                quarter_name(one),
-                format_score(score.score),
-                gettext(
-                    "%(low)s bis %(high)s",
-                    low=format_score(score.low),
-                    high=format_score(score.high),
-                ),
-                format_number(score.n),
-            )
-            for _, one, score in known
-        ),
     )

@@ -11,9 +11,10 @@ from resonanz.kernel.paths import FONT
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.statistics import PERCENT_FROM, Share
 from resonanz.scoring.views.figures import criteria_values, share_words
+from resonanz.scoring.views.trends import quarter_name
 
 from ..service.overview import Figures
-from .words import half_words, invited_words, peers_words, quarter_name, standing_words
+from .words import half_words, invited_words, peers_words, standing_words
 
 _INK: Final = (20, 33, 61)
 _SOFT: Final = (77, 88, 114)

@@ -7,7 +7,6 @@ from resonanz.kernel.i18n import format_day, format_number, format_score, gettex
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.life_table import LifeTable
 from resonanz.scoring.domain.statistics import PERCENT_FROM, Share
-from resonanz.scoring.domain.trends import QuarterFigures
 from resonanz.scoring.service import Development
 from resonanz.scoring.views.figures import out_of_ten, share_words, unbroken
 
@@ -23,16 +22,6 @@ def half_words(times: LifeTable) -> str:
     if not times.n:
         return "–"
     return gettext("offen") if times.median is None else str(words.DAYS[times.median])
-
-
-def quarter_name(one: QuarterFigures) -> str:
-    """A quarter written out."""
-    return gettext("%(quarter)s. Quartal %(year)s", quarter=one.quarter, year=one.year)
-
-
-def quarter_mark(one: QuarterFigures) -> str:
-    """A quarter under a chart."""
-    return gettext("Q%(quarter)s %(year)s", quarter=one.quarter, year=f"{one.year % 100:02}")
 
 
 def standing_words(found: Standing) -> str:

@@ -1,0 +1,168 @@
+"""The course of an agency, its replies and the agencies like it, as its profile shows them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from resonanz.agencies.views import COUNTRIES
+from resonanz.kernel.i18n import format_number, gettext
+from resonanz.kernel.templates import link
+from resonanz.scoring import views as words
+from resonanz.scoring.domain.ledger import DaysClass
+from resonanz.scoring.domain.statistics import Share
+from resonanz.scoring.views.figures import LedgerRow, share_row, unbroken
+from resonanz.scoring.views.trends import CurvesView, TrendView, curves_view, trend_view
+
+from ..domain import Group, Search
+from ..domain.answering import Replying
+from ..domain.listed import FILTERED_KINDS
+from ..domain.similar import AROUND_KM, Around, Similar
+from ..service import Portrait, PortraitPage
+from .lists import AgencyRow, agency_row
+from .search import address, filter_words
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarView:
+    """Similar agencies: (row, where it is, address of the comparison), and the way to all."""
+
+    title: str
+    rule: str
+    rows: tuple[tuple[AgencyRow, str, str], ...]
+    all_words: str
+    all_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortraitView:
+    """What the first page of a profile tells beside its stored figures.
+
+    `replies` is empty where an agency that does not manage its profile never replied.
+    """
+
+    trend: TrendView | None
+    curves: CurvesView | None
+    replies: tuple[LedgerRow, ...]
+    replies_pace: str
+    careful: tuple[LedgerRow, ...]
+    similar: SimilarView | None
+
+
+def portrait_view(row: Row, page: PortraitPage) -> PortraitView:
+    """Build it for a profile's row."""
+    found = page.portrait
+    replies = found.replies
+    shown = replies is not None and (replies.replied or row["claimed_at"] is not None)
+    return PortraitView(
+        trend=trend_view(found.course.quarters) if found.course else None,
+        curves=curves_view(found.course.stages) if found.course else None,
+        replies=_replies(replies) if shown and replies else (),
+        replies_pace=_pace(replies) if replies else "",
+        careful=_careful(found),
+        similar=_similar(row, found, page.rows) if found.similar and page.rows else None,
+    )
+
+
+def _replies(found: Replying) -> tuple[LedgerRow, ...]:
+    name = gettext("mit Antwort der Agentur")
+    return (share_row(name, Share(found.replied, found.n)),)
+
+
+def _pace(found: Replying) -> str:
+    if found.days is None:
+        return ""
+    said = gettext(
+        "Von der Bewertung bis zur Antwort: im Median %(days)s, n = %(n)s.",
+        days=words.DAYS_LONG[DaysClass.of(found.days)],
+        n=format_number(found.timed),
+    )
+    return unbroken(said)
+
+
+def _careful(found: Portrait) -> tuple[LedgerRow, ...]:
+    if not found.careful.n:
+        return ()
+    return (share_row(gettext("Umgang mit Daten: 4 oder 5 Sterne"), found.careful),)
+
+
+def _similar(row: Row, found: Portrait, rows: Sequence[Row]) -> SimilarView:
+    near = found.similar
+    assert near is not None
+    distances = {one.id: one.km for one in near.found}
+    title, rule = _where(near)
+    all_words, search = _all(near, found.placed)
+    return SimilarView(
+        title=title,
+        rule=f"{rule} {_order()}",
+        rows=tuple(
+            (
+                agency_row(one),
+                _distance(one, distances[one["id"]], near.around),
+                _comparison(row["slug"], one["slug"]),
+            )
+            for one in rows
+        ),
+        all_words=all_words,
+        all_address=address(search),
+    )
+
+
+def _order() -> str:
+    return gettext(
+        "Zuerst stehen Agenturen mit einem Wert, dann die mit mehr Gemeinsamkeiten und die "
+        "näheren; wie hoch der Wert ist, spielt keine Rolle."
+    )
+
+
+def _where(near: Similar) -> tuple[str, str]:
+    match near.around:
+        case Around.RADIUS:
+            return gettext("Ähnliche Agenturen in der Nähe"), gettext(
+                "Gleiche Art oder gleiches Arbeitsfeld, höchstens %(km)s km entfernt; sind es zu "
+                "wenige, auch aus derselben Region.",
+                km=AROUND_KM,
+            )
+        case Around.STATE:
+            place = filter_words(Group.STATE, near.state)
+        case Around.COUNTRY:
+            place = _country(near)
+    return gettext("Ähnliche Agenturen"), gettext(
+        "Wo diese Agentur sitzt, ist nicht genau bekannt. Gleiche Art oder gleiches Arbeitsfeld: "
+        "%(place)s.",
+        place=place,
+    )
+
+
+def _country(near: Similar) -> str:
+    return str(COUNTRIES[near.country]) if near.country in COUNTRIES else near.country
+
+
+def _all(near: Similar, placed: bool) -> tuple[str, Search]:
+    """The way to all of them: as near as the list can search."""
+    kinds = tuple(kind for kind in FILTERED_KINDS if kind in near.kinds)
+    chosen: dict[Group, tuple[str, ...]] = {Group.KIND: kinds} if kinds else {}
+    if near.around is Around.RADIUS and placed:
+        search = Search(
+            place=near.town, radius=AROUND_KM, chosen={Group.COUNTRY: (near.country,)} | chosen
+        )
+        return gettext("Alle im Umkreis von %(km)s km", km=AROUND_KM), search
+    if near.state:
+        search = Search(chosen={Group.STATE: (near.state,)} | chosen)
+        return gettext("Alle: %(place)s", place=filter_words(Group.STATE, near.state)), search
+    search = Search(chosen={Group.COUNTRY: (near.country,)} | chosen)
+    return gettext("Alle: %(place)s", place=_country(near)), search
+
+
+def _distance(row: Row, km: float | None, around: Around) -> str:
+    if km is not None:
+        if km < 1:
+            return gettext("am selben Ort")
+        return gettext("%(km)s km entfernt", km=format_number(round(km)))
+    return gettext("Ort unbekannt") if around is Around.RADIUS or not row["city"] else ""
+
+
+def _comparison(own: str, other: str) -> str:
+    return f"{link('/compare')}?{urlencode([('agency', own), ('agency', other)])}"
