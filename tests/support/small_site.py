@@ -116,12 +116,15 @@ async def number(n: Annotated[int, QueryParameter(ge=1)]) -> str:
 
 @get("/board", guards=[anyone])
 async def board(
-    request: Request[Any, Any, Any], agency: FromQuery[int | None] = None
+    request: Request[Any, Any, Any],
+    agency: FromQuery[int | None] = None,
+    beside: FromQuery[int | None] = None,
 ) -> Response[bytes]:
     Board.renders += 1
     view = _view(Board.text + PLENTY)
     response = pages.page(request, "errors/error.html", view, title="Tafel")
-    return pages.keep(request, response, agency_id=agency)
+    others = [beside] if beside is not None else []
+    return pages.keep(request, response, agency_id=agency, beside=others)
 
 
 @get("/private-board", guards=[anyone])

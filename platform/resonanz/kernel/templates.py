@@ -106,8 +106,17 @@ def fill(source: str, /, **context: Any) -> str:
 
 @lru_cache(maxsize=16384)
 def _piece(language: Language, template: str, macro: str, *values: Any) -> Markup:
+    return _made(language, template, macro, *values)
+
+
+def _made(language: Language, template: str, macro: str, *values: Any) -> Markup:
     made: Markup = getattr(environment(language).get_template(template).module, macro)(*values)
     return made
+
+
+def drawn(template: str, macro: str, *values: Any) -> Markup:
+    """What a macro makes of values, not kept: for charts, which are too large for that."""
+    return _made(i18n.current_language(), template, macro, *values)
 
 
 def piece(template: str, macro: str, *values: Any) -> Markup:

@@ -11,7 +11,9 @@ from resonanz.agencies.domain.folding import search_text, spellings
 from resonanz.agencies.domain.gazetteer import distance_km
 from resonanz.agencies.domain.names import slug_of
 from resonanz.directory.domain import Cursor, Group, Index, Listed, Sort, Waiting
+from resonanz.directory.domain.answering import Replying, replying
 from resonanz.directory.domain.index import value_of
+from resonanz.directory.domain.similar import AROUND_KM, SIMILAR, Around, similar
 from resonanz.directory.domain.towns import LEAST_REVIEWED
 
 HAMBURG = (53.55, 9.99)
@@ -211,3 +213,80 @@ def test_who_reads_a_score_finds_the_agency_by_it() -> None:
     rounded = Listed(1, "a", (" a ",), "DE", reviews=5, score=3.96)
     assert (Group.SCORE, "4") in set(rounded.traits())
     assert (Group.SCORE, "4.5") not in set(rounded.traits())
+
+
+BREMEN = (53.08, 8.81)
+
+
+def alike(one: Listed, other: Listed) -> bool:
+    return not (one.kinds or one.fields) or bool(
+        one.kinds & other.kinds or one.fields & other.fields
+    )
+
+
+@given(st.lists(agencies(), max_size=40), st.integers(1, 13))
+def test_similar_agencies_do_the_same_and_are_near(changes: list[Listed], asked: int) -> None:
+    listed = after(changes)
+    found = similar(Index(listed.values()), asked, distance_km)
+    if asked not in listed:
+        assert found is None
+        return
+    assert found is not None
+    own, ids = listed[asked], [one.id for one in found.found]
+    assert len(set(ids)) == len(ids) <= SIMILAR
+    assert asked not in ids
+    near = set()
+    for one in listed.values():
+        km = distance_km(own.point, one.point) if own.point and one.point else None
+        same = one.country == own.country
+        if own.point is None and own.region is None:
+            fits = same and one.reviews > 0
+        else:
+            in_state = own.region is not None and same and one.region == own.region
+            may_be = own.region is not None and same and one.point is None and one.region is None
+            fits = in_state or may_be or (km is not None and km <= AROUND_KM)
+        if fits and one.id != asked and alike(own, one):
+            near.add(one.id)
+    assert set(ids) <= near
+    assert len(ids) == min(SIMILAR, len(near))
+    assert all(one.km is None or one.km >= 0 for one in found.found)
+
+
+def placed(number: int, point: tuple[float, float] | None, **others: object) -> Listed:
+    values = {"region": "Hamburg", "kinds": frozenset({"temp"})} | others
+    latitude, longitude = point or (None, None)
+    return Listed(
+        number, f"a{number}", (f" a{number} ",), "DE", latitude=latitude, longitude=longitude,
+        **values,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_the_reviewed_come_first_and_the_score_moves_nobody() -> None:
+    index = Index(
+        [
+            placed(1, HAMBURG),
+            placed(2, None, region=None),
+            placed(3, HAMBURG),
+            placed(4, HAMBURG, reviews=1),
+            placed(5, HAMBURG, reviews=9, score=1.2),
+            placed(6, HAMBURG, reviews=8, score=4.9),
+            placed(7, BREMEN, region="Bremen", reviews=50, score=5.0),
+            placed(8, HAMBURG, kinds=frozenset({"search"}), reviews=50, score=5.0),
+        ]
+    )
+    found = similar(index, 1, distance_km)
+    assert found is not None
+    assert found.around is Around.RADIUS
+    assert [(one.id, one.km) for one in found.found] == [
+        (5, 0.0), (6, 0.0), (4, 0.0), (3, 0.0), (2, None),
+    ]  # fmt: skip
+    unknown = similar(index, 2, distance_km)
+    assert unknown is not None
+    assert unknown.around is Around.COUNTRY
+    assert [one.id for one in unknown.found] == [7, 5, 6, 4]
+
+
+def test_replies_have_a_share_and_a_median() -> None:
+    assert replying([], []) == Replying(0, 0, 0, None)
+    assert replying([True, False, True, True], [9, 2]) == Replying(3, 4, 2, 2)
+    assert replying([True] * 3, [30, 1, 4]).days == 4

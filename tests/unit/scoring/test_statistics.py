@@ -81,6 +81,34 @@ def test_life_table_without_waits_is_the_plain_share() -> None:
     assert table.median is SOON
 
 
+@given(
+    st.lists(st.integers(0, 30), min_size=5, max_size=5),
+    st.lists(st.integers(0, 9), min_size=5, max_size=5),
+    st.integers(0, 30),
+)
+def test_an_interval_holds_its_share_and_is_never_empty(
+    answered: list[int], waiting: list[int], never: int
+) -> None:
+    table = LifeTable(tuple(answered), tuple(waiting), never)
+    for share, interval in zip(table.shares(), table.intervals(), strict=True):
+        if interval is not None:
+            assert share is not None
+            low, high = interval
+            assert 0.0 <= low <= share + 1e-9
+            assert share - 1e-9 <= high <= 1.0
+            assert low < high
+
+
+def test_an_interval_without_waits_is_that_of_wilson() -> None:
+    """5 of 10 at 90 %: 0.269 to 0.731; more people know better."""
+    few, many = (LifeTable((5 * k, 0, 0, 0, 0), (0,) * 5, 5 * k).intervals()[0] for k in (1, 10))
+    assert few == pytest.approx((0.2692, 0.7308), abs=1e-4)
+    assert few is not None
+    assert many is not None
+    assert few[0] < many[0] < 0.5 < many[1] < few[1]
+    assert LifeTable((0,) * 5, (3, 0, 0, 0, 0), 0).intervals() == (None,) * 5
+
+
 def test_life_table_at_its_ends() -> None:
     assert LifeTable((0,) * 5, (0,) * 5, 0).shares() == (None,) * 5
     assert LifeTable((2, 1, 0, 0, 0), (0,) * 5, 0).shares()[1:] == (1.0,) * 4

@@ -18,6 +18,7 @@ from resonanz.scoring.domain.trends import (
     quarter_figures,
     stage_figures,
 )
+from resonanz.scoring.views.trends import curves_view
 
 MARKET = market_of([], VERSION_1)
 TODAY = date(2026, 11, 18)
@@ -80,6 +81,38 @@ def test_quarters_hold_every_live_review_of_their_time_once(
     assert sum(one.reviews for one in found) == sum(day >= oldest for day in live)
     last = score_agency([one.rated for one in reviews], TODAY, MARKET).overall
     assert found[-1].score in (last, None)
+
+
+def test_the_present_quarter_has_the_score_of_the_as_of_day() -> None:
+    """As it stands beside it, with the reviews that came after that day."""
+    reviews = [review(TODAY - timedelta(days=100 * n), SOON, number=n) for n in range(4)]
+    as_of = TODAY - timedelta(days=1)
+    found = quarter_figures(reviews, TODAY, MARKET, as_of)
+    assert found[-1].score == score_agency([one.rated for one in reviews], as_of, MARKET).overall
+    assert found[:-1] == quarter_figures(reviews, TODAY, MARKET)[:-1]
+
+
+def test_a_curve_rises_where_a_class_of_days_ends() -> None:
+    """From ten on; below there are counts."""
+    view = curves_view(stage_figures([*[SOON] * 6, *[LATE] * 5, *[SILENT] * 5]))
+    assert view is not None
+    (curve,) = view.curves
+    assert curve.line == (
+        "0,100.0 3,100.0 3,100.0 7,100.0 7,100.0 14,100.0 14,100.0 30,100.0 30,50.0 36,50.0"
+    )
+    assert [(days, share) for days, share, _ in curve.rows][2:] == [
+        ("14", "0\u00a0%"),
+        ("30", "50\u00a0%"),
+    ]
+    assert view.few == (("Bewerbung", ("6", "6", "6", "6"), "6"),)
+    assert curves_view(stage_figures([LedgerLine(Stage.OFFER, Answer.ADVANCED)])) is None
+
+
+@given(st.integers(0, 400))
+def test_a_number_of_days_has_the_class_that_holds_it(number: int) -> None:
+    found = DaysClass.of(number)
+    assert number <= found.days or found is DaysClass.MORE_THAN_30
+    assert found is DaysClass.UP_TO_3 or number > DaysClass(found - 1).days
 
 
 def test_a_score_below_the_published_minimum_is_not_shown() -> None:

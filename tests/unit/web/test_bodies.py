@@ -106,6 +106,17 @@ async def test_a_change_of_another_agency_changes_only_pages_about_all(
     assert Board.renders == 3
 
 
+async def test_a_page_changes_with_the_agencies_beside_its_own(
+    reader: httpx.AsyncClient, revisions: Revisions
+) -> None:
+    for changed, renders in ((3, 1), (2, 2), (1, 3)):
+        await reader.get("/de/board?agency=1&beside=2")
+        revisions.change(changed)
+        revisions.now += 1
+        await reader.get("/de/board?agency=1&beside=2")
+        assert Board.renders == renders
+
+
 async def test_an_own_commit_is_seen_at_once(
     reader: httpx.AsyncClient, revisions: Revisions
 ) -> None:

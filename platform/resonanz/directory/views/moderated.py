@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from resonanz.kernel.i18n import format_percent, gettext, ngettext
+from resonanz.kernel.i18n import format_number, format_percent, gettext, ngettext
 from resonanz.moderation.domain import CorrectionState, Ground, NoticeGround
 from resonanz.moderation.domain.transparency import SHARE_BESIDE_SCORE
 from resonanz.moderation.service import GROUND_TEXTS
@@ -166,7 +166,7 @@ def _row(name: str, count: int, n: int) -> LedgerRow:
     """So many of n, with their share from ten on."""
     share = count / max(n, count)
     figure = f"{count} · {format_percent(share)}" if n >= PERCENT_FROM else str(count)
-    return name, bar(round(100 * share, 1)), figure, n
+    return name, bar(round(100 * share, 1)), figure, format_number(n)
 
 
 def _removal_name(ground: str) -> str:

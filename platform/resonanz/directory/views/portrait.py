@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from resonanz.agencies.views import COUNTRIES
-from resonanz.kernel.i18n import format_number, gettext
-from resonanz.kernel.templates import link
+from resonanz.kernel.i18n import current_language, format_number, gettext
+from resonanz.kernel.templates import drawn, link
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import DaysClass
 from resonanz.scoring.domain.statistics import Share
+from resonanz.scoring.service import Course
 from resonanz.scoring.views.figures import LedgerRow, share_row, unbroken
-from resonanz.scoring.views.trends import CurvesView, TrendView, curves_view, trend_view
+from resonanz.scoring.views.trends import curves_view, trend_view
 
 from ..domain import Group, Search
 from ..domain.answering import Replying
@@ -23,6 +27,8 @@ from .lists import AgencyRow, agency_row
 from .search import address, filter_words
 
 Row = Mapping[str, Any]
+
+_CHARTS: Final = "_macros/charts.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,12 @@ class SimilarView:
 class PortraitView:
     """What the first page of a profile tells beside its stored figures.
 
+    `trend` and `curves` are the charts with their tables, empty where there is too little.
     `replies` is empty where an agency that does not manage its profile never replied.
     """
 
-    trend: TrendView | None
-    curves: CurvesView | None
+    trend: Markup
+    curves: Markup
     replies: tuple[LedgerRow, ...]
     replies_pace: str
     careful: tuple[LedgerRow, ...]
@@ -56,13 +63,26 @@ def portrait_view(row: Row, page: PortraitPage) -> PortraitView:
     found = page.portrait
     replies = found.replies
     shown = replies is not None and (replies.replied or row["claimed_at"] is not None)
+    trend, curves = (
+        _charts(current_language(), found.course) if found.course else (Markup(""), Markup(""))
+    )
     return PortraitView(
-        trend=trend_view(found.course.quarters) if found.course else None,
-        curves=curves_view(found.course.stages) if found.course else None,
+        trend=trend,
+        curves=curves,
         replies=_replies(replies) if shown and replies else (),
         replies_pace=_pace(replies) if replies else "",
         careful=_careful(found),
         similar=_similar(row, found, page.rows) if found.similar and page.rows else None,
+    )
+
+
+@lru_cache(maxsize=512)
+def _charts(_language: str, course: Course) -> tuple[Markup, Markup]:
+    """The score in time, and how soon answers came; drawing them takes as long as the rest."""
+    trend, curves = trend_view(course.quarters), curves_view(course.stages)
+    return (
+        drawn(_CHARTS, "score_in_time", trend) if trend else Markup(""),
+        drawn(_CHARTS, "curves", curves) if curves else Markup(""),
     )
 
 
@@ -100,7 +120,7 @@ def _similar(row: Row, found: Portrait, rows: Sequence[Row]) -> SimilarView:
         rows=tuple(
             (
                 agency_row(one),
-                _distance(one, distances[one["id"]], near.around),
+                _distance(one, distances[one["id"]]),
                 _comparison(row["slug"], one["slug"]),
             )
             for one in rows
@@ -130,7 +150,7 @@ def _where(near: Similar) -> tuple[str, str]:
         case Around.COUNTRY:
             place = _country(near)
     return gettext("Ähnliche Agenturen"), gettext(
-        "Wo diese Agentur sitzt, ist nicht genau bekannt. Gleiche Art oder gleiches Arbeitsfeld: "
+        "Die genaue Lage dieser Agentur kennen wir nicht. Gleiche Art oder gleiches Arbeitsfeld: "
         "%(place)s.",
         place=place,
     )
@@ -156,12 +176,12 @@ def _all(near: Similar, placed: bool) -> tuple[str, Search]:
     return gettext("Alle: %(place)s", place=_country(near)), search
 
 
-def _distance(row: Row, km: float | None, around: Around) -> str:
+def _distance(row: Row, km: float | None) -> str:
     if km is not None:
         if km < 1:
             return gettext("am selben Ort")
         return gettext("%(km)s km entfernt", km=format_number(round(km)))
-    return gettext("Ort unbekannt") if around is Around.RADIUS or not row["city"] else ""
+    return "" if row["city"] else gettext("Ort unbekannt")
 
 
 def _comparison(own: str, other: str) -> str:

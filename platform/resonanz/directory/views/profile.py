@@ -176,7 +176,7 @@ def _former(row: Row) -> str:
 
 def _basis(row: Row, figures: AgencyStatistics) -> str:
     parts = [ngettext("Eine Bewertung", "%(num)s Bewertungen", row["reviews"])]
-    parts.append(gettext("%(n)s mit belegtem Kontakt", n=row["proven"]))
+    parts.append(gettext("%(n)s mit belegtem Kontakt", n=format_number(row["proven"])))
     parts.append(period(figures))
     return " · ".join(parts)
 

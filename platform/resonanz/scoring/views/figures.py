@@ -10,6 +10,7 @@ from markupsafe import Markup
 from resonanz.kernel.i18n import (
     current_language,
     format_month,
+    format_number,
     format_percent,
     format_score,
     gettext,
@@ -155,9 +156,11 @@ def median_fact(figures: AgencyStatistics) -> FactView | None:
         return None
     median = figures.times.median
     if median is None:
-        said = gettext("weniger als die Hälfte bekam je eine Antwort, n = %(n)s", n=n)
+        said = gettext(
+            "weniger als die Hälfte bekam je eine Antwort, n = %(n)s", n=format_number(n)
+        )
         return FactView(gettext("offen"), unbroken(said))
-    said = gettext("bis dahin hatte die Hälfte eine Antwort, n = %(n)s", n=n)
+    said = gettext("bis dahin hatte die Hälfte eine Antwort, n = %(n)s", n=format_number(n))
     return FactView(str(words.DAYS_LONG[median]), unbroken(said))
 
 
@@ -166,7 +169,7 @@ def unprompted_fact(figures: AgencyStatistics) -> FactView | None:
     if not figures.unprompted.n:
         return None
     count, n = out_of_ten(figures.unprompted)
-    said = gettext("ohne Nachfragen, n = %(n)s", n=figures.unprompted.n)
+    said = gettext("ohne Nachfragen, n = %(n)s", n=format_number(figures.unprompted.n))
     return FactView(gettext("%(count)s von %(n)s", count=count, n=n), unbroken(said))
 
 
@@ -196,7 +199,7 @@ def share_row(name: str, share: Share) -> LedgerRow:
     """A share with its picture: dots while n is below ten, then a bar."""
     few = share.n < PERCENT_FROM
     picture = tally(share.count, share.n) if few else bar(round(100 * share.count / share.n))
-    return name, picture, share_words(share), share.n
+    return name, picture, share_words(share), format_number(share.n)
 
 
 def stage_rows(figures: AgencyStatistics) -> tuple[LedgerRow, ...]:
