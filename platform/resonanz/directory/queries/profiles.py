@@ -20,7 +20,8 @@ class RatedRow(NamedTuple):
 _AGENCY = (
     "SELECT a.id, a.slug, a.name, a.kind, a.country, a.region, a.city, a.website, a.claimed_at, "
     "a.sources, a.revision, s.run_id, s.as_of, s.reviews, s.proven, s.weight, s.score, s.low, "
-    "s.high, s.published, s.ranked, s.criteria, s.statistics, r.market, r.formula_version, o.stated, "
+    "s.high, s.published, s.ranked, s.criteria, s.statistics, r.market, r.formula_version, "
+    "o.stated, "
     "(SELECT {list}(name) FROM (SELECT name FROM agency_name n WHERE n.agency_id = a.id "
     "AND n.kind = 'former' ORDER BY n.id) AS earlier) AS former, "
     "(SELECT {list}(place) FROM (SELECT place FROM agency_place "
