@@ -133,10 +133,10 @@ class Index:
 
     def drop(self, agency_id: int) -> None:
         """An agency is not listed any more, or never was."""
-        at = self._positions.get(agency_id)
-        one = None if at is None else self._agencies[at]
-        if at is None or one is None:
+        one = self.get(agency_id)
+        if one is None:
             return
+        at = self._positions[agency_id]
         for sort, order in self._orders.items():
             key = partial(self._key, sort)
             del order[bisect_left(order, key(at), key=key)]
@@ -315,10 +315,7 @@ class Index:
 
 
 def _needles(spelling: str) -> list[str]:
-    """What a name has to hold: words, those of two letters as the beginning of one.
-
-    Single letters say too little beside longer words.
-    """
+    """What a name has to hold: words, of two letters as the beginning of one, none of one."""
     return [word if len(word) > 2 else f" {word}" for word in spelling.split() if len(word) > 1]
 
 
