@@ -9,8 +9,9 @@ import pytest
 from cast import ALEX, OLU, OTTO, RENA, Person
 from support.letters import letters, sent
 
+from resonanz.agencies.queries import members
 from resonanz.agencies.queries.members import Membership
-from resonanz.agencies.service import AgencyRef
+from resonanz.agencies.service import AgencyRef, branches
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
 from resonanz.mail import jobs as outbox
@@ -66,6 +67,28 @@ async def test_a_week_s_figures_come_on_monday_morning_once(own: Membership) -> 
     assert letter.context["changes"] == "eine neue Bewertung"
     assert letter.context["suggested"] == "Eine neuere Bewertung ohne Antwort"
     assert letter.context["since"] == "18. November 2026"
+
+
+async def test_who_answers_for_a_branch_hears_what_waits_there_alone(own: Membership) -> None:
+    for name in ("Nord", "Süd"):
+        await branches.add(own.agency, name, "", "olu", NOW)
+    north, south = await branches.branches_of(own.agency.id)
+    rena = await factories.member(own.agency, RENA, "responder")
+    await members.put(own.agency.id, rena, "responder", south.id, NOW)
+    limited = Membership(own.agency, rena, "responder", several=False, branch=south)
+    for one in (own, limited):
+        await choose(one, Pace.WEEK)
+    for branch, people in ((north, (ALEX, OTTO)), (south, (Person("Zoe"),))):
+        for person in people:
+            review = await happen(own.agency, person)
+            at = (branch.id, review)
+            await db.execute("UPDATE review SET branch_id = {} WHERE public_id = {}", *at)
+    await work(MONDAY)
+    told = {one.to: one.context["suggested"] for one in await letters("desk_figures")}
+    assert told == {
+        OLU.email: "3 neuere Bewertungen ohne Antwort",
+        RENA.email: "Eine neuere Bewertung ohne Antwort",
+    }
 
 
 async def test_two_workers_at_once_send_one_mail(own: Membership) -> None:

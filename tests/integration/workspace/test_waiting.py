@@ -8,14 +8,19 @@ from cast import ALEX, OLU, OTTO, RENA, Person
 
 from resonanz.agencies.domain.claims import FAILURES_END, ClaimState, Way
 from resonanz.agencies.queries import claims, proofs
+from resonanz.agencies.queries.branches import Branch
 from resonanz.agencies.queries.members import Membership
 from resonanz.agencies.queries.proofs import Proof
-from resonanz.agencies.service import AgencyRef, pledges
+from resonanz.agencies.service import AgencyRef, branches, pledges
 from resonanz.kernel import clock, db
+from resonanz.moderation import service as moderation
+from resonanz.moderation.domain import NoticeGround
+from resonanz.moderation.service.corrections import corrections_of_agency
 from resonanz.reviews import service as reviews
 from resonanz.workspace.domain.webhooks import EndpointState, Kind
 from resonanz.workspace.service import webhooks
 from resonanz.workspace.service.overview import figures
+from resonanz.workspace.service.reviews import review_list
 from resonanz.workspace.service.waiting import ToDo, waiting
 
 from .conftest import NOW
@@ -56,6 +61,38 @@ async def test_a_review_without_a_reply_is_a_suggestion_until_its_reply_is_sent(
     assert not found.all_answered
     await factories.sent_reply(own.agency, review, OLU, TEXT, NOW)
     assert await todo(own) == ToDo((), (), all_answered=True)
+
+
+async def test_who_answers_for_a_branch_has_its_things_waiting_alone(own: Membership) -> None:
+    """TRUST 42: counts and lists on both databases; what is about no branch is the owners'."""
+    agency = own.agency
+    made: dict[Branch | None, str] = {}
+    for name in ("Nord", "Süd"):
+        await branches.add(agency, name, "", "olu", NOW)
+    north, south = await branches.branches_of(agency.id)
+    olu = moderation.AgencyMember(own.account_id, "olu", OLU.email, "de")
+    silent = factories.silent_submission()
+    for branch, person in ((north, ALEX), (south, OTTO), (None, Person("Zoe"))):
+        review = await factories.published_review(agency, person, silent, NOW)
+        at = (branch.id if branch else None, review)
+        await db.execute("UPDATE review SET branch_id = {} WHERE public_id = {}", *at)
+        await reviews.offer_late(review, agency.id, "olu", NOW)
+        await moderation.dispute(review, olu, NoticeGround.NO_CONTACT, "", NOW)
+        made[branch] = review
+    rena = Membership(
+        agency, await factories.account(RENA), "responder", several=False, branch=south
+    )
+    assert suggested(await todo(own)) == [("unanswered", 3)]
+    assert suggested(await todo(rena)) == [("unanswered", 1)]
+    assert len(await moderation.disputes_of(agency.id)) == 3
+    for one in (
+        await moderation.disputes_of(agency.id, branch_id=rena.branch_id),
+        (await reviews.offers_of_agency(agency.id, "", branch_id=rena.branch_id)).offers,
+    ):
+        assert [each.review_public_id for each in one] == [made[south]]
+    listed = await review_list(rena, reviews.Choice(branch=north.public_id), "")
+    assert [one.review.public_id for one in listed.reviews] == [made[south]]
+    assert (await corrections_of_agency(agency.id, "", branch_id=south.id)).corrections == ()
 
 
 async def test_what_was_left_unanswered_long_ago_is_not_suggested_nor_called_answered(

@@ -141,7 +141,10 @@ async def test_the_own_branch_is_all_there(enter: Enter, scene: Scene, both: Bot
     assert "Nord" in desk.text
     assert "Zu wenige Bewertungen für Zahlen" in desk.text
     assert "Eine späte Rückmeldung ist zu geben" in desk.text
-    for entry in ("profile", "invitations", "badge", "pledge", "branches", "api"):
+    for entry in (
+        *("profile", "invitations", "badge", "pledge", "branches", "api"),
+        *("figures.csv", "figures.pdf"),
+    ):
         assert f'{scene.desk}/{entry}"' not in desk.text, entry
         assert (await rena.get(f"{scene.desk}/{entry}")).status_code == 403, entry
     listed = (await rena.get(f"{scene.desk}/reviews")).text

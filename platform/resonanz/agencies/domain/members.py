@@ -43,6 +43,15 @@ class MembershipAsked:
     objections: list[Objection]
 
 
+def reaches(answers_for: int | None, branch_id: int | None) -> bool:
+    """Whether a member sees and may touch what is about this branch of the agency.
+
+    `answers_for` is the one branch that a responder answers for, None for the whole agency;
+    `branch_id` is None for what is about no branch, which is the whole agency's to see.
+    """
+    return answers_for is None or answers_for == branch_id
+
+
 def last_owner(account_id: int, owners: frozenset[int]) -> bool:
     """Whether the agency would have no owner without this account."""
     return owners == {account_id}

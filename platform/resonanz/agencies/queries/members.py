@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from resonanz.agencies.domain import members as domain
 from resonanz.agencies.domain.records import AgencyRef
 from resonanz.kernel import db
 from resonanz.kernel.db import Row
@@ -49,7 +50,7 @@ class Membership:
 
     def reaches(self, branch_id: int | None) -> bool:
         """Whether what is about this branch, or about none, is this member's to see."""
-        return self.branch_id in {None, branch_id}
+        return domain.reaches(self.branch_id, branch_id)
 
 
 _MEMBERSHIP = (
@@ -93,7 +94,8 @@ async def members_of(agency_id: int) -> list[Member]:
 
 async def members_reaching(agency_id: int, branch_id: int | None) -> list[Member]:
     """The members who see what is about this branch of the agency, or about none."""
-    return [one for one in await members_of(agency_id) if one.branch_id in {None, branch_id}]
+    everybody = await members_of(agency_id)
+    return [one for one in everybody if domain.reaches(one.branch_id, branch_id)]
 
 
 async def reaches(agency_id: int, account_id: int, branch_id: int | None) -> bool:
@@ -104,7 +106,7 @@ async def reaches(agency_id: int, account_id: int, branch_id: int | None) -> boo
         agency_id,
         account_id,
     )
-    return row is not None and row["branch_id"] in {None, branch_id}
+    return row is not None and domain.reaches(row["branch_id"], branch_id)
 
 
 async def memberships_of(account_id: int, *, asleep: bool = False) -> list[Membership]:

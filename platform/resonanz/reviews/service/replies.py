@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any, Literal
 
 from resonanz.agencies import service as agencies
+from resonanz.agencies.queries.members import reaches
 from resonanz.audit import service as audit
 from resonanz.kernel import crypto, db
 from resonanz.kernel.clock import site_day
@@ -28,6 +29,7 @@ from ..domain import (
 from ..queries import replies as queries
 from ..queries import review_by_public_id
 from .authoring import EMAIL_PURPOSE, check_due, status_secret
+from .reading import branch_of
 from .verdicts import Verdict
 
 Row = dict[str, Any]
@@ -229,7 +231,9 @@ async def _tell_author(review_public_id: str) -> None:
 
 
 async def _tell_writer(row: Row) -> None:
-    if row["writer"] is not None:
+    """Mail who wrote a reply, unless the review is not theirs to see any more."""
+    branch_id = await branch_of(row["review_public_id"])
+    if row["writer"] is not None and await reaches(row["agency_id"], row["account_id"], branch_id):
         agency = (await agencies.agencies_by_id([row["agency_id"]]))[row["agency_id"]]
         await mails.reply_decided(
             row["writer"], row["writer_language"], agency.slug, row["review_public_id"]

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from resonanz.agencies.domain.records import AgencyRef
+from resonanz.agencies.queries.branches import Branch
 from resonanz.agencies.queries.members import Membership
 from resonanz.kernel import db
 from resonanz.kernel.i18n import Language
@@ -76,9 +77,11 @@ async def due(week: dt.date, month: dt.date, limit: int) -> list[Reader]:
     rows = await db.rows(
         "SELECT a.id, a.public_id, a.slug, a.name, a.state, a.kind, a.country, a.city, m.role, "
         "d.account_id, d.mailed, d.mailed_on, d.mailed_figures, c.public_id AS account, c.email, "
-        "c.language FROM desk_member d "
+        "c.language, b.id AS branch_id, b.public_id AS branch, b.name AS branch_name, "
+        "b.place AS branch_place FROM desk_member d "
         "JOIN agency_member m ON m.agency_id = d.agency_id AND m.account_id = d.account_id "
         "JOIN agency a ON a.id = d.agency_id JOIN account c ON c.id = d.account_id "
+        "LEFT JOIN branch b ON b.id = m.branch_id "
         "WHERE a.state = 'listed' AND ((d.mailed = 'week' AND d.mailed_on < {}) "
         "OR (d.mailed = 'month' AND d.mailed_on < {})) "
         "ORDER BY d.agency_id, d.account_id LIMIT {}",
@@ -105,8 +108,11 @@ async def note(reader: Reader, today: dt.date, told: Snapshot) -> bool:
 def _reader(row: db.Row) -> Reader:
     names = ("id", "public_id", "slug", "name", "state", "kind", "country", "city")
     agency = AgencyRef(**{name: row[name] for name in names})
+    branch = None
+    if row["branch_id"] is not None:
+        branch = Branch(row["branch_id"], row["branch"], row["branch_name"], row["branch_place"])
     return Reader(
-        membership=Membership(agency, row["account_id"], row["role"], several=False),
+        membership=Membership(agency, row["account_id"], row["role"], several=False, branch=branch),
         public_id=row["account"],
         email=row["email"],
         language=row["language"],

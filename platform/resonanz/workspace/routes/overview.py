@@ -12,7 +12,7 @@ from resonanz.reviews import service as reviews
 from resonanz.web import pages, posted
 
 from ..forms.figures_mail import read_pace
-from ..guards import branch_member, membership_of
+from ..guards import branch_member, member, membership_of
 from ..service import figures_mail, invitations
 from ..service.overview import figures, visit
 from ..service.waiting import waiting
@@ -39,7 +39,7 @@ class Overview(Controller):
         found = await figures(own.agency, today)
         visits, mailed = await visit(own, found.snapshot, today)
         todo = await waiting(own, found)
-        invited = await invitations.figures(own.agency.id, today)
+        invited = () if own.branch else await invitations.figures(own.agency.id, today)
         branches = await reviews.branch_figures(own.agency.id) if own.branch else {}
         return pages.page(
             request,
@@ -61,14 +61,14 @@ class Overview(Controller):
         await figures_mail.choose(own, pace, found.snapshot, today)
         return pages.see_other(overview, flash="figures_mail_chosen", request=request)
 
-    @get("/figures.csv")
+    @get("/figures.csv", guards=[member])
     async def table(self, request: Web, slug: FromPath[str]) -> Page:
         """The figures as comma-separated values."""
         own = membership_of(request)
         found = await figures(own.agency, clock.today())
         return _file(figures_csv(found).encode(), "text/csv", f"figures-{own.agency.slug}.csv")
 
-    @get("/figures.pdf")
+    @get("/figures.pdf", guards=[member])
     async def report(self, request: Web, slug: FromPath[str]) -> Page:
         """The figures as a report to print."""
         own = membership_of(request)
