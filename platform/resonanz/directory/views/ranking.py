@@ -22,7 +22,7 @@ from ..domain import FEW, Group, Missed, Slice
 from ..domain.listed import FILTERED_KINDS
 from ..service import PAGE_RANKED, Ranked, Ranking
 from .search import Chip, filter_words, place_error
-from .slices import address, country_name, quarter_end, quarter_mark, quarter_value, what_words
+from .slices import address, country_name, quarter_mark, quarter_value, what_words
 
 Row = Mapping[str, Any]
 
@@ -112,7 +112,10 @@ def ranking_view(
         states=_states(asked, found),
         kinds=_options(Group.KIND, FILTERED_KINDS, asked.kind, found),
         fields=_options(Group.FIELD, JOB_FIELDS, asked.field, found),
-        quarters=tuple((quarter_value(one), quarter_end(one)) for one in reversed(found.quarters)),
+        quarters=tuple(
+            (quarter_value(one), gettext("Ende %(quarter)s", quarter=quarter_mark(one)))
+            for one in reversed(found.quarters)
+        ),
         country=asked.country,
         state=asked.state,
         place=asked.place,
