@@ -99,7 +99,7 @@ DESK_PAGES = (
     f"/desk/claim/{NONE}",
 )
 
-STAFF = ("/moderation", "/moderation/proposals", "/moderation/duplicates")
+STAFF = ("/moderation", "/moderation/proposals", "/moderation/duplicates", "/moderation/merges")
 
 
 def look(made: Visit, path: str, *, axe: bool) -> list[str]:

@@ -30,7 +30,7 @@ from resonanz.kernel.settings import Settings
 from resonanz.moderation import service as moderation
 from resonanz.moderation.domain import NoticeGround
 from resonanz.moderation.domain.authorities import Sender
-from resonanz.moderation.service import agency_claims, authorities, corrections, evidence
+from resonanz.moderation.service import agency_claims, authorities, corrections, evidence, merges
 from resonanz.reviews import service as reviews
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.web.outer import OuterLayer
@@ -237,6 +237,13 @@ POST /de/moderation/reviews/{waiting}/agency      401     403     403     code  
 GET  /de/moderation/duplicates                    sign-in 403     403     code    200     200
 POST /de/moderation/duplicates/distinct           401     403     403     code    404     404
 POST /de/moderation/duplicates/alike              401     403     403     code    404     404
+GET  /de/moderation/merges                        sign-in 403     403     code    200     200
+GET  /de/moderation/merges/new                    sign-in 403     403     code    200     200
+POST /de/moderation/merges/new                    401     403     403     code    422     422
+GET  /de/moderation/merges/{merge}                sign-in 403     403     code    200     200
+POST /de/moderation/merges/{merge}/confirm        401     403     403     code    403     303
+POST /de/moderation/merges/{merge}/refuse         401     403     403     code    303     303
+POST /de/moderation/merges/{merge}/split          401     403     403     code    422     422
 GET  /de/moderation/proposals                     sign-in 403     403     code    200     200
 GET  /de/moderation/proposals/{proposal}          sign-in 403     403     code    200     200
 POST /de/moderation/proposals/{proposal}/accept   401     403     403     code    422     422
@@ -512,6 +519,7 @@ async def _objects() -> dict[str, str]:
             "town": "hamburg",
             "field": "it",
             "proposal": await _proposal(),
+            "merge": await _merge(),
             "change": await _change(north),
             "waiting": waiting,
             "published": published,
@@ -549,6 +557,17 @@ async def _proposal() -> str:
     """An agency that nobody listed yet."""
     made = await agencies.propose("Neulicht Personal", "DE", None, None, clock.now())
     return (await agencies.agencies_by_id([made]))[made].public_id
+
+
+async def _merge() -> str:
+    """Mira proposes that two entries are one, of which one has a public review."""
+    gone = await factories.agency("Fernwind Personal")
+    sent = factories.submission(job_field=None)
+    await factories.published_review(gone, Person("Pia"), sent)
+    mira = moderation.Moderator(await factories.account(MIRA), "mira")
+    stays = await factories.agency("Fernwind Zeitarbeit")
+    waits = await merges.propose_merge(gone.slug, stays.slug, "Dasselbe.", mira, clock.now())
+    return waits.public_id
 
 
 async def _passkey() -> str:

@@ -49,7 +49,10 @@ _AGENCY = (
     "AS late_came, "
     "(SELECT COUNT(*) FROM late_feedback t JOIN review w ON w.id = t.review_id "
     "WHERE w.agency_id = a.id AND w.state IN ('published', 'contested') AND t.state = 'missed') "
-    "AS late_missed "
+    "AS late_missed, "
+    "(SELECT {list}(words) FROM (SELECT CAST(m.done_on AS TEXT) || ' ' || g.name AS words "
+    "FROM agency_merge m JOIN agency g ON g.id = m.agency_id WHERE m.into_id = a.id "
+    "AND m.kind = 'merge' AND m.state = 'done' ORDER BY m.id) AS joined) AS merged "
     "FROM agency a LEFT JOIN agency_score s ON s.agency_id = a.id "
     "LEFT JOIN scoring_run r ON r.id = s.run_id "
     "LEFT JOIN agency_profile o ON o.agency_id = a.id AND a.claimed_at IS NOT NULL "
@@ -83,11 +86,21 @@ async def agency(slug: str) -> Row | None:
     its `pledges` (id, days, when made, and when and how ended, both "" while it is in force, with
     a space between), the grounds of its `removed` reviews, of each of its disputes ground,
     outcome ("" while it is open) and stars for feedback with a space between, where there are
-    disputes the `stars` of all reviews that were public at some time, and the states of its
-    `corrections`.
+    disputes the `stars` of all reviews that were public at some time, the states of its
+    `corrections`, and the entries that were `merged` into it (day and name).
     """
     makes_list, stars = _DIALECTS[db.dialect()]
     return await db.row(_AGENCY.replace("{list}", makes_list).replace("{stars}", stars), slug)
+
+
+async def merged(agency_id: int) -> list[tuple[dt.date, str]]:
+    """On which days which entries were merged into an agency, of those that still are."""
+    rows = await db.rows(
+        "SELECT m.done_on, g.name FROM agency_merge m JOIN agency g ON g.id = m.agency_id "
+        "WHERE m.into_id = {} AND m.kind = 'merge' AND m.state = 'done' ORDER BY m.id",
+        agency_id,
+    )
+    return [(row["done_on"], row["name"]) for row in rows]
 
 
 async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit: int) -> list[Row]:

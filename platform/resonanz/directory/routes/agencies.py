@@ -20,6 +20,7 @@ from ..views import profile as profile_views
 from ..views.history import history_view
 from ..views.search import address, filter_words, search_view
 from ..views.structured import profile_things
+from .badges import FOR_AN_HOUR
 
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
@@ -153,7 +154,8 @@ async def moved(slug: str, folder: str, page: str = "") -> Page:
     current = await service.moved_to(slug)
     if current is None:
         raise NotFoundException
-    return Response(b"", status_code=308, headers={"location": link(f"{folder}/{current}{page}")})
+    headers = {"location": link(f"{folder}/{current}{page}"), "cache-control": FOR_AN_HOUR}
+    return Response(b"", status_code=308, headers=headers)
 
 
 def _landing(search: Search) -> str | None:

@@ -25,11 +25,13 @@ from ..views.badge import (
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
 
+FOR_AN_HOUR = "public, max-age=3600"
+"""Also for ways to where an agency went: a merge can be split, and no browser keeps it for good."""
 ELSEWHERE = {
     # Made to be shown on other sites, by them and without their visitors' cookies.
     "cross-origin-resource-policy": "cross-origin",
     "access-control-allow-origin": "*",
-    "cache-control": "public, max-age=3600",
+    "cache-control": FOR_AN_HOUR,
 }
 
 
@@ -112,4 +114,5 @@ async def moved(slug: str, rest: str) -> Page:
     current = await service.moved_to(slug)
     if current is None:
         raise NotFoundException
-    return Response(b"", status_code=308, headers={"location": link(f"/agencies/{current}/{rest}")})
+    headers = {"location": link(f"/agencies/{current}/{rest}"), "cache-control": FOR_AN_HOUR}
+    return Response(b"", status_code=308, headers=headers)

@@ -61,13 +61,19 @@ async def coarse_reviews(agency_id: int) -> set[int]:
     return await standing.coarse_reviews(agency_id)
 
 
-async def profile_history(slug: str) -> tuple[AgencyRef, list[Change]] | None:
-    """A listed agency and what it changed in its profile; None if it is not listed."""
+async def profile_history(
+    slug: str,
+) -> tuple[AgencyRef, list[Change], list[tuple[dt.date, str]]] | None:
+    """A listed agency, what it changed in its profile, and which entries were merged into it.
+
+    None if it is not listed.
+    """
     agency = await agencies.find_for_review(slug)
     if agency is None or agency.state != "listed":
         return None
     states = (ChangeState.PUBLIC, ChangeState.REVERTED)
-    return agency, await changes(agency.id, states=states, limit=HISTORY)
+    merged = await profiles.merged(agency.id)
+    return agency, await changes(agency.id, states=states, limit=HISTORY), merged
 
 
 async def moved_to(slug: str) -> str | None:

@@ -54,6 +54,7 @@ from resonanz.scoring.views.invited import invited_words
 from resonanz.scoring.views.pledges import PledgeView, pledge_view, read_pledges
 
 from ..service import PortraitPage
+from .merged import merged_words, read_merged
 from .moderated import ModeratedView, moderated_view
 from .portrait import PortraitView, portrait_view
 
@@ -74,6 +75,7 @@ class ProfileView:
     managed: bool
     stated: StatedView
     places: tuple[str, ...]
+    merged: tuple[str, ...]
     n: int
     reviews_words: str
     basis: str
@@ -123,6 +125,7 @@ def profile_view(
         managed=row["claimed_at"] is not None,
         stated=stated_view(stated_of(row), current_language()),
         places=tuple(dict.fromkeys(msgspec.json.decode(row["places"] or "[]"))),
+        merged=merged_words(read_merged(row["merged"])),
         n=n,
         reviews_words=ngettext("Eine Bewertung", "%(num)s Bewertungen", n),
         basis=_basis(row, figures) if figures else "",

@@ -15,6 +15,7 @@ from .hearing import OwnCases
 from .interests import Interests
 from .letters import Letters
 from .measures import Measures
+from .merges import Merges
 from .misuse import Misuse
 from .notices import Notices
 from .profiles import Profiles
@@ -32,6 +33,7 @@ PAGES = [
     Authorities,
     Batches,
     Measures,
+    Merges,
     Misuse,
     Moderation,
     Cases,

@@ -24,6 +24,7 @@ from ..service import (
     QueuePage,
     agency_claims,
     evidence,
+    merges,
     proposals,
     signals,
     text_blocks,
@@ -188,6 +189,7 @@ async def _first_page(
         claims=[claim_row(one, now) for one in claims[:SHOWN]],
         profiles=[change_row(one, now) for one in (await waiting_changes(reach))[:SHOWN]],
         proposals=await proposals.count(reach),
+        merges=len(await merges.waiting(reach, who)),
     )
 
 

@@ -64,7 +64,8 @@ class QueueView:
     """The queue; `next` is the query of the following page, "" on the last one.
 
     `owed` is due until tonight and takes about so many `minutes`, `parts` says of what kinds it
-    is; `others` says what waits for somebody else, `proposals` how many agencies are proposed.
+    is; `others` says what waits for somebody else, `proposals` and `merges` how many
+    agencies are proposed, or wait to be merged or split by a second moderator.
     """
 
     owed: str
@@ -74,6 +75,7 @@ class QueueView:
     parts: tuple[str, ...]
     others: tuple[str, ...]
     proposals: str
+    merges: str
     sections: tuple[Section, ...]
     rows: tuple[QueueRow, ...]
     first: bool
@@ -93,6 +95,7 @@ def queue_view(
     claims: Sequence[QueueRow] = (),
     profiles: Sequence[QueueRow] = (),
     proposals: int = 0,
+    merges: int = 0,
 ) -> QueueView:
     """Build the queue page; `proofs` come with the names of their agencies."""
     tallies = today.tallies
@@ -135,6 +138,13 @@ def queue_view(
             "%(num)s vorgeschlagene Agentur", "%(num)s vorgeschlagene Agenturen", proposals
         )
         if proposals
+        else "",
+        merges=ngettext(
+            "%(num)s Zusammenführung oder Trennung",
+            "%(num)s Zusammenführungen oder Trennungen",
+            merges,
+        )
+        if merges
         else "",
         sections=tuple(one for one in sections if one.rows),
         rows=tuple(_row(item, now) for item in page.items),
