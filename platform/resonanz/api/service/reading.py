@@ -11,7 +11,6 @@ from resonanz.directory.service import Found
 from resonanz.directory.service.finding import PLACE_COUNTRIES
 from resonanz.kernel import clock
 from resonanz.kernel.errors import GoneError, NotFoundError, ResonanzError
-from resonanz.scoring import service as scoring
 from resonanz.scoring.domain.rank import Rank
 from resonanz.scoring.domain.trends import QuarterFigures
 
@@ -42,16 +41,14 @@ async def agency(slug: str) -> Row:
 async def score(slug: str) -> tuple[Row, tuple[Rank, int] | None]:
     """A listed agency, and its rank with of how many. Raises as `agency` does."""
     row = await agency(slug)
-    return row, await directory.rank(row["id"]) if row["ranked"] else None
+    if not row["ranked"]:
+        return row, None
+    return row, await directory.rank_in_country(row["id"], row["country"])
 
 
 async def history(slug: str) -> tuple[QuarterFigures, ...]:
     """The last quarters of a listed agency. Raises as `agency` does."""
-    row = await directory.badge(slug) or await _elsewhere(slug)
-    if not row["reviews"]:
-        return ()
-    coarse = await directory.coarse_reviews(row["id"])
-    found = await scoring.development(row["id"], coarse, clock.today())
+    found = await directory.course(await agency(slug), clock.today())
     return found.quarters if found else ()
 
 

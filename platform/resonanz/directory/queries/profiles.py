@@ -144,6 +144,17 @@ async def ratings(agency_id: int) -> list[RatedRow]:
     ]
 
 
+async def review_key(agency_id: int, public_id: str) -> tuple[dt.datetime, int] | None:
+    """The key of a review that was public at some time, for the page of reviews behind it."""
+    row = await db.row(
+        "SELECT published_at, id FROM review WHERE agency_id = {} AND public_id = {} "
+        "AND published_at IS NOT NULL",
+        agency_id,
+        public_id,
+    )
+    return None if row is None else (row["published_at"], row["id"])
+
+
 async def went_with_agency(public_id: str) -> bool:
     """Whether a review would be public if its agency had not been taken down."""
     row = await db.row(

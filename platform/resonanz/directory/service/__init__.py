@@ -3,22 +3,20 @@
 from .calling import Caller, Heard, identify
 from .comparing import MOST, Compared, compare
 from .finding import MOST_ALIKE, PAGE, Found, find, first, index, named
-from .portraits import Portrait, PortraitPage, portrait
+from .portraits import Portrait, PortraitPage, course, portrait
 from .quarters import freeze, freeze_due
-from .ranking import PAGE_RANKED, Ranked, Ranking, indexed, ranking
+from .ranking import PAGE_RANKED, Ranked, Ranking, indexed, rank_in_country, ranking
 from .reading import (
     agency,
     badge,
     badge_code,
     badge_code_fits,
-    coarse_reviews,
     figures,
     home,
     latest,
     moved_to,
     profile,
     profile_history,
-    rank,
     review,
     reviews_behind,
     taken_down,
@@ -41,8 +39,8 @@ __all__ = [
     "badge",
     "badge_code",
     "badge_code_fits",
-    "coarse_reviews",
     "compare",
+    "course",
     "figures",
     "find",
     "first",
@@ -58,7 +56,7 @@ __all__ = [
     "portrait",
     "profile",
     "profile_history",
-    "rank",
+    "rank_in_country",
     "ranking",
     "review",
     "reviews_behind",

@@ -62,6 +62,16 @@ _kept: WeakKeyDictionary[db.Engine, OrderedDict[int, tuple[_Key, Portrait]]] = W
 
 async def portrait(row: Row, today: dt.date) -> PortraitPage:
     """What stands on the first page of a profile, from its row; one statement once it is known."""
+    found = await _portrait(row, today)
+    return PortraitPage(found, await _rows(found.similar))
+
+
+async def course(row: Row, today: dt.date) -> Course | None:
+    """How an agency developed, from its profile's row; None without a review."""
+    return (await _portrait(row, today)).course
+
+
+async def _portrait(row: Row, today: dt.date) -> Portrait:
     kept = _kept.setdefault(db.engine(), OrderedDict())
     key = (row["revision"], row["run_id"], row["as_of"], today)
     found = kept.get(row["id"])
@@ -71,7 +81,7 @@ async def portrait(row: Row, today: dt.date) -> PortraitPage:
         if len(kept) > _MOST_KEPT:
             kept.popitem(last=False)
     kept.move_to_end(row["id"])
-    return PortraitPage(found[1], await _rows(found[1].similar))
+    return found[1]
 
 
 async def _rows(found: Similar | None) -> list[Row]:

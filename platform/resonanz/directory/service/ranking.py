@@ -165,6 +165,15 @@ async def ranking(asked: Slice, quarter: dt.date | None, first: int) -> Ranking 
     )
 
 
+async def rank_in_country(agency_id: int, country: str) -> tuple[Rank, int] | None:
+    """An agency's rank among those of its country, and of how many; None without a rank."""
+    present, revision = await index_at()
+    among = present.matching(Slice(country).chosen, present.ranked)
+    found = await _present(present, among, revision)
+    rank = next((one.rank for one in found if one.agency_id == agency_id), None)
+    return None if rank is None else (rank, len(found))
+
+
 async def indexed() -> list[Slice]:
     """The rankings that search engines may show: countries, and one choice within them."""
     present, _ = await index_at()

@@ -11,9 +11,8 @@ from resonanz.agencies.queries.profiles import changes
 from resonanz.agencies.service import AgencyRef
 from resonanz.kernel import crypto
 from resonanz.kernel.errors import GoneError, NotFoundError
-from resonanz.scoring.domain.rank import Rank
 
-from ..queries import lists, profiles, standing
+from ..queries import lists, profiles
 from .finding import PAGE, first
 
 Row = dict[str, Any]
@@ -41,24 +40,10 @@ async def reviews_behind(agency_id: int, after: str, limit: int) -> list[Row]:
 
     Raises NotFoundError if the agency had no such review.
     """
-    before = await standing.review_moment(agency_id, after) if after else None
+    before = await profiles.review_key(agency_id, after) if after else None
     if after and before is None:
         raise NotFoundError("review")
     return await profiles.reviews(agency_id, before, limit)
-
-
-async def rank(agency_id: int) -> tuple[Rank, int] | None:
-    """An agency's rank among those of its country, and how many have one; None without a rank."""
-    row = await standing.rank(agency_id)
-    if row is None:
-        return None
-    most = row["ranked"]
-    return Rank(row["ahead"] + 1, row["above"] + 1, most - row["below"]), most
-
-
-async def coarse_reviews(agency_id: int) -> set[int]:
-    """The ids of an agency's public reviews of which the half-year alone is public."""
-    return await standing.coarse_reviews(agency_id)
 
 
 async def profile_history(
