@@ -77,7 +77,7 @@ def _permalink(page: str) -> str:
 
 async def parts() -> dict[str, Cost]:
     """What the parts of a profile cost."""
-    found = await service.profile(crowd.SLUG, None)
+    found = await service.profile(crowd.SLUG)
     assert found is not None
     row, reviews = found
     today = clock.today()

@@ -20,7 +20,7 @@ async def latest() -> list[Row]:
 
 async def of_agency(slug: str) -> tuple[Row, list[Row]] | None:
     """An agency and its newest reviews; None if it is not listed."""
-    return await directory.profile(slug, None)
+    return await directory.profile(slug)
 
 
 async def review(public_id: str) -> Row | None:

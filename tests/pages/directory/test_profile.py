@@ -262,7 +262,7 @@ async def test_an_uncached_profile_takes_at_most_six_statements(
     await seeding.add_agencies("Leer Personal")
     await client.get("/de/")  # the process knows the site's revision
     slug = "/agencies/nordlicht-personal"
-    older = re.search(r"\?after=[\d-]+", await read(client, f"/es{slug}"))
+    older = re.search(r"\?after=[\w-]+", await read(client, f"/es{slug}"))
     assert older is not None
     for path, most in (
         (f"/en{slug}", 6),

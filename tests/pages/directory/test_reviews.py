@@ -56,19 +56,18 @@ async def test_pages_hold_still_while_new_reviews_arrive(client: httpx.AsyncClie
     assert "Ältere Bewertungen" in second
 
 
-@pytest.mark.parametrize(
-    "after", ["x", "1", "1-", "-1", "1-x", "٣-٣", "9" * 18 + "-1", "1-" + "9" * 16, "1-1-1"]
-)
+@pytest.mark.parametrize("after", ["x", "1-1", "٣", "9" * 300, "' OR 1=1", "😀"])
 async def test_a_key_that_is_none_is_not_found(client: httpx.AsyncClient, after: str) -> None:
     agency = await factories.agency()
     answer = await client.get(f"/de/agencies/{agency.slug}", params={"after": after})
     assert answer.status_code == 404
 
 
-async def test_a_key_before_all_reviews_shows_an_empty_page(client: httpx.AsyncClient) -> None:
+async def test_behind_the_oldest_review_is_an_empty_page(client: httpx.AsyncClient) -> None:
     agency = await factories.agency()
     await many(agency.id, 3)
-    page = await read(client, f"/de/agencies/{agency.slug}?after=1-1")
+    oldest = review_ids(await read(client, f"/de/agencies/{agency.slug}"))[-1]
+    page = await read(client, f"/de/agencies/{agency.slug}?after={oldest}")
     assert review_ids(page) == []
     assert '<meta name="robots" content="noindex">' in page
 

@@ -75,11 +75,8 @@ class Agencies(Controller):
 
     @get("/{slug:str}")
     async def profile(self, request: Web, slug: FromPath[str], after: FromQuery[str] = "") -> Page:
-        """The profile of one agency; `after` pages through its reviews."""
-        before = profile_views.parse_review_key(after) if after else None
-        if after and before is None:
-            raise NotFoundException
-        found = await service.profile(slug, before)
+        """The profile of one agency; `after` is the id of the last review on the page before."""
+        found = await service.profile(slug, after)
         if found is None:
             return await moved(slug, "/agencies")
         row, reviews = found
@@ -90,7 +87,7 @@ class Agencies(Controller):
         view = profile_views.profile_view(
             row,
             reviews,
-            older=profile_views.review_key(reviews[-1]) if more else "",
+            older=reviews[-1]["public_id"] if more else "",
             first_page=not after,
             today=today,
             portrait=portrait,

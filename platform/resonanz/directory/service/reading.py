@@ -22,12 +22,17 @@ LATEST = 6
 TOP = 6
 
 
-async def profile(slug: str, before: Any) -> tuple[Row, list[Row]] | None:
-    """An agency and its reviews, one more than a page; None if it is not listed."""
+async def profile(slug: str, after: str = "") -> tuple[Row, list[Row]] | None:
+    """An agency and its reviews, one more than a page; None if it is not listed.
+
+    Raises NotFoundError as `reviews_behind` does.
+    """
     row = await profiles.agency(slug)
     if row is None:
         return None
-    return row, await profiles.reviews(row["id"], before, PAGE + 1) if row["reviews"] else []
+    if not (row["reviews"] or after):
+        return row, []
+    return row, await reviews_behind(row["id"], after, PAGE + 1)
 
 
 async def agency(slug: str) -> Row | None:

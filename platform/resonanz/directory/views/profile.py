@@ -287,20 +287,3 @@ def _reply(row: Row) -> ReplyView:
         coarse=row["coarse"],
         earlier=earlier,
     )
-
-
-def review_key(row: Row) -> str:
-    """The keyset key of a review row, for addresses."""
-    moment: dt.datetime = row["published_at"]
-    return f"{int(moment.timestamp() * 1_000_000)}-{row['id']}"
-
-
-def parse_review_key(text: str) -> tuple[dt.datetime, int] | None:
-    """The key of an address; None if it is none."""
-    micros, _, number = text.partition("-")
-    if not (micros.isascii() and micros.isdigit() and number.isascii() and number.isdigit()):
-        return None
-    if len(micros) > 17 or len(number) > 15:
-        return None
-    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    return epoch + dt.timedelta(microseconds=int(micros)), int(number)
