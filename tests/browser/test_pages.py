@@ -249,6 +249,24 @@ def test_a_first_visit_of_a_profile_is_light(browser: Browser, site: str) -> Non
         assert sum(sizes) <= 120_000
 
 
+def test_a_profile_prints_its_tables_and_no_menus(browser: Browser, site: str) -> None:
+    with visit(browser, site, width=1280) as made:
+        made.open(f"/de/agencies/{SLUG}")
+        page = made.page
+        assert not page.locator("#trend table").is_visible()
+        page.emulate_media(media="print")
+        for table in ("#trend table", "#pace table"):
+            box = page.locator(table).first.bounding_box()
+            assert box is not None
+            assert box["height"] > 50
+        for hidden in ("header nav", ".profile-actions", ".pagination", ".review-more", "summary"):
+            expect(page.locator(hidden).first).not_to_be_visible()
+        permalink = page.locator('.review-actions > [href*="/reviews/"]').first
+        after = permalink.evaluate("link => getComputedStyle(link, '::after').content")
+        assert after.startswith('": ')
+        assert len(page.pdf()) > 10_000
+
+
 # --- search ------------------------------------------------------------------------------------
 
 
