@@ -180,7 +180,8 @@ def _distance(row: Row, km: float | None) -> str:
     if km is not None:
         if km < 1:
             return gettext("am selben Ort")
-        return gettext("%(km)s km entfernt", km=format_number(round(km)))
+        said = gettext("%(km)s km entfernt", km=format_number(round(km)))
+        return said.replace(" km", "\u00a0km")
     return "" if row["city"] else gettext("Ort unbekannt")
 
 
