@@ -22,6 +22,7 @@ from resonanz.kernel import settings as settings_module
 from resonanz.kernel.settings import Settings
 from resonanz.legal import routes as legal
 from resonanz.moderation import routes as moderation
+from resonanz.numbers import routes as numbers
 from resonanz.open_data import routes as open_data
 from resonanz.privacy import routes as privacy
 from resonanz.reviews import routes as reviews
@@ -41,6 +42,7 @@ PAGES: Sequence[ControllerRouterHandler] = [
     *workspace.PAGES,
     *guides.PAGES,
     *legal.PAGES,
+    *numbers.PAGES,
     *open_data.PAGES,
     *api.PAGES,
     *moderation.PAGES,
@@ -51,6 +53,7 @@ PAGES: Sequence[ControllerRouterHandler] = [
 SYSTEM: Sequence[ControllerRouterHandler] = [
     *web_routes.SYSTEM,
     *api.SYSTEM,
+    *numbers.SYSTEM,
     *open_data.SYSTEM,
     *syndication.SYSTEM,
     *workspace.SYSTEM,

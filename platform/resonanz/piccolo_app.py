@@ -13,6 +13,7 @@ SUBJECTS = (
     "legal",
     "mail",
     "moderation",
+    "numbers",
     "reviews",
     "scoring",
     "web",

@@ -57,6 +57,7 @@ PUBLIC = (
     "/terms",
     "/accessibility",
     "/open-data",
+    "/numbers",
     "/api",
 )
 FORMS = (

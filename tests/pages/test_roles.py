@@ -121,6 +121,9 @@ GET  /de/imprint                                      200     200     200     20
 GET  /de/privacy                                      200     200     200     200     200     200
 GET  /de/terms                                        200     200     200     200     200     200
 GET  /de/terms/{version}                              200     200     200     200     200     200
+GET  /de/numbers                                   200     200     200     200     200     200
+GET  /de/numbers/{quarter}                         404     404     404     404     404     404
+GET  /numbers/{file}                               404     404     404     404     404     404
 GET  /de/open-data                                 200     200     200     200     200     200
 GET  /de/api                                      200     200     200     200     200     200
 GET  /de/api/try                                  404     404     404     404     404     404
@@ -516,6 +519,7 @@ async def _objects() -> dict[str, str]:
         | {
             "agency": north.slug,
             "country": "de",
+            "quarter": "2020-q1",
             "town": "hamburg",
             "field": "it",
             "proposal": await _proposal(),

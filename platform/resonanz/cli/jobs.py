@@ -13,6 +13,7 @@ from resonanz.mail import jobs as mail
 from resonanz.moderation import jobs as moderation
 from resonanz.moderation.service import evidence
 from resonanz.moderation.service import forgetting as old_cases
+from resonanz.numbers import jobs as numbers
 from resonanz.open_data import jobs as open_data
 from resonanz.reviews import jobs as reviews
 from resonanz.scoring import jobs as scoring
@@ -155,6 +156,11 @@ async def _freeze_rankings(_: Settings) -> bool:
     return False
 
 
+async def _freeze_numbers(_: Settings) -> bool:
+    await numbers.freeze(clock.now())
+    return False
+
+
 async def _export_open_data(_: Settings) -> bool:
     await open_data.export(clock.now())
     return False
@@ -179,6 +185,7 @@ JOBS = (
     Job("forget whom agencies invited", HOUR, _forget_mailings),
     Job("move the scores to the new day", 10 * MINUTE, _nightly_scores),
     Job("freeze the ranking of a quarter", 10 * MINUTE, _freeze_rankings),
+    Job("freeze the numbers of the quarter", HOUR, _freeze_numbers),
     Job("export open data", 5 * MINUTE, _export_open_data),
     Job("write mails with figures", 10 * MINUTE, _mail_figures),
     Job("send mails", 2.0, _send_mails),

@@ -18,6 +18,7 @@ from resonanz.guides import service as guides
 from resonanz.kernel import clock, settings
 from resonanz.kernel.i18n import LANGUAGES, Language, gettext, use_language
 from resonanz.kernel.templates import link, render
+from resonanz.numbers import service as numbers
 from resonanz.web import pages
 from resonanz.web.guards import anyone
 
@@ -146,7 +147,10 @@ async def sitemap(request: Web, name: FromPath[str]) -> Page:
             towns = [*map(town_path, present.towns)]
             fields = [f"/fields/{one}" for one in present.fields]
             lists = ["/places"] * bool(towns or present.states) + ["/fields"] * bool(fields)
-            plain = (*_PLAIN, *lists, *towns, *fields, *await service.rankings())
+            quarters = [f"/numbers/{key}" for key in await numbers.quarters()]
+            lists += ["/numbers"] * bool(quarters)
+            slices = await service.rankings()
+            plain = (*_PLAIN, *lists, *towns, *fields, *slices, *quarters)
             found = [*((path, None) for path in plain), *texts]
         elif number in await service.sitemap_numbers():
             found = [

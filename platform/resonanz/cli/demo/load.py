@@ -17,6 +17,7 @@ from resonanz.directory.domain import quarter_before
 from resonanz.kernel import clock, db, settings
 from resonanz.kernel.clock import SITE_ZONE
 from resonanz.kernel.i18n import Language
+from resonanz.numbers import service as numbers
 from resonanz.reviews import service as reviews
 from resonanz.reviews.domain import Wait
 
@@ -101,6 +102,7 @@ async def load(report: Callable[..., Any]) -> None:
     await add_work(ids[HOME], owner, edited, await acting(MIRA), now)
     for quarter in _quarters(clock.site_day(now)):
         await directory.freeze(quarter, now)
+    await numbers.freeze_due(now)
     report("reviews", len(ready), len(ready))
 
 

@@ -211,6 +211,15 @@ RULES: Final = (
         reason=lazy("Damit feststeht, welche Fassung wann galt."),
     ),
     Rule(
+        key="numbers",
+        tables=("numbers_snapshot",),
+        holds=lazy("Die Zahlen jedes Quartals, über alle Agenturen und ohne kleine Gruppen"),
+        personal=False,
+        period=None,
+        since=SITE_LASTS,
+        reason=lazy("Damit man sie zitieren kann."),
+    ),
+    Rule(
         key="revision",
         tables=("site_revision",),
         holds=lazy("Der Stand der Seite, eine Zahl"),

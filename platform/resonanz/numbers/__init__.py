@@ -1,0 +1,1 @@
+"""The numbers: how agencies answered in each quarter, frozen, to be cited."""

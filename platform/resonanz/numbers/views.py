@@ -1,0 +1,180 @@
+"""The page of the numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from resonanz.agencies.domain.job_fields import JobField
+from resonanz.agencies.views import COUNTRIES, JOB_FIELDS, KINDS
+from resonanz.kernel import settings
+from resonanz.kernel.i18n import format_day, format_number, format_percent, gettext, ngettext
+from resonanz.kernel.templates import link, piece
+from resonanz.scoring import views as words
+from resonanz.scoring.domain.ledger import DaysClass, Stage
+from resonanz.scoring.domain.numbers import LEAST, SETTLING, By, Cell, Quarter, Snapshot
+from resonanz.scoring.views.figures import share_words
+
+from .service import Frozen
+
+SHARES = "_macros/score.html"
+Row = tuple[str, Markup, str, str, str, str, str, int]
+"""Name, picture, share, interval, median, within 7 working days, with a reason, n."""
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopmentView:
+    """The share of answers over the quarters, as `trend` draws it: y = 4 - 4 · share."""
+
+    label: str
+    line: str
+    band: str
+    ticks: tuple[tuple[float, str, bool], ...]
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersView:
+    """A quarter's numbers; `citation` is how to cite them, `rules` how they came about.
+
+    `tables` are (key, title, rows), `hidden` says that something was left out.
+    """
+
+    heading: str
+    answered: str
+    interval: str
+    basis: str
+    frozen: str
+    tables: tuple[tuple[str, str, tuple[Row, ...]], ...]
+    development: DevelopmentView | None
+    citation: str
+    address: str
+    csv: str
+    json: str
+    sha256: str
+    quarters: tuple[tuple[str, str, bool], ...]
+    least: int
+    days: int
+
+
+def quarter_name(quarter: Quarter) -> str:
+    """A quarter in words."""
+    return gettext("%(number)s. Quartal %(year)s", number=quarter.number, year=quarter.year)
+
+
+def numbers_view(
+    found: Frozen, development: Sequence[Snapshot], known: Sequence[str], licence: str
+) -> NumbersView:
+    """Build the page of a quarter; `development` are the newest snapshots, oldest first."""
+    snapshot = found.snapshot
+    quarter, whole = snapshot.quarter, snapshot.cell(By.ALL)
+    path = f"/numbers/{quarter.key}"
+    present = settings.current()
+    tables = (
+        ("stage", gettext("Je Stufe"), snapshot.stages()),
+        ("kind", gettext("Nach Art der Agentur"), snapshot.values(By.KIND)),
+        ("field", gettext("Nach Berufsfeld"), snapshot.values(By.FIELD)),
+        ("country", gettext("Nach Land"), snapshot.values(By.COUNTRY)),
+    )
+    return NumbersView(
+        heading=quarter_name(quarter),
+        answered=share_words(whole.answered) if whole else "",
+        interval=_interval(whole) if whole else "",
+        basis=_basis(snapshot),
+        frozen=format_day(snapshot.frozen_on),
+        tables=tuple(
+            (key, title, tuple(_row(key, one) for one in cells))
+            for key, title, cells in tables
+            if cells
+        ),
+        development=_development(development),
+        citation=gettext(
+            "%(author)s: Die Zahlen, %(quarter)s. Eingefroren am %(day)s. Lizenz: %(licence)s.",
+            author=present.operator_name or present.site_name,
+            quarter=quarter_name(quarter),
+            day=format_day(snapshot.frozen_on),
+            licence=licence,
+        ),
+        address=present.base_url + link(path),
+        csv=f"{path}.csv",
+        json=f"{path}.json",
+        sha256=found.sha256,
+        quarters=tuple(
+            (f"/numbers/{key}", quarter_name(one), key == quarter.key)
+            for key in known
+            if (one := Quarter.read(key))
+        ),
+        least=LEAST,
+        days=SETTLING.days,
+    )
+
+
+def _basis(snapshot: Snapshot) -> str:
+    reviews = ngettext("eine Bewertung", "%(num)s Bewertungen", snapshot.reviews)
+    agencies = ngettext("einer Agentur", "%(num)s Agenturen", snapshot.agencies)
+    return gettext("%(reviews)s von %(agencies)s", reviews=reviews, agencies=agencies)
+
+
+def _row(key: str, one: Cell) -> Row:
+    parts = [round(100 * part, 1) for part in (one.answered.ratio or 0.0, *one.interval)]
+    median, within = one.times.median, one.times.shares()[DaysClass.FROM_4_TO_7]
+    return (
+        _name(key, one),
+        piece(SHARES, "span", *parts),
+        share_words(one.answered),
+        _interval(one),
+        str(words.DAYS[median]) if median is not None else "–",
+        format_percent(within) if within is not None else "–",
+        share_words(one.reasons),
+        one.n,
+    )
+
+
+def _name(key: str, one: Cell) -> str:
+    match key:
+        case "stage":
+            return str(words.STAGES[Stage(one.stage)])
+        case "kind":
+            return str(KINDS.get(one.value, one.value))
+        case "field":
+            return str(JOB_FIELDS[JobField(one.value)])
+    return str(COUNTRIES.get(one.value, one.value))
+
+
+def _interval(one: Cell) -> str:
+    low, high = (format_number(round(100 * bound)) for bound in one.interval)
+    return gettext("%(low)s bis %(high)s %%", low=low, high=high)
+
+
+def _development(snapshots: Sequence[Snapshot]) -> DevelopmentView | None:
+    found = [(one.quarter, cell) for one in snapshots if (cell := one.cell(By.ALL))]
+    if len(found) < 2:
+        return None
+    step = 100 / (len(found) - 1)
+    points = [
+        (round(number * step, 2), cell.answered.ratio or 0.0, *cell.interval)
+        for number, (_, cell) in enumerate(found)
+    ]
+    upper = [f"{x},{_y(high)}" for x, _, _, high in points]
+    lower = [f"{x},{_y(low)}" for x, _, low, _ in reversed(points)]
+    return DevelopmentView(
+        label=gettext("Anteil der Antworten je Quartal mit seiner Spanne"),
+        line=" ".join(f"{x},{_y(share)}" for x, share, _, _ in points),
+        band=" ".join(upper + lower),
+        ticks=tuple(
+            (
+                round(number * step, 2),
+                f"Q{quarter.number} {quarter.year % 100:02}",
+                number % 2 == 1 and number < len(found) - 1,
+            )
+            for number, (quarter, _) in enumerate(found)
+        ),
+        rows=tuple(
+            (quarter_name(quarter), share_words(cell.answered), _interval(cell), str(cell.n))
+            for quarter, cell in found
+        ),
+    )
+
+
+def _y(share: float) -> float:
+    return round(4 - 4 * share, 3)

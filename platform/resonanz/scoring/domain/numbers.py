@@ -1,0 +1,289 @@
+"""What a quarter's reviews add up to over all agencies, with intervals and without small cells."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import sqrt
+from typing import Any, Final, Self
+
+from resonanz.scoring.domain.ledger import Concreteness, LedgerLine, Stage
+from resonanz.scoring.domain.life_table import LifeTable, life_table
+from resonanz.scoring.domain.statistics import PERCENT_FROM, Share, answered_share
+from resonanz.scoring.domain.trends import public_day
+
+LEAST: Final = PERCENT_FROM
+"""A figure of fewer is not told, and cannot be had by subtraction either."""
+SETTLING: Final = dt.timedelta(days=14)
+"""So long after its end a quarter is frozen: what was sent in its last days is checked by then."""
+CONFIDENCE_Z: Final = 1.6449
+"""90 %, two-sided, as for scores."""
+ANY: Final = "any"
+NOT_SAID: Final = ""
+
+
+class By(StrEnum):
+    """What the figures are told by."""
+
+    ALL = "all"
+    KIND = "kind"
+    FIELD = "field"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A calendar quarter, 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: dt.date) -> Self:
+        """The quarter of a day."""
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """A quarter as it stands in an address, such as 2026-q3; None for anything else."""
+        year, _, number = text.partition("-q")
+        plain = year.isascii() and year.isdecimal() and len(year) == 4
+        return cls(int(year), int(number)) if plain and number in {"1", "2", "3", "4"} else None
+
+    @property
+    def key(self) -> str:
+        """As it stands in an address."""
+        return f"{self.year}-q{self.number}"
+
+    @property
+    def first(self) -> dt.date:
+        """Its first day."""
+        return dt.date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> dt.date:
+        """Its last day."""
+        return self.next.first - dt.timedelta(days=1)
+
+    @property
+    def next(self) -> "Quarter":
+        """The one after it."""
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A public review: its day, what is public of it, and its agency's kind and country.
+
+    `field` and `kind` are "" where the public does not know them.
+    """
+
+    published_on: dt.date
+    coarse: bool
+    field: str
+    kind: str
+    country: str
+    lines: tuple[LedgerLine, ...]
+
+    @property
+    def quarter(self) -> Quarter:
+        """Where it counts: coarse ones at the end of their half-year, all that is public."""
+        return Quarter.of(public_day(self.published_on, self.coarse, dt.date.max))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How often, how soon and how concretely stages of some reviews were answered.
+
+    `value` is of the kind that `by` says, `stage` a Stage or `any`. `times` tells when, `reasons`
+    counts rejections with a concrete reason, of those whose concreteness is known.
+    """
+
+    by: By
+    value: str
+    stage: str
+    answered: Share
+    times: LifeTable
+    reasons: Share
+
+    @property
+    def n(self) -> int:
+        """Judged stages, which is what may be too few."""
+        return self.answered.n
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 90 % interval of the share of answers, 0 to 1."""
+        return wilson(self.answered)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The counts for JSON."""
+        return {
+            "by": self.by.value,
+            "value": self.value,
+            "stage": self.stage,
+            "answered": self.answered.count,
+            "n": self.answered.n,
+            "times": self.times.to_dict(),
+            "reasons": self.reasons.count,
+            "rejections": self.reasons.n,
+        }
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
+        """The cell of `to_dict`. Raises KeyError, TypeError, ValueError."""
+        return cls(
+            by=By(stored["by"]),
+            value=stored["value"],
+            stage=stored["stage"],
+            answered=Share(stored["answered"], stored["n"]),
+            times=LifeTable.from_dict(stored["times"]),
+            reasons=Share(stored["reasons"], stored["rejections"]),
+        )
+
+
+def wilson(share: Share) -> tuple[float, float]:
+    """The score interval of a share, 0 to 1; the whole range of nothing.
+
+    Wilson (1927), Probable inference, the law of succession, and statistical inference.
+    """
+    if not share.n:
+        return 0.0, 1.0
+    ratio, z2 = share.count / share.n, CONFIDENCE_Z**2
+    centre = (ratio + z2 / (2 * share.n)) / (1 + z2 / share.n)
+    reach = (
+        CONFIDENCE_Z
+        * sqrt(ratio * (1 - ratio) / share.n + z2 / (4 * share.n**2))
+        / (1 + z2 / share.n)
+    )
+    return max(0.0, centre - reach), min(1.0, centre + reach)
+
+
+def cells(reviews: Iterable[Counted]) -> tuple[Cell, ...]:
+    """All cells of a quarter's reviews, small ones too, in the order of what they are told by."""
+    lines: defaultdict[tuple[By, str], list[LedgerLine]] = defaultdict(list)
+    for one in reviews:
+        values = {By.ALL: ANY, By.KIND: one.kind, By.FIELD: one.field, By.COUNTRY: one.country}
+        for by, value in values.items():
+            lines[by, value] += one.lines
+    order = list(By)
+    found = []
+    for (by, value), own in sorted(
+        lines.items(), key=lambda one: (order.index(one[0][0]), one[0][1])
+    ):
+        found.append(_cell(by, value, ANY, own))
+        for stage in Stage:
+            of_stage = [line for line in own if line.stage is stage]
+            found.append(_cell(by, value, stage.value, of_stage))
+    return tuple(one for one in found if one.n)
+
+
+def _cell(by: By, value: str, stage: str, lines: Sequence[LedgerLine]) -> Cell:
+    levels = [line.concreteness for line in lines if line.concreteness is not None]
+    concrete = sum(level >= Concreteness.SPECIFIC for level in levels)
+    return Cell(
+        by, value, stage, answered_share(lines), life_table(lines), Share(concrete, len(levels))
+    )
+
+
+def protected(found: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The cells that may be told.
+
+    None has fewer than ten judged stages or is about something that was not said. What is left out
+    beside a total is together ten or more as well, or nothing: else the smallest that is told goes
+    too (complementary suppression; Cox 1980). Totals are over the values of a kind in a stage, and
+    over the stages of a value.
+    """
+    every = list(found)
+    told = {
+        (one.by, one.value, one.stage): one
+        for one in every
+        if one.n >= LEAST and one.value != NOT_SAID
+    }
+    lists: defaultdict[tuple[By, str], list[Cell]] = defaultdict(list)
+    for one in every:
+        if one.by is not By.ALL:
+            lists[one.by, f"in {one.stage}"].append(one)
+        if one.stage != ANY:
+            lists[one.by, f"of {one.value}"].append(one)
+    changed = True
+    while changed:
+        changed = False
+        for parts in lists.values():
+            present = [one for one in parts if (one.by, one.value, one.stage) in told]
+            left_out = sum(one.n for one in parts) - sum(one.n for one in present)
+            if 0 < left_out < LEAST and present:
+                least = min(present, key=lambda one: (one.n, one.value, one.stage))
+                del told[least.by, least.value, least.stage]
+                changed = True
+    return tuple(_blurred(one) for one in told.values())
+
+
+def _blurred(one: Cell) -> Cell:
+    """Without reasons that too few gave."""
+    return one if one.reasons.n >= LEAST else replace(one, reasons=Share(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The numbers of a quarter as they were frozen."""
+
+    quarter: Quarter
+    frozen_on: dt.date
+    reviews: int
+    agencies: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, by: By, value: str = ANY, stage: str = ANY) -> Cell | None:
+        """A cell that is told; None if it is not."""
+        asked = (by, value, stage)
+        return next((one for one in self.cells if (one.by, one.value, one.stage) == asked), None)
+
+    def values(self, by: By) -> tuple[Cell, ...]:
+        """The cells over all stages, by value, the best answered first."""
+        found = [one for one in self.cells if one.by is by and one.stage == ANY]
+        return tuple(sorted(found, key=lambda one: (-(one.answered.ratio or 0.0), one.value)))
+
+    def stages(self) -> tuple[Cell, ...]:
+        """The cells over all agencies, by stage in its order."""
+        found = (self.cell(By.ALL, ANY, stage.value) for stage in Stage)
+        return tuple(one for one in found if one)
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it for JSON."""
+        return {
+            "quarter": self.quarter.key,
+            "frozen_on": self.frozen_on.isoformat(),
+            "reviews": self.reviews,
+            "agencies": self.agencies,
+            "cells": [one.to_dict() for one in self.cells],
+        }
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
+        """The snapshot of `to_dict`. Raises KeyError, TypeError, ValueError."""
+        quarter = Quarter.read(stored["quarter"])
+        if quarter is None:
+            raise ValueError(stored["quarter"])
+        return cls(
+            quarter=quarter,
+            frozen_on=dt.date.fromisoformat(stored["frozen_on"]),
+            reviews=stored["reviews"],
+            agencies=stored["agencies"],
+            cells=tuple(map(Cell.from_dict, stored["cells"])),
+        )
+
+
+def to_freeze(first: dt.date, frozen: Iterable[Quarter], today: dt.date) -> list[Quarter]:
+    """The quarters that are due, oldest first: over for a while, and not frozen yet.
+
+    `first` is the day of the first review.
+    """
+    done, due = set(frozen), []
+    quarter = Quarter.of(first)
+    while quarter.last + SETTLING < today:
+        if quarter not in done:
+            due.append(quarter)
+        quarter = quarter.next
+    return due

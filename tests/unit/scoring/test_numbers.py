@@ -1,0 +1,128 @@
+"""A quarter's numbers: shares with intervals, and no small cell to be had, not by subtraction."""
+
+import datetime as dt
+from collections import defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resonanz.scoring.domain.ledger import Answer, Concreteness, DaysClass, LedgerLine, Stage
+from resonanz.scoring.domain.numbers import (
+    ANY,
+    LEAST,
+    NOT_SAID,
+    By,
+    Counted,
+    Quarter,
+    Snapshot,
+    cells,
+    protected,
+    to_freeze,
+    wilson,
+)
+from resonanz.scoring.domain.statistics import Share
+
+_lines = st.builds(
+    LedgerLine,
+    stage=st.sampled_from((Stage.APPLICATION, Stage.FIRST_INTERVIEW, Stage.SECOND_INTERVIEW)),
+    answer=st.sampled_from((Answer.REJECTION, Answer.NOTHING, Answer.ADVANCED)),
+    days=st.sampled_from((None, *DaysClass)),
+    concreteness=st.sampled_from((None, *Concreteness)),
+)
+_reviews = st.lists(
+    st.builds(
+        Counted,
+        published_on=st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)),
+        coarse=st.booleans(),
+        field=st.sampled_from(("", "it", "sales", "finance")),
+        kind=st.sampled_from(("", "temp", "search")),
+        country=st.sampled_from(("DE", "AT", "ES")),
+        lines=st.lists(_lines, max_size=3).map(tuple),
+    ),
+    max_size=80,
+)
+
+
+@given(_reviews)
+def test_no_small_cell_is_told_nor_left_over_beside_a_total(reviews: list[Counted]) -> None:
+    every = {(one.by, one.value, one.stage): one for one in cells(reviews)}
+    told = {(one.by, one.value, one.stage): one for one in protected(cells(reviews))}
+    assert all(one.n >= LEAST and one.value != NOT_SAID for one in told.values())
+    assert all(one.reasons.n == 0 or one.reasons.n >= LEAST for one in told.values())
+    hidden: defaultdict[tuple[By, str], int] = defaultdict(int)
+    any_told: set[tuple[By, str]] = set()
+    for key, one in every.items():
+        by, value, stage = key
+        totals = [] if by is By.ALL else [(by, f"in {stage}")]
+        if stage != ANY:
+            totals.append((by, f"of {value}"))
+        for total in totals:
+            if key in told:
+                any_told.add(total)
+            else:
+                hidden[total] += one.n
+    for total, left_over in hidden.items():
+        assert left_over == 0 or left_over >= LEAST or total not in any_told
+
+
+@given(_reviews)
+def test_cells_add_up_to_all(reviews: list[Counted]) -> None:
+    found = cells(reviews)
+    whole = sum(one.n for one in found if one.by is By.ALL and one.stage == ANY)
+    for by in By:
+        assert sum(one.n for one in found if one.by is by and one.stage == ANY) == whole
+    stages = sum(one.n for one in found if one.by is By.ALL and one.stage != ANY)
+    assert stages == whole
+
+
+@given(st.integers(0, 500), st.integers(0, 500))
+def test_the_interval_holds_the_share_and_stays_a_share(count: int, more: int) -> None:
+    share = Share(count, count + more)
+    low, high = wilson(share)
+    assert 0 <= low <= high <= 1
+    if share.ratio is not None:
+        assert low - 1e-9 <= share.ratio <= high + 1e-9
+
+
+def test_the_interval_is_wilson_s() -> None:
+    """Seven of ten at 90 %, computed by hand."""
+    assert wilson(Share(7, 10)) == pytest.approx((0.4417, 0.8731), abs=5e-4)
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2090, 1, 1)))
+def test_quarters_follow_each_other(day: dt.date) -> None:
+    quarter = Quarter.of(day)
+    assert quarter.first <= day <= quarter.last
+    assert quarter.next.first == quarter.last + dt.timedelta(days=1)
+    assert Quarter.read(quarter.key) == quarter
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-q5", "2026-q0", "26-q1", "٢٠٢٦-q1", "2026-q1.json"]
+)
+def test_what_is_no_quarter_is_none(text: str) -> None:
+    assert Quarter.read(text) is None
+
+
+def test_a_quarter_is_due_two_weeks_after_its_end_and_made_up_for() -> None:
+    first, after = dt.date(2026, 2, 3), dt.date(2026, 7, 14)
+    assert to_freeze(first, [], after) == [Quarter(2026, 1)]
+    day_later = after + dt.timedelta(days=1)
+    assert to_freeze(first, [], day_later) == [Quarter(2026, 1), Quarter(2026, 2)]
+    assert to_freeze(first, [Quarter(2026, 1), Quarter(2026, 2)], day_later) == []
+
+
+def test_a_coarse_review_counts_at_the_end_of_its_half_year() -> None:
+    """Nothing tells more of its day than the page does."""
+    made = Counted(dt.date(2026, 2, 3), True, "", "", "DE", ())
+    assert made.quarter == Quarter(2026, 2)
+    open_one = Counted(dt.date(2026, 2, 3), False, "", "", "DE", ())
+    assert open_one.quarter == Quarter(2026, 1)
+
+
+@given(_reviews)
+def test_a_snapshot_is_read_as_it_was_written(reviews: list[Counted]) -> None:
+    told = protected(cells(reviews))
+    made = Snapshot(Quarter(2026, 3), dt.date(2026, 10, 15), len(reviews), 1, told)
+    assert Snapshot.from_dict(made.to_dict()) == made
