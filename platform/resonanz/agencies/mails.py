@@ -8,14 +8,21 @@ from resonanz.mail.service import Message
 
 from .domain.members import Change, MemberRole, Objection
 from .domain.records import AgencyRef
+from .queries.branches import Branch
 from .queries.members import Member
 
 
-async def invited(to: str, language: Language, agency: AgencyRef, role: str, token: str) -> None:
-    """A link by which somebody becomes a member."""
-    await mail.enqueue(
-        "agency_invited", to, language, {"agency": agency.name, "role": role, "token": token}
-    )
+async def invited(
+    to: str,
+    language: Language,
+    agency: AgencyRef,
+    role: str,
+    token: str,
+    branch: Branch | None = None,
+) -> None:
+    """A link by which somebody becomes a member, or answers for one branch alone."""
+    context = {"agency": agency.name, "role": role, "token": token}
+    await mail.enqueue("agency_invited", to, language, context | {"branch": _label(branch)})
 
 
 async def not_a_member(
@@ -28,13 +35,24 @@ async def not_a_member(
 
 
 async def membership_changed(
-    to: str, language: Language, agency: AgencyRef, change: Change, role: MemberRole | None
+    to: str,
+    language: Language,
+    agency: AgencyRef,
+    change: Change,
+    role: MemberRole | None,
+    branch: Branch | None = None,
 ) -> None:
-    """Tell a member what became of the membership; without `role` it is over."""
+    """Tell a member what became of the membership; without `role` it is over.
+
+    `branch` is the one that a responder answers for, None for the whole agency.
+    """
     context = {"agency": agency.name, "slug": agency.slug, "change": change.value}
-    await mail.enqueue(
-        "agency_membership", to, language, context | {"role": role.value if role else ""}
-    )
+    now = {"role": role.value if role else "", "branch": _label(branch)}
+    await mail.enqueue("agency_membership", to, language, context | now)
+
+
+def _label(branch: Branch | None) -> str:
+    return branch.label if branch else ""
 
 
 async def members_changed(owners: list[Member], agency: AgencyRef, change: Change) -> None:

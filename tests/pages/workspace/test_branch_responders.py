@@ -8,7 +8,7 @@ import factories
 import httpx
 import pytest
 from cast import OLU, OTTO, RENA, Person
-from support.letters import sent
+from support.letters import letters, sent
 from support.visitor import form_with
 
 from resonanz.agencies.domain.members import MemberRole
@@ -185,13 +185,20 @@ async def test_owners_invite_for_a_branch_and_change_it(
         role="responder",
         branch=both.south.public_id,
     )
+    (invited,) = await letters("agency_invited")
+    assert invited.context["branch"] == "Süd"
     page = await olu.get(f"{scene.desk}/members")
     assert "antwortet für Süd" in page.text
     refused = await _post(olu.client, page, f"{scene.desk}/branches/{both.south.public_id}/remove")
     assert refused.status_code == 409
     assert "Jemand antwortet nur für diese Niederlassung" in refused.text
     rena = next(one for one in await members_of(scene.agency.id) if one.email == RENA.email)
-    await _post(olu.client, page, f"{scene.desk}/members/{rena.public_id}/role", role="responder")
+    for _ in range(2):
+        await _post(
+            olu.client, page, f"{scene.desk}/members/{rena.public_id}/role", role="responder"
+        )
+    told = [one.context["branch"] for one in await letters("agency_membership")]
+    assert told == ["Nord", ""], "the same again is no change"
     listed = (await (await enter(RENA)).get(f"{scene.desk}/reviews")).text
     assert both.foreign in listed
 

@@ -47,10 +47,16 @@ async def id_of(agency_id: int, public_id: str) -> int | None:
 
 async def public_id_of(agency_id: int, branch_id: int | None) -> str:
     """How a form names a branch; "" for none."""
+    found = await branch_of(agency_id, branch_id)
+    return found.public_id if found else ""
+
+
+async def branch_of(agency_id: int, branch_id: int | None) -> Branch | None:
+    """An agency's branch; None for none."""
     if branch_id is None:
-        return ""
+        return None
     found = (one for one in await branches.of_agency(agency_id) if one.id == branch_id)
-    return next((one.public_id for one in found), "")
+    return next(found, None)
 
 
 async def add(agency: AgencyRef, name: str, place: str, actor: str, now: dt.datetime) -> None:

@@ -16,6 +16,7 @@ from .. import mails, queries
 from ..domain.members import INVITATION_LIFETIME, MemberRole
 from ..domain.records import AgencyRef
 from ..queries import invitations, members
+from . import branches
 from . import members as joining
 
 LINK_PURPOSE: Final = "agency_invitation"
@@ -52,7 +53,8 @@ async def invite(
         token = await accounts.create_link(
             key, language, LINK_PURPOSE, payload, INVITATION_LIFETIME, now
         )
-        await mails.invited(email.strip(), language, agency, role.value, token)
+        given = await branches.branch_of(agency.id, branch_id)
+        await mails.invited(email.strip(), language, agency, role.value, token, given)
         await _log(agency, "invited", public_id, actor, now, role=role.value)
 
 

@@ -15,6 +15,7 @@ from .. import mails, queries
 from ..domain.members import Change, MemberRole, MembershipAsked, Objection, last_owner
 from ..domain.records import AgencyRef
 from ..queries import invitations, members, proofs
+from ..queries.branches import Branch
 from ..queries.members import Member
 from . import branches, bump
 
@@ -85,10 +86,13 @@ async def change_role(
     """
     async with db.transaction():
         everybody = await _lock(agency.id)
-        account_id = _member(everybody, member).account_id
+        before = _member(everybody, member)
+        account_id = before.account_id
         if role is not MemberRole.OWNER:
             _require_another_owner(everybody, account_id)
         branch_id = await branch_for(agency.id, role, branch)
+        if (before.role, before.branch_id) == (role, branch_id):
+            return
         await _change(agency, account_id, role, branch_id, actor, now, joined=False)
         if role is not MemberRole.OWNER:
             await _spare(account_id)
@@ -156,9 +160,10 @@ async def _change(
     if role is MemberRole.OWNER:
         await accounts.require_second_factor(account_id)
     change = Change.JOINED if joined else Change.ROLE
-    await _log(agency, change, account.public_id, role, actor, now)
+    branch = await branches.branch_of(agency.id, branch_id)
+    await _log(agency, change, account.public_id, role, actor, now, branch)
     language = cast(Language, account.language)
-    await mails.membership_changed(account.email, language, agency, change, role)
+    await mails.membership_changed(account.email, language, agency, change, role, branch)
     await _tell_owners(agency, change, actor, account.public_id)
 
 
@@ -174,8 +179,11 @@ async def _log(
     role: MemberRole | None,
     actor: str,
     now: dt.datetime,
+    branch: Branch | None = None,
 ) -> None:
     detail = {"member": member, "role": role.value if role else ""}
+    if branch is not None:
+        detail["branch"] = branch.public_id
     await audit.record(actor, f"member.{change}", "agency", agency.public_id, "", detail, now=now)
 
 

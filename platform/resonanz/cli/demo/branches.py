@@ -9,7 +9,7 @@ from resonanz.agencies.service import branches
 from resonanz.kernel import db
 from resonanz.moderation.service import AgencyMember
 
-PLACES = ("Hamburg", "Kiel")
+BRANCHES = (("Büro Alster", "Hamburg"), ("Büro Förde", "Kiel"))
 
 
 async def add_branches(
@@ -19,8 +19,8 @@ async def add_branches(
     second one alone.
     """
     agency = (await agencies.agencies_by_id([agency_id]))[agency_id]
-    for place in PLACES:
-        await branches.add(agency, f"Büro {place}", place, owner.public_id, now)
+    for name, place in BRANCHES:
+        await branches.add(agency, name, place, owner.public_id, now)
     made = await branches.branches_of(agency_id)
     for number, branch in enumerate(made):
         await db.execute(
