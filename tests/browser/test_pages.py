@@ -31,6 +31,8 @@ PUBLIC = (
     f"/agencies/{FEW}",
     f"/agencies/{NONE}",
     f"/agencies/{SLUG}/badge",
+    f"/agencies/{SLUG}/reviews",
+    f"/agencies/{SLUG}/reviews?q=zzzzzz&stars=1",
     "/compare",
     f"/compare?agency={SLUG}&agency={FEW}&agency={NONE}&agency=nordlicht-personal",
     "/compare?q=muller",

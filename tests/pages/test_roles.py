@@ -93,6 +93,7 @@ GET  /de/                                         200     200     200     200   
 GET  /de/agencies                                 200     200     200     200     200     200
 GET  /de/agencies/{agency}                        200     200     200     200     200     200
 GET  /de/feed.atom                                200     200     200     200     200     200
+GET  /de/agencies/{agency}/reviews                200     200     200     200     200     200
 GET  /de/agencies/{agency}/history                200     200     200     200     200     200
 GET  /de/agencies/{agency}/feed.atom              200     200     200     200     200     200
 GET  /de/agencies/{agency}/card.png               200     200     200     200     200     200

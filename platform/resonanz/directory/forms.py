@@ -8,9 +8,12 @@ from typing import Final
 from urllib.parse import quote
 
 from resonanz.agencies.domain.job_fields import JobField
-from resonanz.kernel.i18n import lazy
+from resonanz.kernel.i18n import LANGUAGES, lazy
+from resonanz.reviews.domain import Role
+from resonanz.scoring.domain.ledger import Stage
 
 from .domain import Cursor, Group, Search, Slice, Sort
+from .domain.choosing import YES, About, Choice
 from .domain.listed import FILTERED_KINDS, ONE_OF
 from .domain.search import RADII, USUAL_RADIUS
 
@@ -170,3 +173,27 @@ def read_key(text: str) -> Cursor | None:
     if found is None:
         return None
     return Cursor(int(found[1]), float(found[2]), found[4], int(found[3]))
+
+
+_LONGEST_SOUGHT: Final = 80
+_CHOICES: Final = {
+    About.STARS: re.compile(r"[1-5]"),
+    About.STAGE: re.compile("|".join(Stage)),
+    About.ROLE: re.compile("|".join(Role)),
+    About.FIELD: re.compile("|".join(JobField)),
+    About.LANGUAGE: re.compile("|".join(LANGUAGES)),
+    About.PERIOD: re.compile(r"20[0-9]{2}-h[12]"),
+    About.PROVEN: re.compile(YES),
+    About.INVITED: re.compile(YES),
+}
+
+
+def read_choice(query: Mapping[str, Sequence[str]]) -> Choice:
+    """Which reviews an address asks for; what cannot be understood is left out."""
+    words = " ".join((query.get("q") or [""])[0].split())[:_LONGEST_SOUGHT]
+    chosen = {}
+    for about, pattern in _CHOICES.items():
+        given = [one for one in query.get(about.value, ())[:CHOICES] if pattern.fullmatch(one)]
+        if given:
+            chosen[about] = tuple(dict.fromkeys(given))
+    return Choice(words, chosen)

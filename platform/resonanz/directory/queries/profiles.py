@@ -1,6 +1,7 @@
 """The statements of a profile."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from resonanz.kernel import db
@@ -120,6 +121,18 @@ async def reviews(agency_id: int, before: tuple[dt.datetime, int] | None, limit:
         agency_id,
         *before,
         limit,
+    )
+
+
+async def reviews_with(ids: Sequence[int]) -> list[Row]:
+    """Public reviews with these ids, newest first."""
+    if not ids:
+        return []
+    marks = ", ".join("{}" for _ in ids)
+    return await db.rows(
+        _REVIEW + _FROM + f"WHERE r.id IN ({marks}) AND r.state IN ('published', 'contested') "
+        "ORDER BY r.published_at DESC, r.id DESC",
+        *ids,
     )
 
 

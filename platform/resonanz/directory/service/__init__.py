@@ -1,6 +1,7 @@
 """Use cases of the public site: what its pages read."""
 
 from .calling import Caller, Heard, identify
+from .choosing import ChosenPage, chosen_page
 from .comparing import MOST, Compared, compare
 from .finding import MOST_ALIKE, PAGE, Found, find, first, index, named
 from .portraits import Portrait, PortraitPage, course, portrait
@@ -28,6 +29,7 @@ __all__ = [
     "PAGE",
     "PAGE_RANKED",
     "Caller",
+    "ChosenPage",
     "Compared",
     "Found",
     "Heard",
@@ -39,6 +41,7 @@ __all__ = [
     "badge",
     "badge_code",
     "badge_code_fits",
+    "chosen_page",
     "compare",
     "course",
     "figures",

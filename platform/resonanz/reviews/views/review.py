@@ -38,7 +38,7 @@ from ..service import PublicReview
 from .dates import shown_date
 from .replies import ReplyView
 
-_WHO: Final = {
+ROLES: Final = {
     Role.APPLICANT: lazy("Bewerber:in"),
     Role.TEMPORARY_WORKER: lazy("Zeitarbeiter:in"),
     Role.FREELANCER: lazy("Freiberufler:in"),
@@ -234,7 +234,7 @@ _CRITERIA: Final = tuple(criterion.value for criterion in Criterion)
 @lru_cache(maxsize=2048)
 def _who(_language: Language, role: str, job_field: str | None, last_stage: str) -> str:
     """Role, field and how far it went; without a role (a coarse review) just the last."""
-    who = str(_WHO[Role(role)]) if role else str(lazy("Kandidat:in"))
+    who = str(ROLES[Role(role)]) if role else str(lazy("Kandidat:in"))
     parts = [who, str(JOB_FIELDS[JobField(job_field)])] if job_field else [who]
     return " · ".join((*parts, str(_REACHED[Stage(last_stage)])))
 
