@@ -60,6 +60,7 @@ PUBLIC = (
     "/accessibility",
     "/open-data",
     "/numbers",
+    "/offline",
     "/api",
 )
 FORMS = (

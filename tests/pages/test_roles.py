@@ -85,11 +85,13 @@ GET  /favicon.ico                                 200     200     200     200   
 GET  /health/live                                 200     200     200     200     200     200
 GET  /health/ready                                200     200     200     200     200     200
 GET  /robots.txt                                  200     200     200     200     200     200
+GET  /sw.js                                       200     200     200     200     200     200
 GET  /oembed                                      404     404     404     404     404     404
 GET  /sitemap.xml                                 200     200     200     200     200     200
 GET  /sitemaps/{sitemap}                          200     200     200     200     200     200
 GET  /static/{file}                               200     200     200     200     200     200
 GET  /de/                                         200     200     200     200     200     200
+GET  /de/offline                                  200     200     200     200     200     200
 GET  /de/agencies                                 200     200     200     200     200     200
 GET  /de/agencies/{agency}                        200     200     200     200     200     200
 GET  /de/feed.atom                                200     200     200     200     200     200

@@ -12,6 +12,7 @@ from pathlib import Path
 from resonanz.kernel.paths import data_dir
 
 STYLESHEET = "site.css"
+WORKER = "sw.js"
 _LEADING = ("tokens.css", "base.css", "layout.css")
 _REFERENCE = re.compile(r"""(?<=["'(])/static/([^"')?]+)""")
 _REFERRING = frozenset({".css", ".webmanifest"})
@@ -61,12 +62,12 @@ def load() -> Assets:
     files = {
         path.relative_to(root).as_posix(): _asset(path.name, path.read_bytes())
         for path in sorted(root.rglob("*"))
-        if path.is_file() and path.suffix not in _REFERRING
+        if path.is_file() and path.suffix not in _REFERRING and path.name != WORKER
     }
     assets = Assets(files)
     sheets = (path.read_text(encoding="utf-8") for path in _sheets(root / "css"))
     files[STYLESHEET] = _asset(STYLESHEET, _resolved("\n".join(sheets), assets))
-    for path in sorted(root.glob("*.webmanifest")):
+    for path in sorted((*root.glob("*.webmanifest"), root / WORKER)):
         files[path.name] = _asset(path.name, _resolved(path.read_text("utf-8"), assets))
     return assets
 

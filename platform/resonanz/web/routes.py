@@ -8,7 +8,7 @@ from litestar.exceptions import NotFoundException
 from resonanz.kernel import db
 
 from . import dev
-from .assets import Asset
+from .assets import WORKER, Asset
 from .guards import anyone
 from .negotiation import accepts_gzip
 from .site import site_of
@@ -64,6 +64,12 @@ async def favicon(request: Request[Any, Any, Any]) -> Response[bytes]:
     return _send(request, site_of(request).assets.find("img/favicon.ico"), _A_DAY)
 
 
+@get("/sw.js", guards=[anyone])
+async def worker(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The service worker, at the root since it answers for the whole site."""
+    return _send(request, site_of(request).assets.find(WORKER), _CHECKED)
+
+
 @get("/static/{path:path}", guards=[anyone])
 async def static(request: Request[Any, Any, Any]) -> Response[bytes]:
     """A file by its hashed address for ever, by an outdated or plain one with a check each time."""
@@ -91,4 +97,4 @@ def _send(request: Request[Any, Any, Any], asset: Asset | None, control: str) ->
     return Response(body, headers=headers)
 
 
-SYSTEM = [live, ready, robots, favicon, static, *dev.ROUTES]
+SYSTEM = [live, ready, robots, favicon, worker, static, *dev.ROUTES]

@@ -24,7 +24,7 @@ Page = Response[bytes]
 
 
 class PublicSite(Controller):
-    """`/` and `/reviews/{public_id}`."""
+    """`/`, `/offline` and `/reviews/{public_id}`."""
 
     path = ""
     guards = (anyone,)
@@ -45,6 +45,14 @@ class PublicSite(Controller):
             kind="home",
             canonical="/",
             machines=pages.ForMachines(feed=link("/feed.atom")),
+        )
+        return pages.keep(request, response)
+
+    @get("/offline")
+    async def offline(self, request: Web) -> Page:
+        """What the service worker shows where the network is away."""
+        response = pages.page(
+            request, "offline.html", None, title=gettext("Keine Verbindung"), robots="noindex"
         )
         return pages.keep(request, response)
 
