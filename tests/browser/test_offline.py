@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_without_a_network_a_page_of_our_own_says_so(browser: Browser, site: str) -> None:
-    with visit(browser, site) as visitor:
+    with visit(browser, site, worker=True) as visitor:
         page, context = visitor.page, visitor.page.context
         visitor.open("/de/agencies")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")

@@ -113,6 +113,7 @@ def visit(
     theme: Theme = "light",
     javascript: bool = True,
     state: StorageState | None = None,
+    worker: bool = False,
 ) -> Iterator[Visit]:
     """A visit in a new context; fails at its end if the browser complained about anything."""
     context = browser.new_context(
@@ -124,13 +125,15 @@ def visit(
         storage_state=state,
     )
     context.set_default_timeout(10_000)
+    if not worker:  # which asks for pages again, and for some of its own
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
     made = Visit(site, context, context.new_page())
     made.watch()
     try:
         yield made
     finally:
         context.close()
-    assert made.faults == []
+    assert made.faults == [], made.faults
 
 
 def barriers(page: Page) -> list[str]:

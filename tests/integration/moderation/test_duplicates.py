@@ -93,8 +93,6 @@ async def test_pages_go_on_where_the_last_one_ended() -> None:
 
 async def test_the_search_for_pairs_uses_the_indexes() -> None:
     """On a large directory it reads each entry once, not all pairs."""
-    if db.dialect() != "sqlite":
-        pytest.skip("the plan is read on one database")
     await listed("muller")
     asked: list[str] = []
     rows = db.rows
@@ -106,6 +104,8 @@ async def test_the_search_for_pairs_uses_the_indexes() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stored.db, "rows", noted)
         await stored.pairs(None, (), 21)
-    plan = " ".join(row["detail"] for row in await rows("EXPLAIN QUERY PLAN " + asked[0], 21))
-    assert "agency_alike" in plan
-    assert "agency_website" in plan
+    assert len(asked) == 1
+    if db.dialect() == "sqlite":  # PostgreSQL reads so few rows without an index
+        plan = " ".join(row["detail"] for row in await rows("EXPLAIN QUERY PLAN " + asked[0], 21))
+        assert "agency_alike" in plan
+        assert "agency_website" in plan

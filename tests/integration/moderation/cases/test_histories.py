@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -283,13 +284,19 @@ async def readers(settings: Settings, database: db.Engine) -> AsyncIterator[Read
         )
 
 
+_SIMILAR = re.compile(r'<section class="stack" id="similar".*?</section>', re.S)
+"""Which other agencies a profile points at may be a day old."""
+
+
 async def pages(client: httpx.AsyncClient, paths: list[str]) -> dict[str, Any]:
     """What a visitor gets: the body, or the status of what is not there."""
     found: dict[str, Any] = {}
     for path in paths:
         answer = await client.get(path)
         assert answer.status_code in {200, 404, 410}, (path, answer.status_code)
-        found[path] = answer.text if answer.status_code == 200 else answer.status_code
+        found[path] = (
+            _SIMILAR.sub("", answer.text) if answer.status_code == 200 else answer.status_code
+        )
     return found
 
 

@@ -114,9 +114,10 @@ async def test_a_profile_shows_removals_and_disputes_by_ground(
     """TRUST 50: 2 of 10 removed, above 10 % beside the score; what was restored is none."""
     row = await db.row("SELECT slug FROM agency WHERE id = {}", scene.agency)
     assert row is not None
+    await read(client, "/de/agencies")
     with db.recording() as statements:
         text = await read(client, f"/de/agencies/{row['slug']}")
-    assert len(statements) <= 4
+    assert len(statements) <= 6
     assert "2 von 10 entfernt, häufigster Grund:" in text
     assert "2 Beanstandungen bei 10 Bewertungen" in text
     assert "keine Antwort" in text

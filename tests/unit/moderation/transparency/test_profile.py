@@ -24,7 +24,7 @@ def test_above_ten_percent_the_reason_stands_beside_the_score() -> None:
     found = view(51, ["unanswered"] * 6)
     assert found.beside == ("6 von 57 entfernt, weil Autor:innen nicht antworteten",)
     assert found.removed[0][0] == "keine Antwort"
-    assert found.removed[0][2:] == ("6 · 11\u00a0%", 57)
+    assert found.removed[0][2:] == ("6 · 11\u00a0%", "57")
     with use_language("en"):
         assert view(51, ["unanswered"] * 6).beside == (
             "6 of 57 removed because authors did not answer",
@@ -54,8 +54,8 @@ def test_disputes_are_set_against_the_reviews_with_as_many_stars() -> None:
     """Against abuse of the procedure: the share by star, and what stayed online."""
     found = view(3, [], ("no_contact kept 1", "no_contact  1", "insult removed 5"))
     assert [(name, share, n) for name, _, share, n in found.by_stars] == [
-        ("5 Sterne, 0 online geblieben", "1", 2),
-        ("ein Stern, 1 online geblieben", "2", 2),
+        ("5 Sterne, 0 online geblieben", "1", "2"),
+        ("ein Stern, 1 online geblieben", "2", "2"),
     ]
     assert "noch offen: 1" in found.outcomes
     assert found.beside == ("3 Beanstandungen bei 3 Bewertungen",)
