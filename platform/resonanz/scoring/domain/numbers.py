@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import sqrt
@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 from resonanz.scoring.domain.ledger import Concreteness, LedgerLine, Stage
 from resonanz.scoring.domain.life_table import LifeTable, life_table
 from resonanz.scoring.domain.statistics import PERCENT_FROM, Share, answered_share
+from resonanz.scoring.domain.suppression import protect
 from resonanz.scoring.domain.trends import public_day
 
 LEAST: Final = PERCENT_FROM
@@ -30,6 +31,10 @@ class By(StrEnum):
     KIND = "kind"
     FIELD = "field"
     COUNTRY = "country"
+
+
+Key = tuple[By, str, str]
+"""What a cell is told by, its value and its stage."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -190,39 +195,52 @@ def _cell(by: By, value: str, stage: str, lines: Sequence[LedgerLine]) -> Cell:
 def protected(found: Iterable[Cell]) -> tuple[Cell, ...]:
     """The cells that may be told.
 
-    None has fewer than ten judged stages or is about something that was not said. What is left out
-    beside a total is together ten or more as well, or nothing: else the smallest that is told goes
-    too (complementary suppression; Cox 1980). Totals are over the values of a kind in a stage, and
-    over the stages of a value.
+    None has fewer than ten judged stages, is about something that was not said or lets one of
+    fewer be had by subtraction, over the values of a kind in a stage or the stages of a value.
+    Times and reasons that are told are of ten or more too.
     """
     every = list(found)
-    told = {
-        (one.by, one.value, one.stage): one
-        for one in every
-        if one.n >= LEAST and one.value != NOT_SAID
-    }
-    lists: defaultdict[tuple[By, str], list[Cell]] = defaultdict(list)
+    told = [one for one in every if one.value != NOT_SAID]
+    stay = _safe(every, told, lambda one: one.n)
+    told = [one for one in every if _key(one) in stay]
+    timed = _safe(every, told, lambda one: one.times.n)
+    reasoned = _safe(every, told, lambda one: one.reasons.n)
+    none = life_table(())
+    return tuple(
+        replace(
+            one,
+            times=one.times if _key(one) in timed else none,
+            reasons=one.reasons if _key(one) in reasoned else Share(0, 0),
+        )
+        for one in told
+    )
+
+
+def _key(one: Cell) -> Key:
+    return one.by, one.value, one.stage
+
+
+def sums(every: Iterable[Cell]) -> dict[Key, list[list[Key]]]:
+    """For each cell that is a total, the lists of cells that it is the sum of."""
+    lists: defaultdict[tuple[Key, object], list[Key]] = defaultdict(list)
     for one in every:
         if one.by is not By.ALL:
-            lists[one.by, f"in {one.stage}"].append(one)
+            lists[(By.ALL, ANY, one.stage), one.by].append(_key(one))
         if one.stage != ANY:
-            lists[one.by, f"of {one.value}"].append(one)
-    changed = True
-    while changed:
-        changed = False
-        for parts in lists.values():
-            present = [one for one in parts if (one.by, one.value, one.stage) in told]
-            left_out = sum(one.n for one in parts) - sum(one.n for one in present)
-            if 0 < left_out < LEAST and present:
-                least = min(present, key=lambda one: (one.n, one.value, one.stage))
-                del told[least.by, least.value, least.stage]
-                changed = True
-    return tuple(_blurred(one) for one in told.values())
+            lists[(one.by, one.value, ANY), "stages"].append(_key(one))
+    found: defaultdict[Key, list[list[Key]]] = defaultdict(list)
+    for (total, _), parts in lists.items():
+        found[total].append(parts)
+    return found
 
 
-def _blurred(one: Cell) -> Cell:
-    """Without reasons that too few gave."""
-    return one if one.reasons.n >= LEAST else replace(one, reasons=Share(0, 0))
+def _safe(
+    every: Sequence[Cell], told: Sequence[Cell], count: Callable[[Cell], int]
+) -> frozenset[Key]:
+    counts = {_key(one): count(one) for one in every}
+    return protect(
+        counts, sums(every), [_key(one) for one in told], LEAST, lambda key: (counts[key], *key)
+    )
 
 
 @dataclass(frozen=True, slots=True)
