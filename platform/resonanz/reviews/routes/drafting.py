@@ -114,4 +114,19 @@ def show(request: Web, template: str, view: Any, of: screens.ScreenView, status:
     if of.edits:
         title = gettext("Bewertung zu %(name)s ändern", name=name)
     shown = status or (422 if of.errors else 200)
-    return pages.page(request, template, view, title=title, private=True, status=shown)
+    # Who looks for a place to review an agency shall find the first screen, and no other.
+    found = request.scope["path"].endswith("/reviews/new") and shown == 200 and not of.edits
+    return pages.page(
+        request,
+        template,
+        view,
+        title=title,
+        description=gettext(
+            "Was kam nach dem Gespräch, nach wie vielen Werktagen, mit welcher Begründung. Ohne "
+            "Konto."
+        ),
+        private=True,
+        canonical="/reviews/new" if found else None,
+        robots="" if found else None,
+        status=shown,
+    )
