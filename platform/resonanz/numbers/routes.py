@@ -1,5 +1,6 @@
 """The numbers: a page for each quarter, and its data as files."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from litestar import Controller, Request, Response, get
@@ -16,7 +17,7 @@ from resonanz.web.structured import breadcrumb_list, json_ld
 
 from . import service
 from .service import Frozen
-from .views import numbers_view, quarter_name
+from .views import name_of, numbers_view
 
 Web = Request[Any, Any, Any]
 Page = Response[bytes]
@@ -51,7 +52,7 @@ class Numbers(Controller):
                 robots="noindex",
             )
             return pages.keep(request, response)
-        return await _page(request, found[0], "/numbers")
+        return await _page(request, found[0], found, "/numbers")
 
     @get("/{quarter:str}")
     async def quarter(self, request: Web, quarter: FromPath[str]) -> Page:
@@ -59,7 +60,7 @@ class Numbers(Controller):
         found = await service.of_quarter(quarter)
         if found is None:
             raise NotFoundException
-        return await _page(request, found, f"/numbers/{quarter}")
+        return await _page(request, found, await service.newest(), f"/numbers/{quarter}")
 
 
 @get("/numbers/{name:str}", guards=[anyone])
@@ -78,11 +79,11 @@ async def file(name: FromPath[str]) -> Page:
     )
 
 
-async def _page(request: Web, found: Frozen, path: str) -> Page:
-    around = [one.snapshot for one in reversed(await service.newest())]
+async def _page(request: Web, found: Frozen, newest: Sequence[Frozen], path: str) -> Page:
+    around = [one.snapshot for one in reversed(newest)]
     view = numbers_view(found, around, await service.quarters(), _LICENCE_NAME)
     base = settings.current().base_url
-    own = quarter_name(found.snapshot.quarter)
+    own = name_of(found.snapshot.quarter)
     steps = ((link("/numbers"), _title()), (link(f"/numbers/{found.snapshot.quarter.key}"), own))
     response = pages.page(
         request,
@@ -108,7 +109,7 @@ def _dataset(found: Frozen, base: str) -> dict[str, Any]:
         "@type": "Dataset",
         "@id": address,
         "url": address,
-        "name": f"{_title()}, {quarter_name(quarter)}",
+        "name": f"{_title()}, {name_of(quarter)}",
         "description": _description(),
         "license": LICENCE,
         "isAccessibleForFree": True,

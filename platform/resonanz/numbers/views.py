@@ -14,6 +14,8 @@ from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import DaysClass, Stage
 from resonanz.scoring.domain.numbers import LEAST, SETTLING, By, Cell, Quarter, Snapshot
 from resonanz.scoring.views.figures import share_words
+from resonanz.scoring.views.quarters import quarter_mark, quarter_name
+from resonanz.scoring.views.trends import TrendView
 
 from .service import Frozen
 
@@ -23,21 +25,10 @@ Row = tuple[str, Markup, str, str, str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class DevelopmentView:
-    """The share of answers over the quarters, as `trend` draws it: y = 4 - 4 · share."""
-
-    label: str
-    line: str
-    band: str
-    ticks: tuple[tuple[float, str, bool], ...]
-    rows: tuple[tuple[str, str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NumbersView:
-    """A quarter's numbers; `citation` is how to cite them, `rules` how they came about.
+    """A quarter's numbers; `citation` is how to cite them.
 
-    `tables` are (key, title, rows), `hidden` says that something was left out.
+    `tables` are (key, title, rows); in the `development` y is 4 - 4 · share.
     """
 
     heading: str
@@ -46,7 +37,7 @@ class NumbersView:
     basis: str
     frozen: str
     tables: tuple[tuple[str, str, tuple[Row, ...]], ...]
-    development: DevelopmentView | None
+    development: TrendView | None
     citation: str
     address: str
     csv: str
@@ -57,9 +48,9 @@ class NumbersView:
     days: int
 
 
-def quarter_name(quarter: Quarter) -> str:
+def name_of(quarter: Quarter) -> str:
     """A quarter in words."""
-    return gettext("%(number)s. Quartal %(year)s", number=quarter.number, year=quarter.year)
+    return quarter_name(quarter.year, quarter.number)
 
 
 def numbers_view(
@@ -77,7 +68,7 @@ def numbers_view(
         ("country", gettext("Nach Land"), snapshot.values(By.COUNTRY)),
     )
     return NumbersView(
-        heading=quarter_name(quarter),
+        heading=name_of(quarter),
         answered=share_words(whole.answered) if whole else "",
         interval=_interval(whole) if whole else "",
         basis=_basis(snapshot),
@@ -91,7 +82,7 @@ def numbers_view(
         citation=gettext(
             "%(author)s: Die Zahlen, %(quarter)s. Eingefroren am %(day)s. Lizenz: %(licence)s.",
             author=present.operator_name or present.site_name,
-            quarter=quarter_name(quarter),
+            quarter=name_of(quarter),
             day=format_day(snapshot.frozen_on),
             licence=licence,
         ),
@@ -100,7 +91,7 @@ def numbers_view(
         json=f"{path}.json",
         sha256=found.sha256,
         quarters=tuple(
-            (f"/numbers/{key}", quarter_name(one), key == quarter.key)
+            (f"/numbers/{key}", name_of(one), key == quarter.key)
             for key in known
             if (one := Quarter.read(key))
         ),
@@ -146,7 +137,7 @@ def _interval(one: Cell) -> str:
     return gettext("%(low)s bis %(high)s %%", low=low, high=high)
 
 
-def _development(snapshots: Sequence[Snapshot]) -> DevelopmentView | None:
+def _development(snapshots: Sequence[Snapshot]) -> TrendView | None:
     found = [(one.quarter, cell) for one in snapshots if (cell := one.cell(By.ALL))]
     if len(found) < 2:
         return None
@@ -157,20 +148,20 @@ def _development(snapshots: Sequence[Snapshot]) -> DevelopmentView | None:
     ]
     upper = [f"{x},{_y(high)}" for x, _, _, high in points]
     lower = [f"{x},{_y(low)}" for x, _, low, _ in reversed(points)]
-    return DevelopmentView(
+    return TrendView(
         label=gettext("Anteil der Antworten je Quartal mit seiner Spanne"),
         line=" ".join(f"{x},{_y(share)}" for x, share, _, _ in points),
         band=" ".join(upper + lower),
         ticks=tuple(
             (
                 round(number * step, 2),
-                f"Q{quarter.number} {quarter.year % 100:02}",
+                quarter_mark(quarter.year, quarter.number),
                 number % 2 == 1 and number < len(found) - 1,
             )
             for number, (quarter, _) in enumerate(found)
         ),
         rows=tuple(
-            (quarter_name(quarter), share_words(cell.answered), _interval(cell), str(cell.n))
+            (name_of(quarter), share_words(cell.answered), _interval(cell), str(cell.n))
             for quarter, cell in found
         ),
     )

@@ -109,6 +109,7 @@ async def test_a_missed_night_is_made_up_for_and_quarters_make_a_line(
     page = (await client.get("/es/numbers")).text
     assert "Trimestre a trimestre" in page
     assert 'class="trend-line"' in page
+    assert "T3 26" in page
     assert "/es/numbers/2026-q2" in page
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from resonanz.agencies.views import COUNTRIES, KINDS
 from resonanz.kernel.i18n import gettext
 from resonanz.kernel.templates import link
+from resonanz.scoring.views import quarters
 
 from ..domain import Group, Slice
 from ..domain.search import USUAL_RADIUS
@@ -55,8 +56,7 @@ def quarter_end(quarter: dt.date) -> str:
 
 def quarter_mark(quarter: dt.date) -> str:
     """A quarter in short."""
-    year = f"{quarter.year % 100:02}"
-    return gettext("Q%(quarter)s %(year)s", quarter=_number(quarter), year=year)
+    return quarters.quarter_mark(quarter.year, _number(quarter))
 
 
 def _number(quarter: dt.date) -> int:

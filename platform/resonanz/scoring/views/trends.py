@@ -10,6 +10,7 @@ from ..domain.ledger import DaysClass
 from ..domain.life_table import LifeTable
 from ..domain.statistics import PERCENT_FROM
 from ..domain.trends import QuarterFigures, StageFigures
+from .quarters import quarter_mark, quarter_name
 
 _WIDTH = 36
 """Working days that a curve shows: some more than the last class, to see where it ends."""
@@ -19,7 +20,7 @@ _CLASSES = tuple(DaysClass)[: DaysClass.MORE_THAN_30]
 
 @dataclass(frozen=True, slots=True)
 class TrendView:
-    """The score over the quarters: points of the line and the band, marks below, a table."""
+    """A figure over the quarters: points of the line and the band, marks below, a table."""
 
     label: str
     line: str
@@ -58,16 +59,6 @@ class CurvesView:
     few: tuple[tuple[str, tuple[str, ...], str], ...]
 
 
-def quarter_name(one: QuarterFigures) -> str:
-    """A quarter written out."""
-    return gettext("%(quarter)s. Quartal %(year)s", quarter=one.quarter, year=one.year)
-
-
-def quarter_mark(one: QuarterFigures) -> str:
-    """A quarter under a chart."""
-    return gettext("Q%(quarter)s %(year)s", quarter=one.quarter, year=f"{one.year % 100:02}")
-
-
 def trend_view(quarters: Sequence[QuarterFigures]) -> TrendView | None:
     """The score at the end of each quarter that has one; a line needs two."""
     known = [(at, one, one.score) for at, one in enumerate(quarters) if one.score is not None]
@@ -85,10 +76,13 @@ def trend_view(quarters: Sequence[QuarterFigures]) -> TrendView | None:
         ),
         line=" ".join(f"{xs[at]},{5 - score.score:.2f}" for at, _, score in known),
         band=" ".join(upper + lower),
-        ticks=tuple((xs[at], quarter_mark(one), (at - first) % 2 == 1) for at, one, _ in known),
+        ticks=tuple(
+            (xs[at], quarter_mark(one.year, one.quarter), (at - first) % 2 == 1)
+            for at, one, _ in known
+        ),
         rows=tuple(
             (
-                quarter_name(one),
+                quarter_name(one.year, one.quarter),
                 format_score(score.score),
                 gettext(
                     "%(low)s bis %(high)s",

@@ -20,6 +20,7 @@ from resonanz.kernel.i18n import (
     lazy,
     use_language,
 )
+from resonanz.scoring.views.quarters import quarter_name
 
 from ..domain.mailings import MOST_IN_PERIOD, Recent
 from ..queries.mailings import Mailing
@@ -128,7 +129,7 @@ def invitations_view(
 
 def quarter_words(first: dt.date) -> str:
     """A quarter as people say it."""
-    return gettext("%(number)s. Quartal %(year)s", number=(first.month + 2) // 3, year=first.year)
+    return quarter_name(first.year, (first.month + 2) // 3)
 
 
 def _link(code: InviteCode, of: DeskFrame, base_url: str) -> LinkView:

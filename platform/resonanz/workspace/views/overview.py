@@ -24,7 +24,8 @@ from resonanz.scoring.views.figures import (
     unprompted_fact,
 )
 from resonanz.scoring.views.pledges import pledge_view
-from resonanz.scoring.views.trends import TrendView, quarter_name, trend_view
+from resonanz.scoring.views.quarters import quarter_name
+from resonanz.scoring.views.trends import TrendView, trend_view
 
 from ..domain.figures_mail import NEVER, Pace
 from ..domain.visits import Visits
@@ -139,7 +140,7 @@ def stage_row(one: StageFigures) -> AnswerRow:
 
 def quarter_row(one: QuarterFigures) -> AnswerRow:
     """What reviews of a quarter report."""
-    return _row(quarter_name(one), one.answered, half_words(one.times))
+    return _row(quarter_name(one.year, one.quarter), one.answered, half_words(one.times))
 
 
 def _row(name: str, share: Share, half: str) -> AnswerRow:

@@ -11,7 +11,7 @@ from resonanz.kernel.paths import FONT
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.statistics import PERCENT_FROM, Share
 from resonanz.scoring.views.figures import criteria_values, share_words
-from resonanz.scoring.views.trends import quarter_name
+from resonanz.scoring.views.quarters import quarter_name
 
 from ..service.overview import Figures
 from .words import half_words, invited_words, peers_words, standing_words
@@ -74,7 +74,10 @@ def figures_pdf(found: Figures, site: str) -> bytes:
     _chart(
         pdf,
         gettext("Je Quartal"),
-        [(quarter_name(one), one.answered, half_words(one.times)) for one in own.quarters],
+        [
+            (quarter_name(one.year, one.quarter), one.answered, half_words(one.times))
+            for one in own.quarters
+        ],
     )
     if score.published:
         _criteria(pdf, criteria_values(score.criteria, own.market))
