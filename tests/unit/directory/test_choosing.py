@@ -11,8 +11,7 @@ from resonanz.directory.domain.choosing import (
     About,
     Choice,
     Shown,
-    chosen_among,
-    counts,
+    choose,
     half_year,
     page_behind,
 )
@@ -43,9 +42,9 @@ _choices = st.dictionaries(st.sampled_from(About), st.lists(_values, max_size=3)
 def test_the_number_beside_a_value_is_what_it_finds(
     shown: list[Shown], chosen: dict[About, tuple[str, ...]]
 ) -> None:
-    for about, values in counts(shown, chosen).items():
+    for about, values in choose(shown, chosen)[1].items():
         for value, count in values.items():
-            assert count == len(chosen_among(shown, chosen | {about: (value,)}))
+            assert count == len(choose(shown, chosen | {about: (value,)})[0])
 
 
 @given(_shown, _choices, st.sampled_from(("applicant", "freelancer")), st.dates())
@@ -64,9 +63,10 @@ def test_no_choice_tells_role_field_or_day_of_a_coarse_review(
         else one
         for one in shown
     ]
-    before = [one.id for one in chosen_among(shown, chosen)]
-    assert [one.id for one in chosen_among(others, chosen)] == before
-    assert counts(shown, chosen) == counts(others, chosen)
+    before, numbers = choose(shown, chosen)
+    after, same_numbers = choose(others, chosen)
+    assert [one.id for one in after] == [one.id for one in before]
+    assert numbers == same_numbers
 
 
 @given(_shown, st.integers(1, 5))

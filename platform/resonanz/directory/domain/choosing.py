@@ -95,25 +95,23 @@ def half_year(day: date) -> str:
     return f"{day.year}-h{1 if day.month <= 6 else 2}"
 
 
-def chosen_among(shown: Iterable[Shown], chosen: Chosen) -> list[Shown]:
-    """Those that all chosen values find, in their order."""
-    return [one for one in shown if _fits(set(one.traits()), chosen)]
-
-
-def counts(shown: Iterable[Shown], chosen: Chosen) -> dict[About, dict[str, int]]:
-    """How many each value would find beside what is chosen of the others; values that any has."""
-    found: dict[About, dict[str, int]] = {about: {} for about in About}
+def choose(
+    shown: Iterable[Shown], chosen: Chosen
+) -> tuple[list[Shown], dict[About, dict[str, int]]]:
+    """Those that all chosen values find, in their order; and how many each value would find beside
+    what is chosen of the others, of the values that any has.
+    """
+    found: list[Shown] = []
+    counts: dict[About, dict[str, int]] = {about: {} for about in About}
     for one in shown:
         traits = set(one.traits())
         misses = [about for about, values in chosen.items() if not _any_of(traits, about, values)]
+        if not misses:
+            found.append(one)
         for about, value in traits:
             fits = not misses or misses == [about]
-            found[about][value] = found[about].get(value, 0) + fits
-    return found
-
-
-def _fits(traits: Collection[tuple[About, str]], chosen: Chosen) -> bool:
-    return all(_any_of(traits, about, values) for about, values in chosen.items())
+            counts[about][value] = counts[about].get(value, 0) + fits
+    return found, counts
 
 
 def _any_of(traits: Collection[tuple[About, str]], about: About, values: Sequence[str]) -> bool:

@@ -53,4 +53,4 @@ class Choosing(Controller):
         )
         if choice.words:
             return response
-        return pages.keep(request, response, agency_id=found.agency["id"])
+        return pages.keep(request, response, agency_id=found.agency.id)

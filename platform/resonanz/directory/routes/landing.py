@@ -65,11 +65,10 @@ class Landings(Controller):
         """A job field; one about which there is little to say leads to its list."""
         if field not in set(JobField):
             raise NotFoundException
-        about = await landing.field_page(JobField(field))
-        if about is None:
+        found = await landing.field_page(JobField(field))
+        if found is None:
             return _to_list(Search(chosen={Group.FIELD: (field,)}))
-        others = (await landing.landings()).fields
-        return _page(request, field_view(JobField(field), about, tuple(others)), f"/fields/{field}")
+        return _page(request, field_view(JobField(field), *found), f"/fields/{field}")
 
 
 async def known_town(country: str, slug: str) -> Town:

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.folding import fold
+from resonanz.agencies.service import AgencyRef
 from resonanz.kernel.errors import NotFoundError
 from resonanz.scoring.domain.statistics import whole_stars
 
-from ..domain.choosing import About, Choice, Shown, chosen_among, counts, page_behind
+from ..domain.choosing import About, Choice, Shown, choose, page_behind
 from ..queries import choosing, profiles
 from .finding import PAGE
 
@@ -20,11 +22,11 @@ Row = dict[str, Any]
 class ChosenPage:
     """A page of an agency's reviews that a choice finds.
 
-    `agency` is its profile's row, `total` of `all_reviews` are found. `counts` says for each value
+    `total` of `all_reviews` are found. `counts` says for each value
     how many it would find beside what is chosen of the others. `words` are the folded ones.
     """
 
-    agency: Row
+    agency: AgencyRef
     choice: Choice
     rows: list[Row]
     total: int
@@ -39,19 +41,19 @@ async def chosen_page(slug: str, choice: Choice, after: str) -> ChosenPage | Non
 
     None if it is not listed. Raises NotFoundError if `after` is none of its reviews.
     """
-    agency = await profiles.agency(slug)
-    if agency is None:
+    agency = await agencies.find_for_review(slug)
+    if agency is None or agency.state != "listed":
         return None
-    every = [_shown(row) for row in await choosing.shown(agency["id"])]
+    every = [_shown(row) for row in await choosing.shown(agency.id)]
     if after and all(one.public_id != after for one in every):
         raise NotFoundError("review")
     words = tuple(fold(choice.words).split())
     among = every
     if words:
-        texts = await choosing.texts(agency["id"])
+        texts = await choosing.texts(agency.id)
         holding = await asyncio.to_thread(_holding, texts, words)
         among = [one for one in every if one.id in holding]
-    found = chosen_among(among, choice.chosen)
+    found, counts = choose(among, choice.chosen)
     page, more = page_behind(found, after, PAGE)
     return ChosenPage(
         agency=agency,
@@ -59,7 +61,7 @@ async def chosen_page(slug: str, choice: Choice, after: str) -> ChosenPage | Non
         rows=await profiles.reviews_with([one.id for one in page]),
         total=len(found),
         all_reviews=len(every),
-        counts=counts(among, choice.chosen),
+        counts=counts,
         words=words,
         more=more,
     )

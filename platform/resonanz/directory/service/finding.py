@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from contextvars import Context
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -104,6 +105,12 @@ def _all_listed(rows: list[Row]) -> list[Listed]:
     return [_listed(row) for row in rows]
 
 
+@lru_cache(maxsize=16384)
+def _town_slug(town: str) -> str:
+    """Once a town: there are fewer of them than agencies."""
+    return slug_of(town)
+
+
 def _listed(row: Row) -> Listed:
     score = feedback = waiting = standing = None
     if row["reviews"]:
@@ -122,7 +129,7 @@ def _listed(row: Row) -> Listed:
         names=tuple(row["names"]),
         country=row["country"],
         town=row["city"] or "",
-        town_slug=slug_of(row["city"]) if row["city"] else "",
+        town_slug=_town_slug(row["city"]) if row["city"] else "",
         region=row["region"],
         latitude=row["latitude"],
         longitude=row["longitude"],

@@ -70,17 +70,23 @@ class Landings:
     fields: dict[JobField, int]
 
 
+def _fields(present: Index) -> dict[JobField, int]:
+    """The job fields that have a page, with how many of their agencies were reviewed."""
+    reviewed = present.having(Group.REVIEWS, "1")
+    counts = {
+        field: (present.having(Group.FIELD, field) & reviewed).bit_count() for field in JobField
+    }
+    return {field: n for field, n in counts.items() if n >= LEAST_REVIEWED}
+
+
 async def landings() -> Landings:
     """All towns, states and job fields that have a page."""
     present = await index()
     reviewed = present.having(Group.REVIEWS, "1")
-    counts = {field: (present.having(Group.FIELD, field) & reviewed) for field in JobField}
     return Landings(
         towns=sorted(present.towns.with_page(), key=lambda town: (town.slug, town.country)),
         states={state: n for state, n in present.counts({}, reviewed)[Group.STATE].items() if n},
-        fields={
-            field: n for field, bits in counts.items() if (n := bits.bit_count()) >= LEAST_REVIEWED
-        },
+        fields=_fields(present),
     )
 
 
@@ -105,13 +111,15 @@ async def place_page(found: Town) -> PlacePage:
     )
 
 
-async def field_page(field: JobField) -> About | None:
-    """What is told of a job field; None if too few agencies were reviewed. Three statements."""
+async def field_page(field: JobField) -> tuple[About, tuple[JobField, ...]] | None:
+    """What is told of a job field, and all fields that have a page; None if too few agencies were
+    reviewed. Three statements.
+    """
     present = await index()
-    among = present.having(Group.FIELD, field)
-    if (among & present.having(Group.REVIEWS, "1")).bit_count() < LEAST_REVIEWED:
+    fields = _fields(present)
+    if field not in fields:
         return None
-    return await _about(present, among, field)
+    return await _about(present, present.having(Group.FIELD, field), field), tuple(fields)
 
 
 async def latest_around(found: Town) -> list[Row]:

@@ -69,7 +69,7 @@ def address(slug: str, choice: Choice, after: str = "") -> str:
 
 def choosing_view(found: ChosenPage, *, after: bool) -> ChoosingView:
     """Build the page."""
-    slug, choice = found.agency["slug"], found.choice
+    slug, choice = found.agency.slug, found.choice
     shown = [_marked(public_review(row), found.words) for row in found.rows]
     facets = tuple(_facets(found, _LEGENDS))
     chips = tuple(
@@ -82,7 +82,7 @@ def choosing_view(found: ChosenPage, *, after: bool) -> ChoosingView:
         chips = (Chip(quoted, address(slug, replace(choice, words=""))), *chips)
     return ChoosingView(
         slug=slug,
-        name=found.agency["name"],
+        name=found.agency.name,
         path=f"/agencies/{slug}/reviews",
         words=choice.words,
         facets=facets,
