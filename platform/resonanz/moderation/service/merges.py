@@ -1,7 +1,7 @@
 """Merges of listed agencies and their splits: two moderators where ranks move, no open case."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from resonanz.agencies import service as agencies
@@ -17,7 +17,7 @@ from ..queries import Row
 from ..queries import merges as held
 from ..queries import proposals as cases
 from . import merge_acts
-from .colleagues import colleague
+from .colleagues import Colleague, colleague
 from .duplicates import listed_pair
 from .errors import Moderator, OpenCasesError
 from .interests import require_independent
@@ -26,6 +26,8 @@ from .reach import Reach
 
 SHOWN: Final = 50
 REASON_LIMIT: Final = 1000
+_AGENCIES: Final = ("agency_id", "into_id")
+_PEOPLE: Final = ("asked_by", "decided_by")
 
 
 class OwnedError(ConflictError):
@@ -189,23 +191,30 @@ async def merge(public_id: str, moderator: Moderator, *, lock: bool = False) -> 
         raise NotFoundError("merge")
     for each in (row["agency_id"], row["into_id"]):
         await require_independent(each, moderator.account_id)
-    return await _record(row, moderator)
+    return (await _records([row], moderator))[0]
 
 
 async def waiting(reach: Reach, moderator: Moderator) -> tuple[Merge, ...]:
     """What waits for a second moderator, the oldest first."""
-    rows = await held.waiting_merges(reach.barred, SHOWN)
-    return tuple([await _record(row, moderator) for row in rows])
+    return await _records(await held.waiting_merges(reach.barred, SHOWN), moderator)
 
 
 async def decided(reach: Reach, moderator: Moderator) -> tuple[Merge, ...]:
     """What was decided lately."""
-    rows = await held.decided_merges(reach.barred, SHOWN)
-    return tuple([await _record(row, moderator) for row in rows])
+    return await _records(await held.decided_merges(reach.barred, SHOWN), moderator)
 
 
-async def _record(row: Row, moderator: Moderator) -> Merge:
-    refs = await agencies.agencies_by_id([row["agency_id"], row["into_id"]])
+async def _records(rows: Sequence[Row], moderator: Moderator) -> tuple[Merge, ...]:
+    """Agencies and moderators are looked up once, however many merges name them."""
+    refs = await agencies.agencies_by_id(row[key] for row in rows for key in _AGENCIES)
+    people = {row[key] for row in rows for key in _PEOPLE}
+    known = {account_id: await colleague(account_id, moderator) for account_id in people}
+    return tuple(_record(row, refs, known) for row in rows)
+
+
+def _record(
+    row: Row, refs: Mapping[int, AgencyRef], known: Mapping[int | None, Colleague]
+) -> Merge:
     return Merge(
         id=row["id"],
         public_id=row["public_id"],
@@ -215,9 +224,9 @@ async def _record(row: Row, moderator: Moderator) -> Merge:
         state=MergeState(row["state"]),
         reason=row["reason"],
         asked_by_id=row["asked_by"],
-        asked_by=await colleague(row["asked_by"], moderator),
+        asked_by=known[row["asked_by"]],
         asked_at=row["asked_at"],
-        decided_by=await colleague(row["decided_by"], moderator),
+        decided_by=known[row["decided_by"]],
         decided_at=row["decided_at"],
         alone=row["alone"],
         solo=row["solo"],

@@ -53,7 +53,7 @@ async def today(moderator: Moderator, now: dt.datetime) -> Today:
     requests = await authorities.waiting_requests(reach, moderator, now)
     replies = await reply_checks.replies_within(reach)
     claims = await agency_claims.queue(reach, moderator, now)
-    changes = await profile_checks.waiting_changes(reach)
+    changes = await profile_checks.changes_within(reach)
     tallies = {
         **authorities.request_tallies(requests, now),
         **await case_tallies(reach, now),
@@ -61,7 +61,7 @@ async def today(moderator: Moderator, now: dt.datetime) -> Today:
         WorkKind.AGENCY: agency_claims.tallies(claims, now),
         WorkKind.REVIEW: Tally(checks.waiting, checks.overdue, checks.due_today),
         WorkKind.REPLY: tally((one.due_at for one in replies), now, day_end(now)),
-        WorkKind.PROFILE: tally((one.due_at for one in changes), now, day_end(now)),
+        WorkKind.PROFILE: tally(map(profile_checks.due_at, changes), now, day_end(now)),
     }
     unread, barred = await _for_others(reach)
     return Today({kind: tallies[kind] for kind in WorkKind}, unread, barred)
@@ -126,8 +126,9 @@ async def _urgent(moderator: Moderator, now: dt.datetime) -> list[_Urgent]:
             found.append(_one(WorkKind.REVIEW, check.public_id, site_day(check.due_at)))
     for reply in await reply_checks.replies_within(reach):
         found.append(_one(WorkKind.REPLY, reply.public_id, site_day(reply.due_at)))
-    for waiting in await profile_checks.waiting_changes(reach):
-        found.append(_one(WorkKind.PROFILE, waiting.change.public_id, site_day(waiting.due_at)))
+    for change in await profile_checks.changes_within(reach):
+        due_on = site_day(profile_checks.due_at(change))
+        found.append(_one(WorkKind.PROFILE, change.public_id, due_on))
     return found
 
 

@@ -51,16 +51,21 @@ class ProfileCheck:
     act: Literal["check", "revert", ""]
     writer: str = ""
 
-    @property
-    def due_at(self) -> dt.datetime:
-        """Until when it should be checked: as soon as a review or a reply."""
-        return reviews.check_due(self.change.made_at)
+
+def due_at(change: Change) -> dt.datetime:
+    """Until when a change should be checked: as soon as a review or a reply."""
+    return reviews.check_due(change.made_at)
+
+
+async def changes_within(reach: Reach) -> list[Change]:
+    """What waits for its check, the oldest first, without agencies of the moderator's own."""
+    found = await stored.by_state(ChangeState.WAITING, _SINCE_EVER, MOST, reach.barred)
+    return found[::-1]
 
 
 async def waiting_changes(reach: Reach) -> tuple[ProfileCheck, ...]:
-    """What waits for its check, the oldest first, without agencies of the moderator's own."""
-    found = await stored.by_state(ChangeState.WAITING, _SINCE_EVER, MOST, reach.barred)
-    return await _checks(found[::-1])
+    """The same with what helps to judge them."""
+    return await _checks(await changes_within(reach))
 
 
 async def recent_changes(reach: Reach, now: dt.datetime) -> tuple[ProfileCheck, ...]:

@@ -11,7 +11,7 @@ from resonanz.kernel.i18n import LazyText, format_moment, gettext
 
 from ..domain import EXPLANATION_LIMIT, PROFILE_GROUNDS
 from ..service import GROUND_TEXTS
-from ..service.profile_checks import ProfileCheck
+from ..service.profile_checks import ProfileCheck, due_at
 from .queue import QueueRow, due_words
 from .signals import PieceView, RemarkView, chips_of, marked_paragraphs, remark_views
 
@@ -60,7 +60,7 @@ def profile_list_view(
 def change_row(one: ProfileCheck, now: dt.datetime) -> QueueRow:
     """A change in a list: with the day it is due while it waits, else with the one it was made."""
     waits = one.act == "check"
-    moment = one.due_at if waits else one.change.made_at
+    moment = due_at(one.change) if waits else one.change.made_at
     return QueueRow(
         path=f"/moderation/profiles/{one.change.public_id}",
         title=str(FIELDS[one.change.field]),
