@@ -7,7 +7,19 @@ from msgspec import Meta
 
 from resonanz.kernel.i18n import lazy
 
-from .words import Count, KindName, Says, Share, Stars
+from .words import (
+    AgencySlug,
+    Count,
+    CountsLike,
+    KindName,
+    OverallHigh,
+    OverallLow,
+    OverallScore,
+    ProvenReviews,
+    PublicReviews,
+    Says,
+    Share,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +39,7 @@ class Echo:
 class Agency:
     """An agency on the list."""
 
-    slug: Annotated[
-        str, Says(lazy("Agentur: letzter Teil der Adresse ihres Profils"), "nordlicht-personal")
-    ]
+    slug: AgencySlug
     name: Annotated[str, Says(lazy("Name"), "Nordlicht Personal GmbH")]
     url: Annotated[
         str, Says(lazy("Ihr Profil"), "https://resonanz.example/de/agencies/nordlicht-personal")
@@ -50,19 +60,12 @@ class Agency:
     pledge_days: Annotated[
         int | None, Says(lazy("Zugesagt: Antwort innerhalb so vieler Werktage"), 7)
     ]
-    reviews: Annotated[Count, Says(lazy("Öffentliche Bewertungen"), 36)]
-    proven: Annotated[Count, Says(lazy("davon mit belegtem Kontakt"), 12)]
-    score: Annotated[
-        Stars | None,
-        Says(lazy("Gesamtwert, 1 bis 5; null unter der Grenze für Veröffentlichung"), 4.1),
-    ]
-    low: Annotated[
-        Stars | None, Says(lazy("Unteres Ende der Spanne mit 90 % Wahrscheinlichkeit"), 3.7)
-    ]
-    high: Annotated[Stars | None, Says(lazy("Oberes Ende der Spanne"), 4.5)]
-    counts_like: Annotated[
-        float | None, Says(lazy("Zählt wie so viele aktuelle, volle Bewertungen"), 17.4)
-    ]
+    reviews: PublicReviews
+    proven: ProvenReviews
+    score: OverallScore
+    low: OverallLow
+    high: OverallHigh
+    counts_like: CountsLike
     days: Annotated[
         Literal[3, 7, 14, 30] | None,
         Says(

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from resonanz.kernel.i18n import lazy
 
-from .words import CriterionName, Month, Says, StageName, Stars
+from .words import AgencySlug, CriterionName, Month, Says, StageName, Stars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +82,7 @@ class Review:
     """A public review."""
 
     id: Annotated[str, Says(lazy("Die id der Bewertung"), "Zr8mQ2kXv0aTnB4cJ1sYgw")]
-    agency: Annotated[
-        str, Says(lazy("Agentur: letzter Teil der Adresse ihres Profils"), "nordlicht-personal")
-    ]
+    agency: AgencySlug
     url: Annotated[
         str,
         Says(

@@ -7,7 +7,22 @@ from msgspec import Meta
 
 from resonanz.kernel.i18n import lazy
 
-from .words import Count, CriterionName, Day, Says, Share, StageName, Stars
+from .words import (
+    AgencySlug,
+    Count,
+    CountsLike,
+    CriterionName,
+    Day,
+    OverallHigh,
+    OverallLow,
+    OverallScore,
+    ProvenReviews,
+    PublicReviews,
+    Says,
+    Share,
+    StageName,
+    Stars,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,27 +89,18 @@ class Ledger:
 class Score:
     """An agency's score and facts."""
 
-    agency: Annotated[
-        str, Says(lazy("Agentur: letzter Teil der Adresse ihres Profils"), "nordlicht-personal")
-    ]
+    agency: AgencySlug
     as_of: Annotated[Day | None, Says(lazy("Stichtag, von dem an das Alter zählt"), "2026-11-22")]
     formula_version: Annotated[int | None, Says(lazy("Fassung der Formel"), 1)]
-    reviews: Annotated[Count, Says(lazy("Öffentliche Bewertungen"), 36)]
-    proven: Annotated[Count, Says(lazy("davon mit belegtem Kontakt"), 12)]
+    reviews: PublicReviews
+    proven: ProvenReviews
     missing: Annotated[
         Count, Says(lazy("So viele neue Bewertungen fehlen, bis ein Wert erscheint"), 0)
     ]
-    score: Annotated[
-        Stars | None,
-        Says(lazy("Gesamtwert, 1 bis 5; null unter der Grenze für Veröffentlichung"), 4.1),
-    ]
-    low: Annotated[
-        Stars | None, Says(lazy("Unteres Ende der Spanne mit 90 % Wahrscheinlichkeit"), 3.7)
-    ]
-    high: Annotated[Stars | None, Says(lazy("Oberes Ende der Spanne"), 4.5)]
-    counts_like: Annotated[
-        float | None, Says(lazy("Zählt wie so viele aktuelle, volle Bewertungen"), 17.4)
-    ]
+    score: OverallScore
+    low: OverallLow
+    high: OverallHigh
+    counts_like: CountsLike
     rank: Annotated[
         Rank | None,
         Says(lazy("Rang unter den Agenturen des Landes; null unter seiner Grenze"), None),
