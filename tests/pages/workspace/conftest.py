@@ -1,22 +1,17 @@
 """Alex' public review of Olu's agency, for which Rena answers; Fay's agency; browsers of all."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import factories
 import pytest
-from cast import ALEX, FAY, OLU, RENA, Person
-from support.browsing import browse
-from support.visitor import Visitor
+from cast import ALEX, FAY, OLU, RENA
+from support.entering import Enter, entering
 
 from resonanz.agencies.service import AgencyRef
-from resonanz.app import create_app
 from resonanz.kernel import db
 from resonanz.kernel.settings import Settings
 from resonanz.web import network
-
-Enter = Callable[[Person | None], Awaitable[Visitor]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +35,7 @@ def _no_remembered_keys() -> None:
 @pytest.fixture
 async def enter(settings: Settings, database: db.Engine) -> AsyncIterator[Enter]:
     """Opens a browser in which somebody is signed in, or a visitor's."""
-    app = create_app(settings)
-    async with AsyncExitStack() as stack:
-
-        async def come(who: Person | None) -> Visitor:
-            client = await stack.enter_async_context(browse(app))
-            if who is not None:
-                await factories.sign_in(client, who)
-            return Visitor(client)
-
+    async with entering(settings) as come:
         yield come
 
 

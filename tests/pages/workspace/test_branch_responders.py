@@ -74,8 +74,14 @@ async def _answers_for(scene: Scene, branch: Branch) -> None:
     )
 
 
-def _addresses(settings: Settings, method: str, values: dict[str, str]) -> list[str]:
-    """All addresses of the desk with these values in them."""
+def _addresses(settings: Settings, method: str, scene: Scene, both: Both) -> list[str]:
+    """All addresses of the agency's desk, with the review of the other branch in them."""
+    values = {
+        "language": "de",
+        "slug": scene.agency.slug,
+        "public_id": both.foreign,
+        "stage": "first_interview",
+    }
     return sorted(
         re.sub(r"\{(\w+):\w+\}", lambda name: values.get(name[1], "1"), route.path)
         for route in create_app(settings).litestar.routes
@@ -90,13 +96,7 @@ async def test_no_page_of_the_desk_tells_of_another_branch(
 ) -> None:
     """TRUST 42: every address that is read, with the review and the case of the other branch."""
     rena = await enter(RENA)
-    values = {
-        "language": "de",
-        "slug": scene.agency.slug,
-        "public_id": both.foreign,
-        "stage": "first_interview",
-    }
-    paths = [*_addresses(settings, "GET", values), f"/de/desk/cases/{both.foreign_case}"]
+    paths = [*_addresses(settings, "GET", scene, both), f"/de/desk/cases/{both.foreign_case}"]
     assert len(paths) > 20
     for path in paths:
         answer = await rena.get(path)
@@ -114,17 +114,11 @@ async def test_nothing_of_another_branch_can_be_changed(
 ) -> None:
     """TRUST 42: every address that changes something."""
     rena = await enter(RENA)
-    values = {
-        "language": "de",
-        "slug": scene.agency.slug,
-        "public_id": both.foreign,
-        "stage": "first_interview",
-    }
     desk = await rena.get(scene.desk)
     token = form_with(desk.text, "/mail")[1]["_csrf"]
     paths = [
         path
-        for path in _addresses(settings, "POST", values)
+        for path in _addresses(settings, "POST", scene, both)
         if not path.endswith(("/members/leave", f"{scene.agency.slug}/mail"))
         and "/desk/claim/" not in path
     ]

@@ -1,20 +1,13 @@
 """Browsers of moderators and others, on one database: what is asked of it is tested elsewhere."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
 
-import factories
 import pytest
-from cast import Person
-from support.browsing import browse
-from support.visitor import Visitor
+from support.entering import Enter, entering
 
-from resonanz.app import create_app
 from resonanz.kernel import db
 from resonanz.kernel.settings import Settings
 from resonanz.web import network
-
-Enter = Callable[[Person | None], Awaitable[Visitor]]
 
 
 @pytest.fixture
@@ -27,13 +20,5 @@ def database_url(sqlite_url: str) -> str:
 async def enter(settings: Settings, database: db.Engine) -> AsyncIterator[Enter]:
     """Opens a browser in which somebody is signed in, or a visitor's."""
     network.forget_keys()
-    app = create_app(settings)
-    async with AsyncExitStack() as stack:
-
-        async def come(who: Person | None) -> Visitor:
-            client = await stack.enter_async_context(browse(app))
-            if who is not None:
-                await factories.sign_in(client, who)
-            return Visitor(client)
-
+    async with entering(settings) as come:
         yield come

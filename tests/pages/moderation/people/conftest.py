@@ -1,18 +1,15 @@
 """Alex' public review of Olu's agency, a second agency, and browsers of everybody."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import factories
 import pytest
 from cast import ALEX, MIRA, OLU, OTTO, Person
-from support.browsing import browse
-from support.visitor import Visitor
+from support.entering import Enter, entering
 
 from resonanz.accounts.queries import accounts
 from resonanz.agencies.service import AgencyRef
-from resonanz.app import create_app
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
 from resonanz.moderation import service as moderation
@@ -22,8 +19,6 @@ from resonanz.web import network
 
 RIVAL = Person("Ria", owner=True)
 """Owns another agency."""
-
-Enter = Callable[[Person | None], Awaitable[Visitor]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +38,7 @@ def _no_remembered_keys() -> None:
 @pytest.fixture
 async def enter(settings: Settings, database: db.Engine) -> AsyncIterator[Enter]:
     """Opens a browser in which somebody is signed in, or a visitor's."""
-    app = create_app(settings)
-    async with AsyncExitStack() as stack:
-
-        async def come(who: Person | None) -> Visitor:
-            client = await stack.enter_async_context(browse(app))
-            if who is not None:
-                await factories.sign_in(client, who)
-            return Visitor(client)
-
+    async with entering(settings) as come:
         yield come
 
 
