@@ -60,6 +60,7 @@ async def measured(settings: Settings) -> dict[str, Cost]:
             "profile, second page": reading(bare, PROFILE, older),
             "profile, kept": reading(full, PROFILE),
             "profile, 304": reading(full, PROFILE, tag=headers[b"etag"]),
+            "reviews, chosen": reading(bare, f"{PROFILE}/reviews", "stars=4&stars=5"),
             "one review": reading(bare, _permalink(view)),
             "home": reading(bare, "/de/"),
             "list": reading(bare, "/de/agencies"),

@@ -8,6 +8,7 @@ from support import seeding
 
 from resonanz.agencies.domain.job_fields import JobField
 from resonanz.kernel import clock, db
+from resonanz.reviews import service as reviews
 
 from .conftest import next_page, read, review_ids, seen
 
@@ -69,6 +70,8 @@ async def test_words_are_found_without_accents_and_marked(client: httpx.AsyncCli
     assert "9 von 45 Bewertungen" in seen(page)
     assert page.count("<mark>Telefon</mark>") == 9
     assert "<mark>Rückruf</mark>" in page
+    page = await read(client, f"/de/agencies/{slug}/reviews?q=Rueckruf")
+    assert "9 von 45 Bewertungen" in seen(page)
     odd = await client.get(f"/de/agencies/{slug}/reviews", params={"q": '<script>"%_'})
     assert odd.status_code == 200
     assert "<script>&#34;" not in odd.text.replace("&lt;script&gt;", "")
@@ -96,13 +99,30 @@ async def test_a_choice_asks_little_and_is_kept(client: httpx.AsyncClient) -> No
     slug = await reviewed()
     with db.recording() as statements:
         await read(client, f"/de/agencies/{slug}/reviews?stars=5")
-    assert 0 < len(statements) <= 4, statements
+    assert 0 < len(statements) <= 5, statements
     with db.recording() as statements:
         await read(client, f"/de/agencies/{slug}/reviews?stars=5")
     assert len(statements) <= 1
     with db.recording() as statements:
+        await read(client, f"/de/agencies/{slug}/reviews?stars=1")
+    assert len(statements) <= 4, statements
+    with db.recording() as statements:
         await read(client, f"/de/agencies/{slug}/reviews?q=brief")
     assert len(statements) <= 6, statements
+    with db.recording() as statements:
+        await read(client, f"/de/agencies/{slug}/reviews?q=telefon")
+    assert len(statements) <= 5, statements
+
+
+async def test_what_is_hidden_is_found_by_no_choice_any_more(client: httpx.AsyncClient) -> None:
+    slug = await reviewed(5)
+    (hidden,) = review_ids(await read(client, f"/de/agencies/{slug}/reviews?q=telefon"))
+    await reviews.contest(hidden, "clerk", clock.now())
+    await reviews.hide(hidden, "Wird geprüft.", "clerk", clock.now())
+    assert "4 Bewertungen" in seen(await read(client, f"/de/agencies/{slug}/reviews"))
+    assert review_ids(await read(client, f"/de/agencies/{slug}/reviews?q=telefon")) == []
+    await reviews.keep(hidden, "clerk", clock.now())
+    assert review_ids(await read(client, f"/de/agencies/{slug}/reviews?q=telefon")) == [hidden]
 
 
 async def test_the_profile_leads_there(client: httpx.AsyncClient) -> None:

@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resonanz.agencies.domain.folding import one_spelling
 from resonanz.directory.domain.choosing import (
     YES,
     About,
@@ -14,6 +16,7 @@ from resonanz.directory.domain.choosing import (
     choose,
     half_year,
     page_behind,
+    shelf,
 )
 from resonanz.directory.views.choosing import mark
 
@@ -33,18 +36,40 @@ _shown = st.lists(
         invited=st.booleans(),
     ),
     max_size=30,
+    unique_by=(lambda one: one.id, lambda one: one.public_id),
 )
 _values = st.sampled_from(("1", "5", "offer", "applicant", "it", "de", "2026-h1", YES))
 _choices = st.dictionaries(st.sampled_from(About), st.lists(_values, max_size=3).map(tuple))
+
+
+@given(_shown, _choices, st.integers(0))
+def test_the_bits_are_the_reviews_that_have_all_traits(
+    shown: list[Shown], chosen: dict[About, tuple[str, ...]], some: int
+) -> None:
+    kept = shelf(shown)
+    among = some & kept.everything
+    expected = [
+        at
+        for at, one in enumerate(shown)
+        if among >> at & 1
+        and all(
+            any((about, value) in set(one.traits()) for value in values)
+            for about, values in chosen.items()
+            if values
+        )
+    ]
+    assert choose(kept, chosen, among)[0] == sum(1 << at for at in expected)
 
 
 @given(_shown, _choices)
 def test_the_number_beside_a_value_is_what_it_finds(
     shown: list[Shown], chosen: dict[About, tuple[str, ...]]
 ) -> None:
-    for about, values in choose(shown, chosen)[1].items():
+    kept = shelf(shown)
+    for about, values in choose(kept, chosen, kept.everything)[1].items():
         for value, count in values.items():
-            assert count == len(choose(shown, chosen | {about: (value,)})[0])
+            found, _ = choose(kept, chosen | {about: (value,)}, kept.everything)
+            assert count == found.bit_count()
 
 
 @given(_shown, _choices, st.sampled_from(("applicant", "freelancer")), st.dates())
@@ -63,21 +88,29 @@ def test_no_choice_tells_role_field_or_day_of_a_coarse_review(
         else one
         for one in shown
     ]
-    before, numbers = choose(shown, chosen)
-    after, same_numbers = choose(others, chosen)
-    assert [one.id for one in after] == [one.id for one in before]
-    assert numbers == same_numbers
+    before, after = shelf(shown), shelf(others)
+    assert choose(before, chosen, before.everything) == choose(after, chosen, after.everything)
 
 
-@given(_shown, st.integers(1, 5))
-def test_pages_show_each_review_once(shown: list[Shown], size: int) -> None:
-    found: list[Shown] = []
+@given(_shown, st.integers(0), st.integers(1, 5))
+def test_pages_show_each_review_once(shown: list[Shown], some: int, size: int) -> None:
+    kept = shelf(shown)
+    found = some & kept.everything
+    seen: list[str] = []
     after, more = "", True
     while more:
-        page, more = page_behind(shown, after, size)
-        found += page
-        after = page[-1].public_id if page else ""
-    assert found == shown
+        page, more = page_behind(kept, found, after, size)
+        seen += [one.public_id for one in shown if one.id in page]
+        after = seen[-1] if page else ""
+    assert seen == [one.public_id for at, one in enumerate(shown) if found >> at & 1]
+
+
+def test_behind_a_review_that_is_not_found_any_more_the_page_begins_where_it_stood() -> None:
+    one = Shown(1, "a", 5, "offer", "applicant", "", "", dt.date(2026, 1, 1), False, False, False)
+    kept = shelf([one, replace(one, id=2, public_id="b"), replace(one, id=3, public_id="c")])
+    assert page_behind(kept, 0b101, "b", 2) == ([3], False)
+    with pytest.raises(KeyError):
+        page_behind(kept, 0b101, "z", 2)
 
 
 def test_without_a_value_the_rest_stays() -> None:
@@ -90,4 +123,16 @@ def test_without_a_value_the_rest_stays() -> None:
 def test_words_are_marked_whole_and_nothing_becomes_markup() -> None:
     assert mark("Die Rückmeldung <b> kam", ("ruckmeld",)) == (
         "Die <mark>Rückmeldung</mark> &lt;b&gt; kam"
+    )
+
+
+def test_umlauts_are_found_and_marked_in_every_spelling() -> None:
+    for sought in ("Rückruf", "Rueckruf", "ruckruf"):
+        for written in ("Rückruf", "Rueckruf"):
+            assert mark(written, (one_spelling(sought),)) == f"<mark>{written}</mark>"
+
+
+def test_a_word_with_a_hyphen_is_one() -> None:
+    assert mark("Per E-Mail, leider.", (one_spelling("e-mail"),)) == (
+        "Per <mark>E-Mail</mark>, leider."
     )

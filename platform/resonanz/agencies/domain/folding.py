@@ -57,6 +57,14 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plain, spell_out(text), _UMLAUT_E.sub(r"\1", plain))))
 
 
+def one_spelling(text: str) -> str:
+    """The plain form in which ü, ue and u are one: Rückruf and Rueckruf become "ruckruf".
+
+    For whole texts: it keeps none of them, as `fold` does.
+    """
+    return _UMLAUT_E.sub(r"\1", _plain(text))
+
+
 def search_text(name: str) -> str:
     """What the search index holds of a name: all spellings, each word with a space on both sides.
 

@@ -1,10 +1,13 @@
 """Choosing among an agency's reviews, by what the public sees of each one."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import compress, islice
 from typing import Final, Self
+
+from .bits import flags
 
 YES: Final = "1"
 
@@ -95,33 +98,76 @@ def half_year(day: date) -> str:
     return f"{day.year}-h{1 if day.month <= 6 else 2}"
 
 
-def choose(
-    shown: Iterable[Shown], chosen: Chosen
-) -> tuple[list[Shown], dict[About, dict[str, int]]]:
-    """Those that all chosen values find, in their order; and how many each value would find beside
-    what is chosen of the others, of the values that any has.
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An agency's reviews, newest first, with a row of bits for each value that any of them has.
+
+    Bit n stands for the nth review; `places` are their positions by public id.
     """
-    found: list[Shown] = []
-    counts: dict[About, dict[str, int]] = {about: {} for about in About}
-    for one in shown:
-        traits = set(one.traits())
-        misses = [about for about, values in chosen.items() if not _any_of(traits, about, values)]
-        if not misses:
-            found.append(one)
-        for about, value in traits:
-            fits = not misses or misses == [about]
-            counts[about][value] = counts[about].get(value, 0) + fits
+
+    ids: Sequence[int]
+    places: Mapping[str, int]
+    rows: Mapping[About, Mapping[str, int]]
+
+    @property
+    def everything(self) -> int:
+        """The bits of all reviews."""
+        return (1 << len(self.ids)) - 1
+
+
+def shelf(shown: Sequence[Shown]) -> Shelf:
+    """The shelf of an agency's reviews, which are newest first."""
+    width = len(shown) + 7 >> 3
+    rows: dict[About, dict[str, bytearray]] = {about: {} for about in About}
+    for at, one in enumerate(shown):
+        for about, value in one.traits():
+            rows[about].setdefault(value, bytearray(width))[at >> 3] |= 1 << (at & 7)
+    return Shelf(
+        ids=tuple(one.id for one in shown),
+        places={one.public_id: at for at, one in enumerate(shown)},
+        rows={
+            about: {value: int.from_bytes(row, "little") for value, row in values.items()}
+            for about, values in rows.items()
+        },
+    )
+
+
+def choose(kept: Shelf, chosen: Chosen, among: int) -> tuple[int, dict[About, dict[str, int]]]:
+    """The bits, of those `among` which is chosen, of the reviews that all chosen values find; and
+    how many each value would find beside what is chosen of the others, of the values that any has.
+    """
+    holding = {
+        about: _any_of(kept.rows[about], values) for about, values in chosen.items() if values
+    }
+    counts: dict[About, dict[str, int]] = {}
+    for about, values in kept.rows.items():
+        others = among
+        for other, bits in holding.items():
+            if other is not about:
+                others &= bits
+        counts[about] = {
+            value: (bits & others).bit_count() for value, bits in values.items() if bits & among
+        }
+    found = among
+    for bits in holding.values():
+        found &= bits
     return found, counts
 
 
-def _any_of(traits: Collection[tuple[About, str]], about: About, values: Sequence[str]) -> bool:
-    return not values or any((about, value) in traits for value in values)
+def _any_of(rows: Mapping[str, int], values: Sequence[str]) -> int:
+    bits = 0
+    for value in values:
+        bits |= rows.get(value, 0)
+    return bits
 
 
-def page_behind(shown: Sequence[Shown], after: str, size: int) -> tuple[list[Shown], bool]:
-    """So many behind the one with a public id ("" for the first), and whether more follow.
+def page_behind(kept: Shelf, found: int, after: str, size: int) -> tuple[list[int], bool]:
+    """The ids of so many behind the one with a public id ("" for the first), and whether more
+    follow. Behind one that is not found any more the page begins where it stood.
 
-    Behind one that does not fit any more the page begins where it stood: `shown` are newest first.
+    Raises KeyError if `after` is none of the agency's reviews.
     """
-    start = next((at for at, one in enumerate(shown, start=1) if one.public_id == after), 0)
-    return list(shown[start : start + size]), len(shown) > start + size
+    start = kept.places[after] + 1 if after else 0
+    found >>= start
+    left = compress(kept.ids[start:], flags(found, len(kept.ids) - start))
+    return list(islice(left, size)), found.bit_count() > size

@@ -19,6 +19,12 @@ async def shown(agency_id: int) -> list[Row]:
     )
 
 
+async def revision(agency_id: int) -> int:
+    """The present revision of an agency, which every change of what is public of it raises."""
+    rows = await db.rows("SELECT revision FROM agency WHERE id = {}", agency_id)
+    return int(rows[0]["revision"])
+
+
 async def texts(agency_id: int) -> dict[int, str]:
     """The text of each public review of an agency, with that of the public reply behind it."""
     rows = await db.rows(

@@ -1,21 +1,26 @@
 """Choosing among an agency's reviews, and searching in them."""
 
 import asyncio
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from resonanz.agencies import service as agencies
-from resonanz.agencies.domain.folding import fold
+from resonanz.agencies.domain.folding import one_spelling
 from resonanz.agencies.service import AgencyRef
+from resonanz.kernel import db
 from resonanz.kernel.errors import NotFoundError
 from resonanz.scoring.domain.statistics import whole_stars
 
-from ..domain.choosing import About, Choice, Shown, choose, page_behind
+from ..domain.choosing import About, Choice, Shelf, Shown, choose, page_behind, shelf
 from ..queries import choosing, profiles
 from .finding import PAGE
 
 Row = dict[str, Any]
+
+_MOST_KEPT: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,18 @@ class ChosenPage:
     more: bool
 
 
+@dataclass(slots=True)
+class _Kept:
+    """`texts` are folded, in the shelf's order; None until somebody searches in them."""
+
+    revision: int
+    shelf: Shelf
+    texts: Sequence[str] | None = None
+
+
+_shelves: WeakKeyDictionary[db.Engine, OrderedDict[int, _Kept]] = WeakKeyDictionary()
+
+
 async def chosen_page(slug: str, choice: Choice, after: str) -> ChosenPage | None:
     """The reviews of a listed agency that a choice finds, newest first, behind one of them.
 
@@ -44,36 +61,55 @@ async def chosen_page(slug: str, choice: Choice, after: str) -> ChosenPage | Non
     agency = await agencies.find_for_review(slug)
     if agency is None or agency.state != "listed":
         return None
-    every = [_shown(row) for row in await choosing.shown(agency.id)]
-    if after and all(one.public_id != after for one in every):
-        raise NotFoundError("review")
-    words = tuple(fold(choice.words).split())
-    among = every
-    if words:
-        texts = await choosing.texts(agency.id)
-        holding = await asyncio.to_thread(_holding, texts, words)
-        among = [one for one in every if one.id in holding]
-    found, counts = choose(among, choice.chosen)
-    page, more = page_behind(found, after, PAGE)
+    kept = await _shelf_of(agency.id)
+    words = tuple(filter(None, map(one_spelling, choice.words.split())))
+    among = await _holding(agency.id, kept, words) if words else kept.shelf.everything
+    found, counts = choose(kept.shelf, choice.chosen, among)
+    try:
+        page, more = page_behind(kept.shelf, found, after, PAGE)
+    except KeyError:
+        raise NotFoundError("review") from None
     return ChosenPage(
         agency=agency,
         choice=choice,
-        rows=await profiles.reviews_with([one.id for one in page]),
-        total=len(found),
-        all_reviews=len(every),
+        rows=await profiles.reviews_with(page),
+        total=found.bit_count(),
+        all_reviews=len(kept.shelf.ids),
         counts=counts,
         words=words,
         more=more,
     )
 
 
-def _holding(texts: Mapping[int, str], words: tuple[str, ...]) -> set[int]:
-    """The ids of the texts that hold every word, or one that it is part of."""
-    return {
-        review_id
-        for review_id, text in texts.items()
-        if (folded := fold(text)) and all(word in folded for word in words)
-    }
+async def _shelf_of(agency_id: int) -> _Kept:
+    """The shelf of an agency's present revision: with thousands of reviews it takes its time."""
+    shelves = _shelves.setdefault(db.engine(), OrderedDict())
+    # Read before the reviews: a change between the two makes the next reader look again.
+    revision = await choosing.revision(agency_id)
+    kept = shelves.get(agency_id)
+    if kept is None or kept.revision != revision:
+        rows = await choosing.shown(agency_id)
+        kept = _Kept(revision, await asyncio.to_thread(lambda: shelf([*map(_shown, rows)])))
+        shelves[agency_id] = kept
+        if len(shelves) > _MOST_KEPT:
+            shelves.popitem(last=False)
+    shelves.move_to_end(agency_id)
+    return kept
+
+
+async def _holding(agency_id: int, kept: _Kept, words: tuple[str, ...]) -> int:
+    """The bits of the reviews whose text or reply holds every word, or one that it is part of."""
+    if kept.texts is None:
+        texts = await choosing.texts(agency_id)
+        kept.texts = await asyncio.to_thread(
+            lambda: [one_spelling(texts.get(one, "")) for one in kept.shelf.ids]
+        )
+    return await asyncio.to_thread(_bits_of, kept.texts, words)
+
+
+def _bits_of(texts: Sequence[str], words: tuple[str, ...]) -> int:
+    hits = ("1" if all(word in text for word in words) else "0" for text in reversed(texts))
+    return int("".join(hits) or "0", 2)
 
 
 def _shown(row: Row) -> Shown:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from resonanz.agencies.domain.folding import fold
+from resonanz.agencies.domain.folding import one_spelling
 from resonanz.agencies.domain.job_fields import JobField
 from resonanz.agencies.views import JOB_FIELDS
 from resonanz.kernel.i18n import LANGUAGES, format_number, gettext, lazy, ngettext
@@ -39,7 +39,7 @@ _HINTS: Final = {
     About.FIELD: lazy("Wo jemand weniger von sich zeigt, steht es nicht dabei."),
     About.ROLE: lazy("Wo jemand weniger von sich zeigt, steht es nicht dabei."),
 }
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w(?:\S*\w)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def mark(text: str, sought: tuple[str, ...]) -> Markup:
     """A text with every word marked that one of the sought ones is part of."""
     parts, at = [], 0
     for word in _WORD.finditer(text):
-        if any(one in fold(word[0]) for one in sought):
+        if any(one in one_spelling(word[0]) for one in sought):
             parts += [escape(text[at : word.start()]), Markup("<mark>"), escape(word[0])]
             parts.append(Markup("</mark>"))
             at = word.end()
