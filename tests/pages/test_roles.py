@@ -182,6 +182,8 @@ GET  /de/my/reviews/{waiting}/confirmed           sign-in 303     404     code  
 POST /de/my/reviews/{waiting}/edit                401     409     404     code    404     404
 POST /de/my/reviews/{published}/edit              401     303     404     code    404     404
 POST /de/my/reviews/{published}/edit/withdraw     401     404     404     code    404     404
+GET  /de/my/reviews/{waiting}/conduct             sign-in 200     404     code    404     404
+POST /de/my/reviews/{waiting}/conduct             401     303     404     code    404     404
 GET  /de/my/reviews/{waiting}/withdraw            sign-in 200     404     code    404     404
 GET  /de/my/reviews/{published}/withdraw          sign-in 200     404     code    404     404
 POST /de/my/reviews/{waiting}/withdraw            401     303     404     code    404     404

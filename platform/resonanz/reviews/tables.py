@@ -37,7 +37,7 @@ class Draft(Table, tablename="draft"):
 
 
 class Review(Table, tablename="review"):
-    """A review with its ledger and ratings (JSON) and its state.
+    """A review with its ledger, ratings and answers about data conduct (JSON) and its state.
 
     `disputed_lines` are the stages whose line its agency corrects at present, blanks between.
     """
@@ -70,6 +70,7 @@ class Review(Table, tablename="review"):
     anchors_sealed = Bytea(null=True, default=None)
     form_language = Text()
     version = Integer(default=1)
+    conduct = Text(default="{}")
     network = Text(null=True, default=None)
     device = Text(null=True, default=None)
     label = Text(null=True, default=None)

@@ -61,6 +61,7 @@ async def test_the_file_holds_all_that_the_person_left(settings: Settings) -> No
     assert "Kennwort rejected edit" in edits["rejected"]["text"]
     assert edits["returned"]["ledger"][1]["answer"] == "rejection"
     (correction,) = public["corrections"]
+    assert public["conduct"] == {"cv_consent": False}
     assert (correction["original"]["days"], correction["proposed"]["days"]) == (0, 1)
     assert correction["state"] == "open"
     rejected = by_state["rejected"]

@@ -43,8 +43,10 @@ from resonanz.moderation.service import (
 from resonanz.moderation.service.reply_checks import claim_reply
 from resonanz.moderation.service.reply_decisions import decide_reply
 from resonanz.reviews import service as reviews
+from resonanz.reviews.domain.conduct import Conduct
 from resonanz.reviews.domain.late_feedback import Release
 from resonanz.reviews.service import late_answers
+from resonanz.reviews.service.conduct import answer_conduct
 from resonanz.reviews.service.origins import Origin
 from resonanz.scoring.domain.ledger import Answer, DaysClass, LedgerLine, Stage
 from resonanz.workspace.domain.tokens import Scope
@@ -155,6 +157,7 @@ async def leave(settings: Settings, now: dt.datetime) -> Traces:
         origin=Origin("the network", "the browser"),
     )
     made["replaced"] = await _replace(agencies["replaced"], alex, mira, milo, now)
+    await answer_conduct(made["public"], alex, {Conduct.CV_CONSENT: False}, now)
     await _edit(made["public"], alex, mira, now)
     await _correct(made["public"], agencies["public"], now)
     await _reply(made["disputed"], agencies["disputed"], mira, now)

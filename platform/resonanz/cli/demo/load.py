@@ -23,6 +23,7 @@ from resonanz.reviews.domain import Wait
 
 from .branches import add_branches
 from .cases import acting, add_cases, add_invitations, add_member
+from .conduct import answers
 from .late import add_late_feedback
 from .model import DemoAgency, DemoReply, DemoReview, Place
 from .profiles import add_profiles
@@ -216,6 +217,7 @@ def _one(
         contact_proven=review.contact_proven,
         invited=review.invited,
         reply=_reply(review.reply, moment, now),
+        conduct=answers(number, review),
     )
 
 

@@ -11,11 +11,14 @@ Row = dict[str, Any]
 
 
 class RatedRow(NamedTuple):
-    """A rated review, whether its date is coarse, and when the public reply to it came."""
+    """A rated review, whether it is coarse, when the public reply to it came, and what its author
+    answered about data conduct (JSON).
+    """
 
     rating: StoredRating
     coarse: bool
     replied_on: dt.date | None
+    conduct: str
 
 
 _AGENCY = (
@@ -139,7 +142,7 @@ async def reviews_with(ids: Sequence[int]) -> list[Row]:
 async def ratings(agency_id: int) -> list[RatedRow]:
     """What the formula reads of all reviews of an agency, with what the public sees of them."""
     found = await db.rows(
-        f"SELECT {', '.join(f'q.{name}' for name in RATING_COLUMNS)}, w.coarse, "
+        f"SELECT {', '.join(f'q.{name}' for name in RATING_COLUMNS)}, w.coarse, w.conduct, "
         "y.published_on AS replied_on, v.id AS reply "
         "FROM rated_review q LEFT JOIN review w ON w.id = q.review_id "
         "LEFT JOIN reply y ON y.review_id = q.review_id "
@@ -152,6 +155,7 @@ async def ratings(agency_id: int) -> list[RatedRow]:
             StoredRating(*(row[name] for name in RATING_COLUMNS)),
             bool(row["coarse"]),
             row["replied_on"] if row["reply"] is not None else None,
+            row["conduct"] or "{}",
         )
         for row in found
     ]

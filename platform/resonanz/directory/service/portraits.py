@@ -7,7 +7,7 @@ thousands of reviews takes its time.
 import asyncio
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -18,6 +18,8 @@ from resonanz.agencies.domain.gazetteer import distance_km
 from resonanz.agencies.service.gazetteers import find_place
 from resonanz.kernel import db, settings
 from resonanz.kernel.workdays import working_days_between
+from resonanz.reviews.domain.conduct import Conduct, proper, telling
+from resonanz.reviews.service.conduct import stored_answers
 from resonanz.scoring.domain.ledger import Criterion
 from resonanz.scoring.domain.market import Market
 from resonanz.scoring.domain.statistics import Share
@@ -38,13 +40,15 @@ _GOOD_STARS: Final = 4
 @dataclass(frozen=True, slots=True)
 class Portrait:
     """`course` and `replies` are None without a review. `careful` are the reviews that gave four
-    or five stars for how their data were handled, of those that said. `similar` is None for an
-    agency that the index does not know; `placed` whether its town is one that can be searched.
+    or five stars for how their data were handled, of those that said; `conduct` how many report
+    proper conduct, of how many. `similar` is None for an agency that the index does not know;
+    `placed` whether its town is one that can be searched.
     """
 
     course: Course | None
     replies: Replying | None
     careful: Share
+    conduct: Mapping[Conduct, tuple[int, int]]
     similar: Similar | None
     placed: bool
 
@@ -96,9 +100,9 @@ async def _make(row: Row, today: dt.date) -> Portrait:
     near = await asyncio.to_thread(similar, present, row["id"], distance_km)
     placed = near is not None and await asyncio.to_thread(_can_be_searched, near)
     if not ratings:
-        return Portrait(None, None, Share(0, 0), near, placed)
+        return Portrait(None, None, Share(0, 0), {}, near, placed)
     course, replies = await asyncio.to_thread(_add_up, row, ratings, today)
-    return Portrait(course, replies, _careful(ratings), near, placed)
+    return Portrait(course, replies, _careful(ratings), _conduct(ratings), near, placed)
 
 
 def _can_be_searched(near: Similar) -> bool:
@@ -123,6 +127,14 @@ def _add_up(
         if one.replied_on is not None and not one.coarse
     )
     return course, replying([one.replied_on is not None for one in live], waits)
+
+
+def _conduct(ratings: Sequence[profiles.RatedRow]) -> dict[Conduct, tuple[int, int]]:
+    return proper(
+        telling(stored_answers(one.conduct), coarse=one.coarse)
+        for one in ratings
+        if one.rating.live and one.conduct != "{}"
+    )
 
 
 def _careful(ratings: Sequence[profiles.RatedRow]) -> Share:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from resonanz.agencies.views import COUNTRIES
 from resonanz.kernel.i18n import current_language, format_number, gettext
 from resonanz.kernel.templates import drawn, link
+from resonanz.reviews.views.conduct import conduct_rows
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import DaysClass
 from resonanz.scoring.domain.statistics import Share
@@ -55,6 +56,7 @@ class PortraitView:
     replies: tuple[LedgerRow, ...]
     replies_pace: str
     careful: tuple[LedgerRow, ...]
+    conduct: tuple[LedgerRow, ...]
     similar: SimilarView | None
 
 
@@ -72,6 +74,7 @@ def portrait_view(row: Row, page: PortraitPage) -> PortraitView:
         replies=_replies(replies) if shown and replies else (),
         replies_pace=_pace(replies) if replies else "",
         careful=_careful(found),
+        conduct=conduct_rows(found.conduct),
         similar=_similar(row, found, page.rows) if found.similar and page.rows else None,
     )
 

@@ -20,6 +20,7 @@ from resonanz.kernel.i18n import (
 )
 from resonanz.reviews.domain import State
 from resonanz.reviews.service import ReviewRecord
+from resonanz.reviews.views.conduct import conduct_lines
 from resonanz.reviews.views.mine import record_view
 from resonanz.reviews.views.review import ReviewView
 from resonanz.reviews.views.screens import COUNTRY_NAMES, LANGUAGE_NAMES
@@ -109,6 +110,7 @@ class CaseView:
     paragraphs: tuple[tuple[PieceView, ...], ...]
     remarks: tuple[RemarkView, ...]
     contact: Pairs
+    conduct: Pairs
     proposal: Pairs
     similar: tuple[SimilarView, ...]
     same: tuple[tuple[str, str], ...]
@@ -162,6 +164,7 @@ def case_view(
         paragraphs=marked_paragraphs(record.text, case.signals),
         remarks=remark_views(case.signals, ticks or {}),
         contact=_contact(record),
+        conduct=conduct_lines(record.conduct),
         proposal=_proposal(case.proposal),
         similar=similar,
         same=tuple((one.slug, one.name) for one in similar),

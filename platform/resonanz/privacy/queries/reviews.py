@@ -20,7 +20,7 @@ async def reviews(account_id: int) -> list[Row]:
     return await db.rows(
         "SELECT r.id, r.public_id, a.name AS agency, a.slug AS agency_slug, r.state, r.language, "
         "r.role, r.job_field, r.remote, r.place, r.outcome, r.last_stage, r.ratings, r.ledger, "
-        "r.text, r.coarse, r.publish_after, r.invited, r.contact_proven, r.created_at, "
+        "r.conduct, r.text, r.coarse, r.publish_after, r.invited, r.contact_proven, r.created_at, "
         "r.submitted_at, r.due_at, r.published_on, r.published_at, r.edited_on, "
         "r.network, r.device, r.anchors_sealed, r.form_language, r.version, "
         "h.name AS branch, p.days AS pledged_days FROM review r "

@@ -105,7 +105,7 @@ async def _reviews(account_id: int) -> list[Record]:
 def _review(row: Record) -> Record:
     plain = _content(_flags(row, "invited", "contact_proven"))
     del plain["id"]
-    return plain
+    return plain | {"conduct": _json(row["conduct"])}
 
 
 def _content(row: Record) -> Record:

@@ -22,6 +22,7 @@ STRIPPED: Final[dict[str, Any]] = {
     "pledge_id": None,
     "invite_code_id": None,
     "branch_id": None,
+    "conduct": "{}",
 }
 """What is left of a review whose text is forgotten: stars, facts, dates and state."""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from resonanz.agencies.queries.pledges import histories
 from resonanz.agencies.service.pledges import judged_by
@@ -13,8 +13,10 @@ from resonanz.scoring import service as scoring
 
 from .. import queries
 from ..domain import ReplyState, State
+from ..domain.conduct import Answers
 from ..queries import replies
 from .authoring import EMAIL_PURPOSE, check_due, email_digest
+from .conduct import column_of
 from .submission import Submission, content_of
 
 CHUNK = 200
@@ -43,6 +45,7 @@ class ReadyReview:
     contact_proven: bool
     invited: bool
     reply: ReadyReply | None = None
+    conduct: Answers = field(default_factory=dict)
 
 
 async def load_ready(reviews: Sequence[ReadyReview], now: dt.datetime) -> int:
@@ -135,6 +138,7 @@ def _values(review: ReadyReview, author_id: int, now: dt.datetime) -> dict[str, 
         "published_on": review.published_on,
         "published_at": review.published_at,
         "form_language": language,
+        "conduct": column_of(review.conduct),
     }
 
 

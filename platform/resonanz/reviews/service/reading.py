@@ -2,7 +2,8 @@
 
 import datetime as dt
 import hmac
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 import msgspec
@@ -14,8 +15,10 @@ from resonanz.scoring.domain.ledger import LedgerLine, Stage
 
 from .. import queries
 from ..domain import EDITABLE_STATES, ENDED_REVISIONS, RevisionState, State
+from ..domain.conduct import Conduct
 from ..queries import listing, revisions
 from .authoring import EMAIL_PURPOSE, status_secret
+from .conduct import stored_answers
 from .submission import unseal_anchors
 
 
@@ -66,6 +69,7 @@ class ReviewRecord:
     disputed_lines: frozenset[Stage] = frozenset()
     corrected_on: dt.date | None = None
     branch_id: int | None = None
+    conduct: Mapping[Conduct, bool] = field(default_factory=dict)
     messages: tuple[Message, ...] = ()
     replaces: "ReviewRecord | None" = None
     revision_id: int | None = None
@@ -112,6 +116,7 @@ class ReviewRecord:
             ratings=msgspec.json.decode(row["ratings"], type=dict[str, int]),
             lines=tuple(LedgerLine.from_dict(line) for line in ledger),
             month=month,
+            conduct=stored_answers(row["conduct"]),
             disputed_lines=frozenset(map(Stage, row["disputed_lines"].split())),
             value=value,
             messages=messages,

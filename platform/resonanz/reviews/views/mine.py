@@ -18,6 +18,7 @@ from ..domain import (
 )
 from ..domain.late_feedback import OPEN_LATE, LateLine
 from ..service import LateOffer, Reply, ReviewRecord, Revision
+from .conduct import conduct_lines
 from .replies import ReplyView, public_reply
 from .review import STATES, ReviewView, review_view
 
@@ -69,6 +70,8 @@ class MyReviewView:
     edit: MyEditView | None
     ended: bool
     provable: bool
+    answerable: bool
+    conduct: tuple[tuple[str, str], ...]
     asked: bool
     offered: bool
     review: ReviewView
@@ -130,6 +133,8 @@ def my_review_view(
         edit=_edit_view(edit, record.state) if edit else None,
         ended=record.state is State.WITHDRAWN,
         provable=record.state in PROVABLE_STATES and not record.contact_proven,
+        answerable=record.state in PROVABLE_STATES,
+        conduct=conduct_lines(record.conduct),
         asked=bool(record.disputed_lines),
         offered=offer is not None and offer.state in OPEN_LATE and offer.public,
         review=record_view(

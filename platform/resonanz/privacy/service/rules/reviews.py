@@ -68,7 +68,10 @@ RULES: Final = (
     Rule(
         key="public_review",
         tables=("review",),
-        holds=lazy("Veröffentlichte Bewertungen: Sterne, Fakten, Text, Tätigkeitsfeld und Ort"),
+        holds=lazy(
+            "Veröffentlichte Bewertungen: Sterne, Fakten, Text, Tätigkeitsfeld und Ort, Antworten "
+            "zum Umgang mit Ihren Daten"
+        ),
         personal=True,
         period=None,
         since=lazy("solange Sie sie nicht zurückziehen und sie nicht entfernt wird"),
