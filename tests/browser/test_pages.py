@@ -201,7 +201,9 @@ def test_pages_of_people_who_signed_in_fit(
 ) -> None:
     state, review = alex
     with visit(browser, site, theme=theme, state=state) as made:
-        look_at_all(made, language, theme, (*OWN, review, f"{review}/conduct", f"{review}/withdraw"))
+        look_at_all(
+            made, language, theme, (*OWN, review, f"{review}/conduct", f"{review}/withdraw")
+        )
     case = "/moderation/reviews/" + review.rpartition("/")[2]
     with visit(browser, site, theme=theme, state=milo) as made:
         look_at_all(made, language, theme, (*STAFF, case))

@@ -60,6 +60,22 @@ async def test_a_town_tells_what_was_reported_there(client: httpx.AsyncClient) -
         assert (await client.get(href.replace("&amp;", "&"))).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("page", "ranking"),
+    [
+        ("places/de/hamburg", "ranking?country=DE&amp;place=Hamburg"),
+        ("fields/it", "ranking?country=DE&amp;field=it"),
+    ],
+)
+async def test_a_page_leads_to_its_ranking(
+    client: httpx.AsyncClient, page: str, ranking: str
+) -> None:
+    slugs = await hamburg(5)
+    assert f'href="/de/{ranking}"' in await read(client, f"/de/{page}")
+    ranked = await read(client, "/de/" + ranking.replace("&amp;", "&"))
+    assert all(f"/de/agencies/{slug}" in ranked for slug in slugs)
+
+
 async def test_a_town_with_little_to_say_leads_to_its_list(client: httpx.AsyncClient) -> None:
     await hamburg(2)
     answer = await client.get("/de/places/de/hamburg")

@@ -18,6 +18,8 @@ from resonanz.kernel.i18n import LANGUAGES
 
 from .conftest import in_order, read, seen
 
+_RANK = re.compile(r'<td><b>(\d+)</b>(.*?)</td>\s*<th scope="row">', re.S)
+_SCOPE = re.compile(r"möglich: </span>([0-9–]+)<")
 _ROW = re.compile(r'<th scope="row">\s*<div class="rank-cells">.*?/agencies/([a-z0-9-]+)"', re.S)
 BASE = "http://localhost:8000"
 
@@ -190,3 +192,25 @@ async def test_an_empty_site_has_a_ranking_to_come(
     page = await read(client, f"/{language}/ranking")
     assert 'content="noindex"' in page
     assert "<table" not in page
+
+
+async def test_a_profile_says_its_rank_with_the_range_of_the_ranking(
+    client: httpx.AsyncClient,
+) -> None:
+    """SCORING 6: the rank with the range that the interval allows."""
+    slugs = await some_agencies()
+    page = await read(client, "/de/ranking")
+    for slug, (rank, more) in zip(slugs, _RANK.findall(page), strict=True):
+        scope = _SCOPE.search(more)
+        profile = await read(client, f"/de/agencies/{slug}")
+        said = f"Deutschland: Rang {scope[1] if scope else rank} von 6"
+        assert f'<a href="/de/ranking?country=DE">{said}</a>' in profile
+    missed = next(slug for slug in re.findall(r"agencies/(fast-[a-z0-9-]+)", page))
+    assert ": Rang " not in await read(client, f"/de/agencies/{missed}")
+
+
+async def test_a_profile_in_a_country_with_few_ranks_says_none(client: httpx.AsyncClient) -> None:
+    await some_agencies()
+    page = await read(client, "/de/ranking?country=AT")
+    slug = next(iter(re.findall(r"/de/agencies/(donau-[a-z0-9-]+)", page)))
+    assert ": Rang " not in await read(client, f"/de/agencies/{slug}")

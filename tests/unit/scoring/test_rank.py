@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resonanz.scoring.domain.rank import Rank, ranks
+from resonanz.scoring.domain.rank import Rank, rank_of, ranks
 from resonanz.scoring.domain.score import Estimate
 
 
@@ -45,3 +45,11 @@ def test_ranges_hold_the_rank(bars: list[list[float]]) -> None:
         below = sum(round(other.high, 6) < low for other in estimates.values())
         assert (place.best, place.worst) == (1 + above, len(bars) - below)
         assert place.best <= place.rank <= place.worst
+
+
+@given(st.lists(st.tuples(*[st.floats(1, 5)] * 3).map(sorted), max_size=12))
+def test_one_rank_is_the_one_that_all_ranks_hold(bars: list[list[float]]) -> None:
+    estimates = {str(number): bar(*own) for number, own in enumerate(bars)}
+    for name, rank in ranks(estimates).items():
+        assert rank_of(name, estimates.items()) == (rank, len(estimates))
+    assert rank_of("nobody", estimates.items()) is None

@@ -68,7 +68,8 @@ class Landings(Controller):
         found = await landing.field_page(JobField(field))
         if found is None:
             return _to_list(Search(chosen={Group.FIELD: (field,)}))
-        return _page(request, field_view(JobField(field), *found), f"/fields/{field}")
+        view = field_view(JobField(field), *found, HOME_COUNTRY[current_language()])
+        return _page(request, view, f"/fields/{field}")
 
 
 async def known_town(country: str, slug: str) -> Town:

@@ -22,6 +22,7 @@ from resonanz.reviews.domain.conduct import Conduct, proper, telling
 from resonanz.reviews.service.conduct import stored_answers
 from resonanz.scoring.domain.ledger import Criterion
 from resonanz.scoring.domain.market import Market
+from resonanz.scoring.domain.rank import Rank
 from resonanz.scoring.domain.statistics import Share
 from resonanz.scoring.service import Course, course_of
 
@@ -29,6 +30,7 @@ from ..domain.answering import Replying, replying
 from ..domain.similar import Similar, similar
 from ..queries import lists, profiles
 from .finding import index
+from .ranking import rank_among
 
 Row = dict[str, Any]
 _Key = tuple[Any, ...]
@@ -41,14 +43,16 @@ _GOOD_STARS: Final = 4
 class Portrait:
     """`course` and `replies` are None without a review. `careful` are the reviews that gave four
     or five stars for how their data were handled, of those that said; `conduct` how many report
-    proper conduct, of how many. `similar` is None for an agency that the index does not know;
-    `placed` whether its town is one that can be searched.
+    proper conduct, of how many. `rank` is the one in its country and of how many, None without.
+    Like `similar` it follows other agencies, and so may be a day old. `similar` is None for an
+    agency that the index does not know; `placed` whether its town is one that can be searched.
     """
 
     course: Course | None
     replies: Replying | None
     careful: Share
     conduct: Mapping[Conduct, tuple[int, int]]
+    rank: tuple[Rank, int] | None
     similar: Similar | None
     placed: bool
 
@@ -100,9 +104,10 @@ async def _make(row: Row, today: dt.date) -> Portrait:
     near = await asyncio.to_thread(similar, present, row["id"], distance_km)
     placed = near is not None and await asyncio.to_thread(_can_be_searched, near)
     if not ratings:
-        return Portrait(None, None, Share(0, 0), {}, near, placed)
+        return Portrait(None, None, Share(0, 0), {}, None, near, placed)
     course, replies = await asyncio.to_thread(_add_up, row, ratings, today)
-    return Portrait(course, replies, _careful(ratings), _conduct(ratings), near, placed)
+    rank = await rank_among(present, row["id"], row["country"]) if row["ranked"] else None
+    return Portrait(course, replies, _careful(ratings), _conduct(ratings), rank, near, placed)
 
 
 def _can_be_searched(near: Similar) -> bool:

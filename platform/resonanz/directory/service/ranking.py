@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -12,7 +12,7 @@ from resonanz.agencies.domain.towns import FoundPlace
 from resonanz.agencies.service.gazetteers import find_place
 from resonanz.kernel import db
 from resonanz.scoring import service as scoring
-from resonanz.scoring.domain.rank import Rank, ranks
+from resonanz.scoring.domain.rank import Rank, rank_of, ranks
 
 from ..domain import (
     FEW,
@@ -28,7 +28,7 @@ from ..domain import (
 )
 from ..domain.search import USUAL_RADIUS
 from ..queries import lists, rankings
-from .finding import index_at
+from .finding import index, index_at
 
 Row = dict[str, Any]
 
@@ -52,11 +52,16 @@ def ranked(listed: Iterable[Listed]) -> tuple[Ranked, ...]:
     """Those of these agencies that have a rank, the first one first."""
     return _ranked(
         {
-            f"{one.name_key}\0{one.id:015}": (one.id, one.standing)
+            _key(one): (one.id, one.standing)
             for one in listed
             if one.standing is not None and one.ranked
         }
     )
+
+
+def _key(one: Listed) -> str:
+    """What decides between agencies with the same score."""
+    return f"{one.name_key}\0{one.id:015}"
 
 
 def ranked_then(past: Past, among: int) -> tuple[Ranked, ...]:
@@ -167,11 +172,23 @@ async def ranking(asked: Slice, quarter: dt.date | None, first: int) -> Ranking 
 
 async def rank_in_country(agency_id: int, country: str) -> tuple[Rank, int] | None:
     """An agency's rank among those of its country, and of how many; None without a rank."""
-    present, revision = await index_at()
+    return await rank_among(await index(), agency_id, country)
+
+
+async def rank_among(present: Index, agency_id: int, country: str) -> tuple[Rank, int] | None:
+    """The same, for who has the index at hand."""
     among = present.matching(Slice(country).chosen, present.ranked)
-    found = await _present(present, among, revision)
-    rank = next((one.rank for one in found if one.agency_id == agency_id), None)
-    return None if rank is None else (rank, len(found))
+    # A list, for the index may change while others have their turn.
+    listed = list(present.agencies(among))
+    return await asyncio.to_thread(_rank_of, listed, agency_id)
+
+
+def _rank_of(listed: Sequence[Listed], agency_id: int) -> tuple[Rank, int] | None:
+    own = next((_key(one) for one in listed if one.id == agency_id), None)
+    if own is None:
+        return None
+    standings = ((_key(one), one.standing) for one in listed)
+    return rank_of(own, ((key, found) for key, found in standings if found is not None))
 
 
 async def indexed() -> list[Slice]:

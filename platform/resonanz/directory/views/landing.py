@@ -20,11 +20,12 @@ from resonanz.scoring.views.figures import (
     unprompted_fact,
 )
 
-from ..domain import Group
+from ..domain import Group, Slice
 from ..domain.towns import AROUND_KM, Town
 from ..service.landing import LATEST, SAMPLE, About, Landings, PlacePage
 from .lists import AgencyRow, LatestView, agency_row, latest_view
 from .search import filter_words
+from .slices import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class LandingView:
     """A town or a job field.
 
     `basis` says what the figures are counted of, `all_path` leads to the list of all `all_words`
-    agencies. `unplaced` is "" where every agency's place is known.
+    agencies, `ranking` to theirs. `unplaced` is "" where every agency's place is known.
     """
 
     heading: str
@@ -55,6 +56,7 @@ class LandingView:
     latest: tuple[LatestView, ...]
     all_path: str
     all_words: str
+    ranking: str
     related: tuple[tuple[str, tuple[LandingLink, ...]], ...]
     unplaced: str
     feed: str
@@ -97,6 +99,7 @@ def place_view(page: PlacePage) -> LandingView:
             km=AROUND_KM,
         ),
         query=urlencode(query),
+        ranking=address(Slice(town.country, place=name)),
         related=tuple(one for one in related if one[1]),
         unplaced=_unplaced(page),
         feed=town_path(town) + "/feed.atom",
@@ -104,8 +107,12 @@ def place_view(page: PlacePage) -> LandingView:
     )
 
 
-def field_view(field: JobField, about: About, others: Collection[JobField]) -> LandingView:
-    """Build the page of a job field; `others` are the fields that have a page."""
+def field_view(
+    field: JobField, about: About, others: Collection[JobField], home: str
+) -> LandingView:
+    """Build the page of a job field; `others` are the fields that have a page, `home` is the
+    reader's country.
+    """
     name = str(JOB_FIELDS[field])
     links = tuple(
         LandingLink(str(JOB_FIELDS[one]), f"/fields/{one}") for one in others if one is not field
@@ -117,6 +124,7 @@ def field_view(field: JobField, about: About, others: Collection[JobField]) -> L
             "Was Kandidat:innen im Berufsfeld %(field)s mit Agenturen erlebt haben.", field=name
         ),
         query=urlencode({"field": field}),
+        ranking=address(Slice(home, field=field)),
         related=((gettext("Andere Berufsfelder"), links),) if links else (),
         unplaced="",
         feed="",
@@ -130,6 +138,7 @@ def _landing(
     heading: str,
     lead: str,
     query: str,
+    ranking: str,
     related: tuple[tuple[str, tuple[LandingLink, ...]], ...],
     unplaced: str,
     feed: str,
@@ -151,6 +160,7 @@ def _landing(
         all_words=ngettext(
             "Eine Agentur ansehen", "Alle %(num)s Agenturen ansehen", about.agencies
         ),
+        ranking=ranking,
         related=related,
         unplaced=unplaced,
         feed=feed,

@@ -19,13 +19,15 @@ from resonanz.scoring.service import Course
 from resonanz.scoring.views.figures import LedgerRow, share_row, unbroken
 from resonanz.scoring.views.trends import curves_view, trend_view
 
-from ..domain import Group, Search
+from ..domain import FEW, Group, Search, Slice
 from ..domain.answering import Replying
 from ..domain.listed import FILTERED_KINDS
 from ..domain.similar import AROUND_KM, Around, Similar
 from ..service import Portrait, PortraitPage
 from .lists import AgencyRow, agency_row
 from .search import address, filter_words
+from .slices import address as ranking_address
+from .slices import country_name
 
 Row = Mapping[str, Any]
 
@@ -48,7 +50,8 @@ class PortraitView:
     """What the first page of a profile tells beside its stored figures.
 
     `trend` and `curves` are the charts with their tables, empty where there is too little.
-    `replies` is empty where an agency that does not manage its profile never replied.
+    `replies` is empty where an agency that does not manage its profile never replied. `rank` is
+    "" without one, or where its country's ranking, whose address is `ranking`, is none to speak of.
     """
 
     trend: Markup
@@ -57,6 +60,8 @@ class PortraitView:
     replies_pace: str
     careful: tuple[LedgerRow, ...]
     conduct: tuple[LedgerRow, ...]
+    rank: str
+    ranking: str
     similar: SimilarView | None
 
 
@@ -75,6 +80,8 @@ def portrait_view(row: Row, page: PortraitPage) -> PortraitView:
         replies_pace=_pace(replies) if replies else "",
         careful=_careful(found),
         conduct=conduct_rows(found.conduct),
+        rank=_rank(row, found),
+        ranking=ranking_address(Slice(row["country"])),
         similar=_similar(row, found, page.rows) if found.similar and page.rows else None,
     )
 
@@ -109,6 +116,19 @@ def _careful(found: Portrait) -> tuple[LedgerRow, ...]:
     if not found.careful.n:
         return ()
     return (share_row(gettext("Umgang mit Daten: 4 oder 5 Sterne"), found.careful),)
+
+
+def _rank(row: Row, found: Portrait) -> str:
+    if found.rank is None or found.rank[1] < FEW:
+        return ""
+    rank, total = found.rank
+    best, worst = format_number(rank.best), format_number(rank.worst)
+    return gettext(
+        "%(country)s: Rang %(rank)s von %(total)s",
+        rank=best if best == worst else f"{best}–{worst}",
+        total=format_number(total),
+        country=country_name(row["country"]),
+    )
 
 
 def _similar(row: Row, found: Portrait, rows: Sequence[Row]) -> SimilarView:

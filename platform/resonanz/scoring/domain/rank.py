@@ -1,7 +1,7 @@
 """Step 6 of the formula: ranks by score, and the range that the intervals allow."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,3 +44,22 @@ def ranks(estimates: Mapping[str, Scored]) -> dict[str, Rank]:
         below = bisect_left(highs, round(estimates[name].low, DECIMALS))
         ranked[name] = Rank(rank, above + 1, len(order) - below)
     return ranked
+
+
+def rank_of(name: str, estimates: Iterable[tuple[str, Scored]]) -> tuple[Rank, int] | None:
+    """The rank that `ranks` gives one agency, and of how many; None if it is none of them.
+
+    One pass, for who wants no other's rank.
+    """
+    among = dict(estimates)
+    own = among.get(name)
+    if own is None:
+        return None
+    place = (-round(own.score, DECIMALS), name)
+    low, high = round(own.low, DECIMALS), round(own.high, DECIMALS)
+    before = above = below = 0
+    for other, estimate in among.items():
+        before += (-round(estimate.score, DECIMALS), other) < place
+        above += round(estimate.low, DECIMALS) > high
+        below += round(estimate.high, DECIMALS) < low
+    return Rank(before + 1, above + 1, len(among) - below), len(among)
