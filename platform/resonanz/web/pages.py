@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import MediaType, Request, Response
 from markupsafe import Markup
@@ -182,6 +183,13 @@ def see_other(
             raise KeyError(flash)
         set_cookie(request, response, _FLASH, flash, max_age=_A_MINUTE)
     return response
+
+
+def again(request: Request[Any, Any, Any], **values: str) -> Response[bytes]:
+    """Send the browser to the same page, with other values of some parameters (303)."""
+    kept = [pair for pair in request.query_params.multi_items() if pair[0] not in values]
+    path = request.scope["path"][3:]
+    return see_other(f"{path}?{urlencode([*kept, *values.items()])}")
 
 
 def add_message(key: str, text: LazyText, kind: str = "good") -> None:

@@ -294,6 +294,25 @@ def _everything(index: Index) -> Iterable[object]:
     yield sorted(index.named(("personal",)).distances or ())
 
 
+@pytest.mark.parametrize(
+    "path", ["/de/agencies", "/de/compare", "/de/methodology", "/de/reviews/new"]
+)
+async def test_of_a_senders_address_only_the_domain_goes_on(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    """Who wrote stays with the reader: no link, form or pushed address knows."""
+    await seeding.add_agencies("Hafen Personal")
+    asked = {"q": "Erika Muster <erika@hafen.example>", "country": "DE"}
+    answer = await client.get(path, params=asked)
+    assert answer.status_code == 303
+    where = answer.headers["location"]
+    assert dict(parse_qsl(where.partition("?")[2])) == {"q": "hafen.example", "country": "DE"}
+    page = await client.get(where)
+    assert page.status_code == 200
+    assert 'value="hafen.example"' in page.text
+    assert "erika" not in page.text.lower()
+
+
 async def test_the_index_follows_every_change(client: httpx.AsyncClient) -> None:
     """After each kind of change it is what it would be if it were built anew."""
     made = await some_agencies()

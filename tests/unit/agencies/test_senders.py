@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resonanz.agencies.domain.senders import LONGEST, without_sender
+from resonanz.agencies.domain.senders import LONGEST, names_sender, without_sender
 
 HOSTS = st.from_regex(r"[a-z0-9]{1,12}(-[a-z0-9]{1,6})?(\.[a-z]{2,8}){1,2}", fullmatch=True)
 AT = st.sampled_from(["@", "＠", "﹫", "%40", "(at)", " [AT] ", "{ at }", "&#64;", " @ "])
@@ -46,3 +46,18 @@ def test_nothing_that_is_kept_has_a_sender(text: str) -> None:
     assert "@" not in kept
     assert len(kept) <= LONGEST
     assert without_sender(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("erika@agentur.example", True),
+        ("Erika Muster <erika (at) agentur.example>", True),
+        ("agentur.example", False),
+        ("work@home Personal", False),
+        ("Müller & Söhne", False),
+        ("", False),
+    ],
+)
+def test_an_at_sign_in_a_name_makes_no_address(typed: str, named: bool) -> None:
+    assert names_sender(typed) is named

@@ -12,6 +12,11 @@ _AT: Final = re.compile(r"@|%40|&#64;|[\[({]\s*at\s*[\])}]", re.IGNORECASE)
 _HOST: Final = re.compile(r"[^\s<>\"'()\[\]{},;:/?#&%]+")
 
 
+def names_sender(text: str) -> bool:
+    """Whether this is a mail address, or holds one; an at sign in an agency's name makes none."""
+    return bool(_AT.search(unicodedata.normalize("NFKC", text))) and "." in without_sender(text)
+
+
 def without_sender(text: str) -> str:
     """A name, a domain, or the domain alone of an address, whatever stands around it.
 

@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Controller, Request, Response, get
 from litestar.params import FromPath, FromQuery
 
+from resonanz.agencies.domain.senders import names_sender, without_sender
 from resonanz.kernel.i18n import gettext
 from resonanz.scoring import service as scoring
 from resonanz.web import limits, pages
@@ -33,6 +34,8 @@ class Methodology(Controller):
     @get("")
     async def formula(self, request: Web, q: FromQuery[str] = "") -> Page:
         """The formula in three sentences, then in full, with the market numbers of all runs."""
+        if names_sender(q):
+            return pages.again(request, q=without_sender(q))
         query = " ".join(q.split())[:LONGEST_WORDS]
         if query:
             await limits.check(request, "search_by_network")
