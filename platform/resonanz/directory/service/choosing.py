@@ -1,17 +1,15 @@
 """Choosing among an agency's reviews, and searching in them."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 from resonanz.agencies import service as agencies
 from resonanz.agencies.domain.folding import one_spelling
 from resonanz.agencies.service import AgencyRef
-from resonanz.kernel import db
 from resonanz.kernel.errors import NotFoundError
+from resonanz.kernel.memo import Memo
 from resonanz.scoring.domain.statistics import whole_stars
 
 from ..domain.choosing import About, Choice, Shelf, Shown, choose, page_behind, shelf
@@ -19,8 +17,6 @@ from ..queries import choosing, profiles
 from .finding import PAGE
 
 Row = dict[str, Any]
-
-_MOST_KEPT: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +37,8 @@ class ChosenPage:
     more: bool
 
 
-@dataclass(slots=True)
-class _Kept:
-    """`texts` are folded, in the shelf's order; None until somebody searches in them."""
-
-    revision: int
-    shelf: Shelf
-    texts: Sequence[str] | None = None
-
-
-_shelves: WeakKeyDictionary[db.Engine, OrderedDict[int, _Kept]] = WeakKeyDictionary()
+_shelves: Final[Memo[int, Shelf]] = Memo(64)
+_texts: Final[Memo[int, list[str]]] = Memo(64)
 
 
 async def chosen_page(slug: str, choice: Choice, after: str) -> ChosenPage | None:
@@ -61,12 +49,14 @@ async def chosen_page(slug: str, choice: Choice, after: str) -> ChosenPage | Non
     agency = await agencies.find_for_review(slug)
     if agency is None or agency.state != "listed":
         return None
-    kept = await _shelf_of(agency.id)
+    # Read before the reviews: a change between the two makes the next reader look again.
+    revision = await choosing.revision(agency.id)
+    own = await _shelves.get(agency.id, revision, lambda: _shelf(agency.id))
     words = tuple(filter(None, map(one_spelling, choice.words.split())))
-    among = await _holding(agency.id, kept, words) if words else kept.shelf.everything
-    found, counts = choose(kept.shelf, choice.chosen, among)
+    among = await _holding(agency.id, revision, own, words) if words else own.everything
+    found, counts = choose(own, choice.chosen, among)
     try:
-        page, more = page_behind(kept.shelf, found, after, PAGE)
+        page, more = page_behind(own, found, after, PAGE)
     except KeyError:
         raise NotFoundError("review") from None
     return ChosenPage(
@@ -74,37 +64,27 @@ async def chosen_page(slug: str, choice: Choice, after: str) -> ChosenPage | Non
         choice=choice,
         rows=await profiles.reviews_with(page),
         total=found.bit_count(),
-        all_reviews=len(kept.shelf.ids),
+        all_reviews=len(own.ids),
         counts=counts,
         words=words,
         more=more,
     )
 
 
-async def _shelf_of(agency_id: int) -> _Kept:
-    """The shelf of an agency's present revision: with thousands of reviews it takes its time."""
-    shelves = _shelves.setdefault(db.engine(), OrderedDict())
-    # Read before the reviews: a change between the two makes the next reader look again.
-    revision = await choosing.revision(agency_id)
-    kept = shelves.get(agency_id)
-    if kept is None or kept.revision != revision:
-        rows = await choosing.shown(agency_id)
-        kept = _Kept(revision, await asyncio.to_thread(lambda: shelf([*map(_shown, rows)])))
-        shelves[agency_id] = kept
-        if len(shelves) > _MOST_KEPT:
-            shelves.popitem(last=False)
-    shelves.move_to_end(agency_id)
-    return kept
+async def _shelf(agency_id: int) -> Shelf:
+    rows = await choosing.shown(agency_id)
+    return await asyncio.to_thread(lambda: shelf([*map(_shown, rows)]))
 
 
-async def _holding(agency_id: int, kept: _Kept, words: tuple[str, ...]) -> int:
+async def _holding(agency_id: int, revision: int, on: Shelf, words: tuple[str, ...]) -> int:
     """The bits of the reviews whose text or reply holds every word, or one that it is part of."""
-    if kept.texts is None:
+
+    async def folded() -> list[str]:
         texts = await choosing.texts(agency_id)
-        kept.texts = await asyncio.to_thread(
-            lambda: [one_spelling(texts.get(one, "")) for one in kept.shelf.ids]
-        )
-    return await asyncio.to_thread(_bits_of, kept.texts, words)
+        return await asyncio.to_thread(lambda: [one_spelling(texts.get(one, "")) for one in on.ids])
+
+    texts = await _texts.get(agency_id, revision, folded)
+    return await asyncio.to_thread(_bits_of, texts, words)
 
 
 def _bits_of(texts: Sequence[str], words: tuple[str, ...]) -> int:

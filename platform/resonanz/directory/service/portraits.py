@@ -6,17 +6,16 @@ thousands of reviews takes its time.
 
 import asyncio
 import datetime as dt
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 import msgspec
 
 from resonanz.agencies.domain.gazetteer import distance_km
 from resonanz.agencies.service.gazetteers import find_place
-from resonanz.kernel import db, settings
+from resonanz.kernel import settings
+from resonanz.kernel.memo import Memo
 from resonanz.kernel.workdays import working_days_between
 from resonanz.reviews.domain.conduct import Conduct, proper, telling
 from resonanz.reviews.service.conduct import stored_answers
@@ -33,9 +32,7 @@ from .finding import index
 from .ranking import rank_among
 
 Row = dict[str, Any]
-_Key = tuple[Any, ...]
 
-_MOST_KEPT: Final = 1000
 _GOOD_STARS: Final = 4
 
 
@@ -65,7 +62,7 @@ class PortraitPage:
     rows: list[Row]
 
 
-_kept: WeakKeyDictionary[db.Engine, OrderedDict[int, tuple[_Key, Portrait]]] = WeakKeyDictionary()
+_portraits: Final[Memo[int, Portrait]] = Memo(1000)
 
 
 async def portrait(row: Row, today: dt.date) -> PortraitPage:
@@ -79,17 +76,9 @@ async def course(row: Row, today: dt.date) -> Course | None:
     return (await _portrait(row, today)).course
 
 
-async def _portrait(row: Row, today: dt.date) -> Portrait:
-    kept = _kept.setdefault(db.engine(), OrderedDict())
-    key = (row["revision"], row["run_id"], row["as_of"], today)
-    found = kept.get(row["id"])
-    if found is None or found[0] != key:
-        found = key, await _make(row, today)
-        kept[row["id"]] = found
-        if len(kept) > _MOST_KEPT:
-            kept.popitem(last=False)
-    kept.move_to_end(row["id"])
-    return found[1]
+def _portrait(row: Row, today: dt.date) -> Awaitable[Portrait]:
+    version = (row["revision"], row["run_id"], row["as_of"], today)
+    return _portraits.get(row["id"], version, lambda: _make(row, today))
 
 
 async def _rows(found: Similar | None) -> list[Row]:
