@@ -6,13 +6,16 @@ from typing import Any, Final
 import msgspec
 from markupsafe import Markup
 
-_SAFE_IN_HTML: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_SAFE_IN_HTML: Final = ((b"<", b"\\u003c"), (b">", b"\\u003e"), (b"&", b"\\u0026"))
 
 
 def json_ld(thing: Mapping[str, Any]) -> Markup:
     """A thing as the content of a script element: no text in it can end that element."""
-    text = msgspec.json.encode({"@context": "https://schema.org", **thing}).decode()
-    return Markup(text.translate(_SAFE_IN_HTML))  # noqa: S704
+    text = msgspec.json.encode({"@context": "https://schema.org", **thing})
+    # A chain of replacements: a translation of such long texts cost as much as the template.
+    for letter, escaped in _SAFE_IN_HTML:
+        text = text.replace(letter, escaped)
+    return Markup(text.decode())  # noqa: S704
 
 
 def breadcrumb_list(base: str, trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
