@@ -8,13 +8,12 @@ from resonanz.kernel import db
 Row = dict[str, Any]
 
 
-async def first_day() -> dt.date | None:
-    """The day of the first public review; None before it."""
-    row = await db.row(
-        "SELECT published_on FROM review WHERE state IN ('published', 'contested') "
+async def first() -> Row | None:
+    """The day of the first public review and its agency; None before it."""
+    return await db.row(
+        "SELECT published_on, agency_id FROM review WHERE state IN ('published', 'contested') "
         "ORDER BY published_on, id LIMIT 1"
     )
-    return row["published_on"] if row else None
 
 
 async def reviews(since: dt.date, until: dt.date, after: int, limit: int) -> list[Row]:

@@ -73,7 +73,7 @@ async def file(name: FromPath[str]) -> Page:
     if ending == "json":
         return Response(found.data, media_type="application/json", headers=_FILE)
     return Response(
-        service.table(found.snapshot),
+        service.table(found),
         media_type="text/csv; charset=utf-8",
         headers={**_FILE, "content-disposition": f'attachment; filename="numbers-{name}"'},
     )

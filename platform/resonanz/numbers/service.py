@@ -20,6 +20,8 @@ from resonanz.scoring.domain.numbers import Counted, Quarter, Snapshot, cells, p
 from . import queries
 
 BATCH: Final = 5000
+_OF_REJECTIONS: Final = ("rejections", "concrete_reason", "stock_phrase")
+_OF_SILENCES: Final = ("silences", "client_silence")
 SHOWN: Final = 8
 """So many quarters the development shows."""
 
@@ -35,17 +37,27 @@ class Frozen:
 
 async def freeze_due(now: dt.datetime) -> list[Quarter]:
     """Freeze the quarters that are over and not frozen yet; which."""
-    first = await queries.first_day()
+    first = await queries.first()
     if first is None:
         return []
     known = [Quarter.read(text) for text in await queries.quarters()]
-    due = to_freeze(first, [one for one in known if one], site_day(now))
+    due = to_freeze(first["published_on"], [one for one in known if one], site_day(now))
     for quarter in due:
-        await _freeze(quarter, site_day(now))
+        snapshot = await _counted_up(quarter, site_day(now))
+        data = msgspec.json.encode(snapshot.to_dict(), order="sorted")
+        async with db.transaction():
+            await queries.put(
+                quarter.key,
+                snapshot.frozen_on,
+                data.decode(),
+                hashlib.sha256(data).hexdigest(),
+            )
+            # The pages that show it are about many agencies: the revision of any renews them.
+            await agencies.bump(first["agency_id"])
     return due
 
 
-async def _freeze(quarter: Quarter, today: dt.date) -> None:
+async def _counted_up(quarter: Quarter, today: dt.date) -> Snapshot:
     # Coarse reviews count at the end of their half-year, so its first quarter is read as well.
     since = dt.date(quarter.year, 1 if quarter.number <= 2 else 7, 1)
     counted: list[Counted] = []
@@ -58,13 +70,7 @@ async def _freeze(quarter: Quarter, today: dt.date) -> None:
                 counted.append(one)
                 reviewed.add(row["agency_id"])
     told = await asyncio.to_thread(lambda: protected(cells(counted)))
-    snapshot = Snapshot(quarter, today, len(counted), len(reviewed), told)
-    data = msgspec.json.encode(snapshot.to_dict(), order="sorted")
-    async with db.transaction():
-        await queries.put(quarter.key, today, data.decode(), hashlib.sha256(data).hexdigest())
-        if reviewed:
-            # The pages that show it are about many agencies: any revision renews them.
-            await agencies.bump(min(reviewed))
+    return Snapshot(quarter, today, len(counted), len(reviewed), told)
 
 
 def _counted(rows: Sequence[dict[str, Any]]) -> list[Counted]:
@@ -102,19 +108,23 @@ def _read(row: dict[str, Any]) -> Frozen:
     return Frozen(Snapshot.from_dict(msgspec.json.decode(data)), data, row["sha256"])
 
 
-def table(snapshot: Snapshot) -> bytes:
-    """The cells as comma-separated values (RFC 4180), shares from 0 to 1."""
+def table(found: Frozen) -> bytes:
+    """The cells as comma-separated values (RFC 4180), shares from 0 to 1.
+
+    `snapshot` is the SHA-256 of the JSON that each row was made of; what too few report is empty.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     within = [f"within_{days.days}" for days in DaysClass if days is not DaysClass.MORE_THAN_30]
     names = ("quarter", "by", "value", "stage", "n", "answered", "share", "low", "high")
-    writer.writerow([*names, *within, "rejections", "concrete_reason"])
-    for one in snapshot.cells:
+    writer.writerow([*names, *within, *_OF_REJECTIONS, *_OF_SILENCES, "snapshot"])
+    for one in found.snapshot.cells:
         low, high = one.interval
         shares = one.times.shares()[: len(within)]
+        rejections = (one.reasons.n, one.reasons.count, one.phrases.count if one.phrases.n else "")
         writer.writerow(
             [
-                snapshot.quarter.key,
+                found.snapshot.quarter.key,
                 one.by.value,
                 one.value,
                 one.stage,
@@ -122,8 +132,9 @@ def table(snapshot: Snapshot) -> bytes:
                 one.answered.count,
                 *(f"{share:.4f}" for share in (one.answered.ratio or 0.0, low, high)),
                 *("" if share is None else f"{share:.4f}" for share in shares),
-                one.reasons.n,
-                one.reasons.count,
+                *(rejections if one.reasons.n else ("", "", "")),
+                *((one.client.n, one.client.count) if one.client.n else ("", "")),
+                found.sha256,
             ]
         )
     return out.getvalue().encode()

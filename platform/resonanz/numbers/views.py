@@ -1,17 +1,24 @@
 """The page of the numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from markupsafe import Markup
 
-from resonanz.agencies.domain.job_fields import JobField
 from resonanz.agencies.views import COUNTRIES, JOB_FIELDS, KINDS
 from resonanz.kernel import settings
-from resonanz.kernel.i18n import format_day, format_number, format_percent, gettext, ngettext
+from resonanz.kernel.i18n import (
+    LazyText,
+    format_day,
+    format_number,
+    format_percent,
+    gettext,
+    ngettext,
+)
 from resonanz.kernel.templates import link, piece
 from resonanz.scoring import views as words
-from resonanz.scoring.domain.ledger import DaysClass, Stage
+from resonanz.scoring.domain.ledger import DaysClass
 from resonanz.scoring.domain.numbers import LEAST, SETTLING, By, Cell, Quarter, Snapshot
 from resonanz.scoring.views.figures import share_words
 from resonanz.scoring.views.quarters import quarter_mark, quarter_name
@@ -20,15 +27,30 @@ from resonanz.scoring.views.trends import TrendView
 from .service import Frozen
 
 SHARES = "_macros/score.html"
-Row = tuple[str, Markup, str, str, str, str, str, int]
-"""Name, picture, share, interval, median, within 7 working days, with a reason, n."""
+Row = tuple[str, Markup, str, str, str, str, int]
+"""Name, picture, share, interval, within 7 working days, with a reason, n."""
+MoreRow = tuple[str, tuple[str, ...]]
+"""Name; half after so many working days, shares within each of `WITHIN`, stock phrases, silences
+that the agency put down to its client.
+"""
+WITHIN: Final = tuple(days for days in DaysClass if days is not DaysClass.MORE_THAN_30)
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """The figures by one thing; `untold` names the values that have none."""
+
+    title: str
+    rows: tuple[Row, ...]
+    more: tuple[MoreRow, ...]
+    untold: str
 
 
 @dataclass(frozen=True, slots=True)
 class NumbersView:
     """A quarter's numbers; `citation` is how to cite them.
 
-    `tables` are (key, title, rows); in the `development` y is 4 - 4 · share.
+    In the `development` y is 4 - 4 · share; `within` are numbers of working days.
     """
 
     heading: str
@@ -36,7 +58,8 @@ class NumbersView:
     interval: str
     basis: str
     frozen: str
-    tables: tuple[tuple[str, str, tuple[Row, ...]], ...]
+    tables: tuple[TableView, ...]
+    within: tuple[int, ...]
     development: TrendView | None
     citation: str
     address: str
@@ -61,11 +84,11 @@ def numbers_view(
     quarter, whole = snapshot.quarter, snapshot.cell(By.ALL)
     path = f"/numbers/{quarter.key}"
     present = settings.current()
-    tables = (
-        ("stage", gettext("Je Stufe"), snapshot.stages()),
-        ("kind", gettext("Nach Art der Agentur"), snapshot.values(By.KIND)),
-        ("field", gettext("Nach Berufsfeld"), snapshot.values(By.FIELD)),
-        ("country", gettext("Nach Land"), snapshot.values(By.COUNTRY)),
+    tables: tuple[tuple[str, Mapping[Any, LazyText], tuple[Cell, ...]], ...] = (
+        (gettext("Je Stufe"), words.STAGES, snapshot.stages()),
+        (gettext("Nach Art der Agentur"), KINDS, snapshot.values(By.KIND)),
+        (gettext("Nach Berufsfeld"), JOB_FIELDS, snapshot.values(By.FIELD)),
+        (gettext("Nach Land"), COUNTRIES, snapshot.values(By.COUNTRY)),
     )
     return NumbersView(
         heading=name_of(quarter),
@@ -73,11 +96,8 @@ def numbers_view(
         interval=_interval(whole) if whole else "",
         basis=_basis(snapshot),
         frozen=format_day(snapshot.frozen_on),
-        tables=tuple(
-            (key, title, tuple(_row(key, one) for one in cells))
-            for key, title, cells in tables
-            if cells
-        ),
+        tables=tuple(_table(title, names, cells) for title, names, cells in tables if cells),
+        within=tuple(days.days for days in WITHIN),
         development=_development(development),
         citation=gettext(
             "%(author)s: Die Zahlen, %(quarter)s. Eingefroren am %(day)s. Lizenz: %(licence)s.",
@@ -106,30 +126,46 @@ def _basis(snapshot: Snapshot) -> str:
     return gettext("%(reviews)s von %(agencies)s", reviews=reviews, agencies=agencies)
 
 
-def _row(key: str, one: Cell) -> Row:
+def _table(title: str, names: Mapping[Any, LazyText], cells: Sequence[Cell]) -> TableView:
+    told = {_value(one): one for one in cells}
+    named = [(str(names.get(value, value)), one) for value, one in told.items()]
+    return TableView(
+        title=title,
+        rows=tuple(_row(name, one) for name, one in named),
+        more=tuple((name, _more(one)) for name, one in named),
+        untold=", ".join(str(name) for value, name in names.items() if value not in told),
+    )
+
+
+def _value(one: Cell) -> str:
+    return one.stage if one.by is By.ALL else one.value
+
+
+def _row(name: str, one: Cell) -> Row:
     parts = [round(100 * part, 1) for part in (one.answered.ratio or 0.0, *one.interval)]
-    median, within = one.times.median, one.times.shares()[DaysClass.FROM_4_TO_7]
     return (
-        _name(key, one),
+        name,
         piece(SHARES, "span", *parts),
         share_words(one.answered),
         _interval(one),
-        str(words.DAYS[median]) if median is not None else "–",
-        format_percent(within) if within is not None else "–",
+        _percent(one.times.shares()[DaysClass.FROM_4_TO_7]),
         share_words(one.reasons),
         one.n,
     )
 
 
-def _name(key: str, one: Cell) -> str:
-    match key:
-        case "stage":
-            return str(words.STAGES[Stage(one.stage)])
-        case "kind":
-            return str(KINDS.get(one.value, one.value))
-        case "field":
-            return str(JOB_FIELDS[JobField(one.value)])
-    return str(COUNTRIES.get(one.value, one.value))
+def _more(one: Cell) -> tuple[str, ...]:
+    median = one.times.median
+    return (
+        str(words.DAYS[median]) if median is not None else "–",
+        *(_percent(one.times.shares()[days]) for days in WITHIN),
+        share_words(one.phrases),
+        share_words(one.client),
+    )
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else format_percent(share)
 
 
 def _interval(one: Cell) -> str:

@@ -92,6 +92,10 @@ async def test_the_files_are_what_was_frozen(client: httpx.AsyncClient) -> None:
     assert len(rows) == len(stored["cells"])
     whole = next(row for row in rows if (row["by"], row["stage"]) == ("all", "any"))
     assert (whole["n"], whole["answered"], whole["share"]) == ("24", "18", "0.7500")
+    assert (whole["rejections"], whole["stock_phrase"]) == ("18", "0")
+    # Six silences are too few to say whose they were.
+    assert (whole["silences"], whole["client_silence"]) == ("", "")
+    assert {row["snapshot"] for row in rows} == {hashlib.sha256(data.content).hexdigest()}
     assert '"@type":"Dataset"' in page
     for missing in ("2026-q4", "2026-q3.xml", "x"):
         assert (await client.get(f"/numbers/{missing}")).status_code == 404, missing
@@ -119,6 +123,31 @@ async def test_too_few_are_not_told(client: httpx.AsyncClient) -> None:
     found = await service.of_quarter("2026-q3")
     assert found is not None
     assert found.snapshot.cell(By.ALL) is None
+    assert "zu wenige Bewertungen für Zahlen" in (await client.get("/de/numbers")).text
+
+
+async def test_the_page_says_what_is_not_told_and_how_soon_answers_came(
+    client: httpx.AsyncClient,
+) -> None:
+    await summer()
+    await jobs.freeze(NOW)
+    page = (await client.get("/de/numbers")).text.replace("\u00a0", " ")
+    for days in (3, 7, 14, 30):
+        assert f"in {days} Werktagen" in page
+    untold = page.partition("Zu wenige Angaben, oder weggelassen")[2].partition("</p>")[0]
+    assert "Executive Search" in untold
+    assert "Zeitarbeit," not in untold
+    # Six of a stage would follow from the eighteen of the other.
+    assert "Je Stufe" not in page
+
+
+async def test_a_quarter_without_a_review_that_counts_is_shown_at_once(
+    client: httpx.AsyncClient,
+) -> None:
+    await summer(1)
+    assert "Noch kein Quartal" in (await client.get("/de/numbers")).text
+    await db.execute("UPDATE agency SET state = 'refused'")
+    await jobs.freeze(NOW)
     assert "zu wenige Bewertungen für Zahlen" in (await client.get("/de/numbers")).text
 
 

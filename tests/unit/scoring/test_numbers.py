@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resonanz.scoring.domain.ledger import Answer, Concreteness, DaysClass, LedgerLine, Stage
+from resonanz.scoring.domain.ledger import (
+    Answer,
+    Concreteness,
+    DaysClass,
+    LedgerLine,
+    Silence,
+    Stage,
+)
 from resonanz.scoring.domain.life_table import life_table
 from resonanz.scoring.domain.numbers import (
     ANY,
@@ -27,12 +34,14 @@ from resonanz.scoring.domain.numbers import (
 )
 from resonanz.scoring.domain.statistics import Share
 
+REASONED = LedgerLine(Stage.APPLICATION, Answer.REJECTION, concreteness=Concreteness.SPECIFIC)
 _lines = st.builds(
     LedgerLine,
     stage=st.sampled_from((Stage.APPLICATION, Stage.FIRST_INTERVIEW, Stage.SECOND_INTERVIEW)),
     answer=st.sampled_from((Answer.REJECTION, Answer.NOTHING, Answer.ADVANCED)),
     days=st.sampled_from((None, *DaysClass)),
     concreteness=st.sampled_from((None, *Concreteness)),
+    silence=st.sampled_from((None, *Silence)),
 )
 _reviews = st.lists(
     st.builds(
@@ -59,6 +68,9 @@ def test_no_small_cell_is_told_nor_follows_from_what_is(reviews: list[Counted]) 
     _hold(reasons, {key for key, one in told.items() if one.reasons.n})
     times = {key: one.times.n for key, one in every.items()}
     _hold(times, {key for key, one in told.items() if one.times.n})
+    silent = {key: one.client.n for key, one in every.items()}
+    _hold(silent, {key for key, one in told.items() if one.client.n})
+    assert all(one.phrases.n == one.reasons.n for one in told.values())
 
 
 def _hold(counts: dict[Key, int], told: Collection[Key]) -> None:
@@ -173,6 +185,29 @@ def test_a_coarse_review_counts_at_the_end_of_its_half_year() -> None:
     assert made.quarter == Quarter(2026, 2)
     open_one = Counted(dt.date(2026, 2, 3), False, "", "", "DE", ())
     assert open_one.quarter == Quarter(2026, 1)
+
+
+def test_whose_silence_and_stock_phrases_are_counted() -> None:
+    """PRODUCT.md, the ledger: share of stock phrases, whose silence."""
+    lines = (
+        [LedgerLine(Stage.APPLICATION, Answer.NOTHING, silence=Silence.CLIENT)] * 4
+        + [LedgerLine(Stage.APPLICATION, Answer.NOTHING, silence=Silence.NOTHING)] * 5
+        + [LedgerLine(Stage.APPLICATION, Answer.NOTHING)]
+        + [LedgerLine(Stage.APPLICATION, Answer.REJECTION, concreteness=level) for level in (1, 3)]
+        * 6
+    )
+    day = dt.date(2026, 8, 1)
+    told = protected(cells(Counted(day, False, "it", "temp", "DE", (line,)) for line in lines))
+    whole = next(one for one in told if (one.by, one.stage) == (By.ALL, ANY))
+    assert (whole.client, whole.phrases) == (Share(4, 10), Share(6, 12))
+
+
+def test_a_snapshot_from_before_they_were_counted_is_still_read() -> None:
+    stored = cells([Counted(dt.date(2026, 8, 1), False, "it", "", "DE", (REASONED,))])[0].to_dict()
+    earlier = {key: stored[key] for key in stored.keys() - {"phrases", "client", "silences"}}
+    read = Cell.from_dict(earlier)
+    assert (read.phrases, read.client) == (Share(0, 0), Share(0, 0))
+    assert read.reasons == Share(1, 1)
 
 
 @settings(max_examples=20, deadline=None)

@@ -10,7 +10,12 @@ from typing import Any, Final, Self
 
 from resonanz.scoring.domain.ledger import Concreteness, LedgerLine, Stage
 from resonanz.scoring.domain.life_table import LifeTable, life_table
-from resonanz.scoring.domain.statistics import PERCENT_FROM, Share, answered_share
+from resonanz.scoring.domain.statistics import (
+    PERCENT_FROM,
+    Share,
+    answered_share,
+    client_silence,
+)
 from resonanz.scoring.domain.suppression import protect
 from resonanz.scoring.domain.trends import public_day
 
@@ -22,6 +27,7 @@ CONFIDENCE_Z: Final = 1.6449
 """90 %, two-sided, as for scores."""
 ANY: Final = "any"
 NOT_SAID: Final = ""
+_NONE: Final = Share(0, 0)
 
 
 class By(StrEnum):
@@ -102,7 +108,9 @@ class Cell:
     """How often, how soon and how concretely stages of some reviews were answered.
 
     `value` is of the kind that `by` says, `stage` a Stage or `any`. `times` tells when, `reasons`
-    counts rejections with a concrete reason, of those whose concreteness is known.
+    counts rejections with a concrete reason, of those whose concreteness is known, `phrases` those
+    with a stock phrase, `client` the silences that the agency put down to its client. The last two
+    are of nothing in quarters that were frozen before they were counted.
     """
 
     by: By
@@ -111,6 +119,8 @@ class Cell:
     answered: Share
     times: LifeTable
     reasons: Share
+    phrases: Share = _NONE
+    client: Share = _NONE
 
     @property
     def n(self) -> int:
@@ -133,6 +143,9 @@ class Cell:
             "times": self.times.to_dict(),
             "reasons": self.reasons.count,
             "rejections": self.reasons.n,
+            "phrases": self.phrases.count,
+            "client": self.client.count,
+            "silences": self.client.n,
         }
 
     @classmethod
@@ -145,6 +158,10 @@ class Cell:
             answered=Share(stored["answered"], stored["n"]),
             times=LifeTable.from_dict(stored["times"]),
             reasons=Share(stored["reasons"], stored["rejections"]),
+            phrases=Share(stored["phrases"], stored["rejections"])
+            if "phrases" in stored
+            else _NONE,
+            client=Share(stored.get("client", 0), stored.get("silences", 0)),
         )
 
 
@@ -188,7 +205,14 @@ def _cell(by: By, value: str, stage: str, lines: Sequence[LedgerLine]) -> Cell:
     levels = [line.concreteness for line in lines if line.concreteness is not None]
     concrete = sum(level >= Concreteness.SPECIFIC for level in levels)
     return Cell(
-        by, value, stage, answered_share(lines), life_table(lines), Share(concrete, len(levels))
+        by=by,
+        value=value,
+        stage=stage,
+        answered=answered_share(lines),
+        times=life_table(lines),
+        reasons=Share(concrete, len(levels)),
+        phrases=Share(levels.count(Concreteness.STOCK_PHRASE), len(levels)),
+        client=client_silence(lines),
     )
 
 
@@ -197,7 +221,7 @@ def protected(found: Iterable[Cell]) -> tuple[Cell, ...]:
 
     None has fewer than ten judged stages, is about something that was not said or lets one of
     fewer be had by subtraction, over the values of a kind in a stage or the stages of a value.
-    Times and reasons that are told are of ten or more too.
+    Times, reasons and silences that are told are of ten or more too.
     """
     every = list(found)
     told = [one for one in every if one.value != NOT_SAID]
@@ -205,12 +229,15 @@ def protected(found: Iterable[Cell]) -> tuple[Cell, ...]:
     told = [one for one in every if _key(one) in stay]
     timed = _safe(every, told, lambda one: one.times.n)
     reasoned = _safe(every, told, lambda one: one.reasons.n)
+    silent = _safe(every, told, lambda one: one.client.n)
     none = life_table(())
     return tuple(
         replace(
             one,
             times=one.times if _key(one) in timed else none,
-            reasons=one.reasons if _key(one) in reasoned else Share(0, 0),
+            reasons=one.reasons if _key(one) in reasoned else _NONE,
+            phrases=one.phrases if _key(one) in reasoned else _NONE,
+            client=one.client if _key(one) in silent else _NONE,
         )
         for one in told
     )
