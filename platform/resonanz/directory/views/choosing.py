@@ -56,7 +56,6 @@ class ChoosingView:
     clear: str
     heading: str
     reviews: tuple[ReviewView, ...]
-    looser: tuple[Chip, ...]
     first: str
     next: str
 
@@ -91,7 +90,6 @@ def choosing_view(found: ChosenPage, *, after: bool) -> ChoosingView:
         clear=address(slug, Choice()),
         heading=_heading(found),
         reviews=tuple(shown),
-        looser=() if found.total else chips,
         first=address(slug, choice) if after else "",
         next=address(slug, choice, found.rows[-1]["public_id"]) if found.more else "",
     )
