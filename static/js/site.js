@@ -59,6 +59,11 @@
     if (event.detail.target.hasAttribute("data-shows-errors")) event.detail.shouldSwap = true;
   });
 
+  /* What somebody unfolded stays so when the filters are swapped: the focus may be in it. */
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target, fragment } }) => {
+    all("details[id]", target).forEach(({ id, open }) => fragment.querySelector(`#${id}`)?.toggleAttribute("open", open));
+  });
+
   /* How many characters a text has. */
   all("[data-counter-for]").forEach((counter) => {
     const field = document.getElementById(counter.dataset.counterFor);
