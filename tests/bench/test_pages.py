@@ -66,6 +66,12 @@ async def measured(settings: Settings) -> dict[str, Cost]:
             "list": reading(bare, "/de/agencies"),
             "search, a name": reading(bare, "/de/agencies", "q=nordstern"),
             "search, a typo": reading(bare, "/de/agencies", "q=nordstrenn"),
+            "compare, two": reading(
+                bare, "/de/compare", f"agency={crowd.SLUG}&agency={crowd.OTHER}"
+            ),
+            "ranking": reading(bare, "/de/ranking"),
+            "API, agencies": reading(bare, "/api/v1/agencies"),
+            "API, reviews": reading(bare, f"/api/v1/agencies/{crowd.SLUG}/reviews"),
         },
         calls=10,
     )

@@ -139,20 +139,43 @@ def visit(
 def barriers(page: Page) -> list[str]:
     """What axe finds on the page, one line for each element.
 
-    It sees the whole page at once: what lies under a fixed bar could be scrolled from there.
+    It sees the whole page at once: what lies under a fixed bar could be scrolled from there. A
+    page of the same shape as one without barriers, in the same width and theme, is not looked at
+    again: walks meet the same forms and lists many times, and axe takes longer than all else.
     """
     size = page.viewport_size
     assert size
+    shape = hash((size["width"], page.evaluate(_SHAPE)))
+    if shape in _without_barriers:
+        return []
     height: int = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
     found = _AXE.run(page, options=_OPTIONS).response["violations"]
     page.set_viewport_size(size)
+    if not found:
+        _without_barriers.add(shape)
     return [
         f"{urlsplit(page.url).path}: {rule['id']}: {' '.join(map(str, node['target']))} "
         f"{node['html'][:160]} {_why(node)}"
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+_without_barriers: set[int] = set()
+_SHAPE = """() => {
+    const look = (element) => element === null ? "" : [
+        element.localName,
+        element.className.baseVal ?? element.className,
+        ...element.getAttributeNames(),
+        element.textContent.trim() === "",
+    ].join();
+    const theme = matchMedia("(prefers-color-scheme: dark)").matches;
+    const parts = [...document.querySelectorAll("*")].map(
+        (element) => look(element.parentElement) + ">" + look(element));
+    return theme + [...new Set(parts)].sort().join();
+}"""
+"""What kinds of elements stand in what kinds, whatever their number and words."""
 
 
 def _why(node: dict[str, Any]) -> str:

@@ -9,6 +9,8 @@ from . import seeding
 
 NAME = "Nordlicht Personal"
 SLUG = "nordlicht-personal"
+OTHER = "nordsternnordstern-personal"
+"""One without reviews."""
 REVIEWS = 1000
 OTHERS = 99
 NAMES = 1600

@@ -15,7 +15,8 @@ from resonanz.agencies import service as agencies
 from resonanz.kernel import db
 from resonanz.kernel.clock import site_day
 from resonanz.scoring.domain.ledger import DaysClass, LedgerLine
-from resonanz.scoring.domain.numbers import Counted, Quarter, Snapshot, cells, protected, to_freeze
+from resonanz.scoring.domain.numbers import Counted, Snapshot, cells, protected
+from resonanz.scoring.domain.quarters import Quarter, to_freeze
 
 from . import queries
 

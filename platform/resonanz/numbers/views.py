@@ -19,7 +19,8 @@ from resonanz.kernel.i18n import (
 from resonanz.kernel.templates import link, piece
 from resonanz.scoring import views as words
 from resonanz.scoring.domain.ledger import DaysClass
-from resonanz.scoring.domain.numbers import LEAST, SETTLING, By, Cell, Quarter, Snapshot
+from resonanz.scoring.domain.numbers import LEAST, By, Cell, Snapshot
+from resonanz.scoring.domain.quarters import SETTLING, Quarter
 from resonanz.scoring.views.figures import share_words
 from resonanz.scoring.views.quarters import quarter_mark, quarter_name
 from resonanz.scoring.views.trends import TrendView

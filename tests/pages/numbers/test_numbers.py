@@ -17,7 +17,8 @@ from resonanz.app import create_app
 from resonanz.kernel import clock, db
 from resonanz.kernel.settings import Settings
 from resonanz.numbers import jobs, service
-from resonanz.scoring.domain.numbers import By, Quarter
+from resonanz.scoring.domain.numbers import By
+from resonanz.scoring.domain.quarters import Quarter
 
 NOW = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
 SUMMER = dt.datetime(2026, 8, 20, 9, tzinfo=dt.UTC)

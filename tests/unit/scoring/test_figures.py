@@ -39,7 +39,7 @@ def test_shares_are_numbers_below_ten_and_percentages_from_ten_on(
     if n < 10:
         assert words == f"{count} von {n}"
     else:
-        assert words == f"{round(100 * count / n)}\u00a0%"
+        assert words == f"{round(100 * (count / n))}\u00a0%"
 
 
 @given(st.integers(1, 9), st.data())

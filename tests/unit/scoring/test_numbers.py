@@ -24,14 +24,13 @@ from resonanz.scoring.domain.numbers import (
     Cell,
     Counted,
     Key,
-    Quarter,
     Snapshot,
     cells,
     protected,
     sums,
-    to_freeze,
     wilson,
 )
+from resonanz.scoring.domain.quarters import Quarter, to_freeze
 from resonanz.scoring.domain.statistics import Share
 
 REASONED = LedgerLine(Stage.APPLICATION, Answer.REJECTION, concreteness=Concreteness.SPECIFIC)

@@ -8,21 +8,21 @@ from enum import StrEnum
 from math import sqrt
 from typing import Any, Final, Self
 
-from resonanz.scoring.domain.ledger import Concreteness, LedgerLine, Stage
+from resonanz.scoring.domain.ledger import Concreteness, LedgerLine, Silence, Stage
 from resonanz.scoring.domain.life_table import LifeTable, life_table
+from resonanz.scoring.domain.quarters import Quarter
 from resonanz.scoring.domain.statistics import (
     PERCENT_FROM,
+    Dot,
     Share,
     answered_share,
-    client_silence,
+    dot_of,
 )
 from resonanz.scoring.domain.suppression import protect
 from resonanz.scoring.domain.trends import public_day
 
 LEAST: Final = PERCENT_FROM
 """A figure of fewer is not told, and cannot be had by subtraction either."""
-SETTLING: Final = dt.timedelta(days=14)
-"""So long after its end a quarter is frozen: what was sent in its last days is checked by then."""
 CONFIDENCE_Z: Final = 1.6449
 """90 %, two-sided, as for scores."""
 ANY: Final = "any"
@@ -41,46 +41,6 @@ class By(StrEnum):
 
 Key = tuple[By, str, str]
 """What a cell is told by, its value and its stage."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Quarter:
-    """A calendar quarter, 1 to 4."""
-
-    year: int
-    number: int
-
-    @classmethod
-    def of(cls, day: dt.date) -> Self:
-        """The quarter of a day."""
-        return cls(day.year, (day.month - 1) // 3 + 1)
-
-    @classmethod
-    def read(cls, text: str) -> Self | None:
-        """A quarter as it stands in an address, such as 2026-q3; None for anything else."""
-        year, _, number = text.partition("-q")
-        plain = year.isascii() and year.isdecimal() and len(year) == 4
-        return cls(int(year), int(number)) if plain and number in {"1", "2", "3", "4"} else None
-
-    @property
-    def key(self) -> str:
-        """As it stands in an address."""
-        return f"{self.year}-q{self.number}"
-
-    @property
-    def first(self) -> dt.date:
-        """Its first day."""
-        return dt.date(self.year, 3 * self.number - 2, 1)
-
-    @property
-    def last(self) -> dt.date:
-        """Its last day."""
-        return self.next.first - dt.timedelta(days=1)
-
-    @property
-    def next(self) -> "Quarter":
-        """The one after it."""
-        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +172,13 @@ def _cell(by: By, value: str, stage: str, lines: Sequence[LedgerLine]) -> Cell:
         times=life_table(lines),
         reasons=Share(concrete, len(levels)),
         phrases=Share(levels.count(Concreteness.STOCK_PHRASE), len(levels)),
-        client=client_silence(lines),
+        client=_client(lines),
     )
+
+
+def _client(lines: Sequence[LedgerLine]) -> Share:
+    silent = [line.silence for line in lines if dot_of(line) is Dot.SILENCE]
+    return Share(silent.count(Silence.CLIENT), len(silent))
 
 
 def protected(found: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -318,17 +283,3 @@ class Snapshot:
             agencies=stored["agencies"],
             cells=tuple(map(Cell.from_dict, stored["cells"])),
         )
-
-
-def to_freeze(first: dt.date, frozen: Iterable[Quarter], today: dt.date) -> list[Quarter]:
-    """The quarters that are due, oldest first: over for a while, and not frozen yet.
-
-    `first` is the day of the first review.
-    """
-    done, due = set(frozen), []
-    quarter = Quarter.of(first)
-    while quarter.last + SETTLING < today:
-        if quarter not in done:
-            due.append(quarter)
-        quarter = quarter.next
-    return due

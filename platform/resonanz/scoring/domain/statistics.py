@@ -251,12 +251,6 @@ def answered_share(lines: Iterable[LedgerLine]) -> Share:
     return _answered((line, dot) for line in lines if (dot := dot_of(line)) is not None)
 
 
-def client_silence(lines: Iterable[LedgerLine]) -> Share:
-    """How many of these lines are a silence that the agency put down to its client, of all."""
-    silent = [_silence_of(line) for line in lines if dot_of(line) is Dot.SILENCE]
-    return Share(silent.count(SilenceOf.CLIENT), len(silent))
-
-
 def dot_of(line: LedgerLine) -> Dot | None:
     """What a line says as a dot; None for a wait that is too short, or unknown, to be judged.
 

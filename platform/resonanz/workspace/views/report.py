@@ -2,9 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
-
-from fpdf import FPDF
+from typing import TYPE_CHECKING, Final
 
 from resonanz.kernel.i18n import current_language, format_day, format_score, gettext
 from resonanz.kernel.paths import FONT
@@ -15,6 +13,9 @@ from resonanz.scoring.views.quarters import quarter_name
 
 from ..service.overview import Figures
 from .words import half_words, invited_words, peers_words, standing_words
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 _INK: Final = (20, 33, 61)
 _SOFT: Final = (77, 88, 114)
@@ -28,6 +29,9 @@ Row = tuple[str, Share, str]
 
 def figures_pdf(found: Figures, site: str) -> bytes:
     """Build the report in the present language; slow enough to leave the event loop."""
+    # It takes a sixth of the site's whole start to import.
+    from fpdf import FPDF
+
     pdf = FPDF(format="A4")
     pdf.set_creation_date(dt.datetime.combine(found.today, dt.time(), dt.UTC))
     pdf.add_font("DejaVu", fname=FONT)
@@ -87,14 +91,14 @@ def figures_pdf(found: Figures, site: str) -> bytes:
     return bytes(pdf.output())
 
 
-def _text(pdf: FPDF, text: str, size: float, *, soft: bool = False) -> None:
+def _text(pdf: "FPDF", text: str, size: float, *, soft: bool = False) -> None:
     pdf.set_font("DejaVu", size=size)
     pdf.set_text_color(*(_SOFT if soft else _INK))
     pdf.multi_cell(0, size * 0.55, text, new_x="LMARGIN", new_y="NEXT")
     pdf.ln(1.5)
 
 
-def _heading(pdf: FPDF, text: str) -> None:
+def _heading(pdf: "FPDF", text: str) -> None:
     """A heading with room above, never alone at the foot of a page."""
     if pdf.will_page_break(5 * _LINE):
         pdf.add_page()
@@ -102,7 +106,7 @@ def _heading(pdf: FPDF, text: str) -> None:
     _text(pdf, text, 13)
 
 
-def _head(pdf: FPDF, title: str, heads: Sequence[tuple[float, str]]) -> None:
+def _head(pdf: "FPDF", title: str, heads: Sequence[tuple[float, str]]) -> None:
     """The line above a chart: what it is of, and what its columns are."""
     if pdf.will_page_break(3 * _LINE):
         pdf.add_page()
@@ -115,7 +119,7 @@ def _head(pdf: FPDF, title: str, heads: Sequence[tuple[float, str]]) -> None:
     pdf.ln(_LINE)
 
 
-def _criteria(pdf: FPDF, rows: Sequence[tuple[str, float, float]]) -> None:
+def _criteria(pdf: "FPDF", rows: Sequence[tuple[str, float, float]]) -> None:
     """A bar a criterion, a stroke for the mean of all agencies."""
     if not rows:
         return
@@ -136,7 +140,7 @@ def _criteria(pdf: FPDF, rows: Sequence[tuple[str, float, float]]) -> None:
         pdf.ln(_LINE)
 
 
-def _name(pdf: FPDF, name: str) -> None:
+def _name(pdf: "FPDF", name: str) -> None:
     """What a row is of; a long name is set smaller, since its picture begins at a fixed place."""
     pdf.set_text_color(*_INK)
     pdf.set_font("DejaVu", size=9)
@@ -146,7 +150,7 @@ def _name(pdf: FPDF, name: str) -> None:
     pdf.set_font("DejaVu", size=9)
 
 
-def _bar(pdf: FPDF, x: float, y: float, share: float) -> None:
+def _bar(pdf: "FPDF", x: float, y: float, share: float) -> None:
     pdf.set_fill_color(*_TRACK)
     pdf.rect(x, y - 1, _PICTURE, 2, style="F")
     pdf.set_fill_color(*_BAR)
@@ -154,7 +158,7 @@ def _bar(pdf: FPDF, x: float, y: float, share: float) -> None:
         pdf.rect(x, y - 1, _PICTURE * share, 2, style="F")
 
 
-def _chart(pdf: FPDF, title: str, rows: Sequence[Row]) -> None:
+def _chart(pdf: "FPDF", title: str, rows: Sequence[Row]) -> None:
     """Bars, dots below ten, with their numbers: chart and table in one."""
     if not rows:
         return
@@ -169,7 +173,7 @@ def _chart(pdf: FPDF, title: str, rows: Sequence[Row]) -> None:
         pdf.ln(_LINE)
 
 
-def _picture(pdf: FPDF, share: Share) -> None:
+def _picture(pdf: "FPDF", share: Share) -> None:
     x, y = pdf.get_x(), pdf.get_y() + _LINE / 2
     pdf.set_draw_color(*_BAR)
     pdf.set_fill_color(*_BAR)
