@@ -108,6 +108,13 @@ def test_a_curve_rises_where_a_class_of_days_ends() -> None:
     assert curves_view(stage_figures([LedgerLine(Stage.OFFER, Answer.ADVANCED)])) is None
 
 
+def test_a_curve_that_nobody_is_left_for_ends_lying() -> None:
+    waiting = LedgerLine(Stage.APPLICATION, Answer.WAITING, DaysClass.FROM_8_TO_14)
+    view = curves_view(stage_figures([*[SOON] * 9, waiting]))
+    assert view is not None
+    assert view.curves[0].line.endswith(" 14,10.0 15,10.0")
+
+
 @given(st.integers(0, 400))
 def test_a_number_of_days_has_the_class_that_holds_it(number: int) -> None:
     found = DaysClass.of(number)

@@ -154,11 +154,14 @@ def _curve(one: StageFigures) -> CurveView:
 
 
 def _steps(shares: Sequence[tuple[DaysClass, float]]) -> list[str]:
-    """Points of a curve that rises at the end of each class of days."""
+    """Points of a curve that rises at the end of each class of days.
+
+    Where nobody is left to tell the rest, it still goes on for a day: else it ended upright.
+    """
     points, height = [(0, 0.0)], 0.0
     for days, share in shares:
         points += [(days.days, height), (days.days, share)]
         height = share
-    if points[-1][0] == DaysClass.FROM_15_TO_30.days:
-        points.append((_WIDTH, height))
+    last = points[-1][0]
+    points.append((_WIDTH if last == DaysClass.FROM_15_TO_30.days else last + 1, height))
     return [f"{day},{100 - 100 * share:.1f}" for day, share in points]
