@@ -165,7 +165,7 @@ def _rows(counted: Sequence[tuple[str, int]], n: int, name: Any) -> tuple[Ledger
 def _row(name: str, count: int, n: int) -> LedgerRow:
     """So many of n, with their share from ten on."""
     share = count / max(n, count)
-    figure = f"{count} · {format_percent(share)}" if n >= PERCENT_FROM else str(count)
+    figure = f"{count} ({format_percent(share)})" if n >= PERCENT_FROM else str(count)
     return name, bar(round(100 * share, 1)), figure, format_number(n)
 
 

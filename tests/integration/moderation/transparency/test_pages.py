@@ -123,7 +123,7 @@ async def test_a_profile_shows_removals_and_disputes_by_ground(
     assert "keine Antwort" in text
     assert "Kontakt bestritten" in text
     assert "Danach entfernt: 1, von Autor:innen zurückgezogen: 0, online geblieben: 1" in text
-    assert "3 Sterne, 1 online geblieben 2 · 20 % 10" in text
+    assert "3 Sterne, 1 online geblieben 2 (20 %) 10" in text
 
 
 async def test_only_admins_get_the_statements(
