@@ -19,6 +19,15 @@ def test_the_stylesheet_has_its_parts_in_order() -> None:
     assert gzip.decompress(style.packed) == style.body
 
 
+def test_the_stylesheet_arrives_with_the_first_packets() -> None:
+    """A connection begins with ten of them: what fits is there after one round trip."""
+    style = assets.load().find(assets.STYLESHEET)
+    assert style is not None
+    assert style.packed is not None
+    assert len(style.packed) < 10 * 1460 - 800  # the headers' share
+    assert b"/*" not in style.body
+
+
 async def test_everything_the_stylesheet_and_manifest_name_is_there(
     client: httpx.AsyncClient,
 ) -> None:
