@@ -255,6 +255,20 @@ def test_a_first_visit_of_a_profile_is_light(browser: Browser, site: str) -> Non
         assert sum(sizes) <= 120_000
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_an_anchor_far_down_a_profile_is_where_one_arrives(
+    browser: Browser, site: str, width: int
+) -> None:
+    """Though what lies above has not been laid out yet."""
+    with visit(browser, site, width=width) as made:
+        for anchor in ("trend", "all-reviews", "similar"):
+            made.page.goto("about:blank")
+            made.open(f"/de/agencies/{SLUG}#{anchor}")
+            box = made.page.locator(f"#{anchor}").bounding_box()
+            assert box is not None
+            assert abs(box["y"]) < 2, anchor
+
+
 def test_a_profile_prints_its_tables_and_no_menus(browser: Browser, site: str) -> None:
     with visit(browser, site, width=1280) as made:
         made.open(f"/de/agencies/{SLUG}")

@@ -150,7 +150,9 @@ def barriers(page: Page) -> list[str]:
         return []
     height: int = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+    page.evaluate(_UNFOLD)
     found = _AXE.run(page, options=_OPTIONS).response["violations"]
+    page.evaluate(_FOLD)
     page.set_viewport_size(size)
     if not found:
         _without_barriers.add(shape)
@@ -185,8 +187,19 @@ def _why(node: dict[str, Any]) -> str:
 
 def too_wide(page: Page) -> list[str]:
     """Elements that make the page scroll sideways; empty if it does not."""
+    page.evaluate(_UNFOLD)
     found: list[str] = page.evaluate(_TOO_WIDE)
+    page.evaluate(_FOLD)
     return found
+
+
+# What is laid out only when it comes near is laid out while one looks at all, and cuts nothing off.
+_UNFOLD = """() => {
+    const all = new CSSStyleSheet();
+    all.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets = [all];
+}"""
+_FOLD = "() => { document.adoptedStyleSheets = []; }"
 
 
 _TOO_WIDE = """() => {
