@@ -48,7 +48,7 @@ def read(name: str, language: Language, text: str) -> Text:
     front = yaml.safe_load(parts[1]) if parts else None
     if parts is None or not isinstance(front, dict):
         raise MarkdownError(f"{language}/{name}: the front matter is missing")
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     tokens = markdown.parse(parts[2])
     sections = _prepare(tokens, language)
     body = RendererHTML().render(list(_scrolling(tokens)), markdown.options, {})

@@ -64,6 +64,7 @@ async def test_who_hands_data_in_is_told_what_happens_with_it(
 
 async def test_the_imprint_names_who_runs_the_site(client: httpx.AsyncClient) -> None:
     page = (await client.get("/de/imprint")).text
+    assert "<br>" in page
     for words in (
         "Resonanz Beispiel gGmbH", "Musterstraße 1", "10115 Berlin", "Deutschland", "+49 30",
         "kontakt@demo.example", "HRB 000000", "DE000000000", "MStV",

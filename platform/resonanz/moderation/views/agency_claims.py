@@ -64,7 +64,7 @@ def claim_row(one: WaitingClaim, now: dt.datetime) -> QueueRow:
         title=gettext("Profil übernehmen"),
         agency=one.agency.name,
         due=due_words(one.due_at, now),
-        due_iso=one.due_at.isoformat(),
+        due_iso=one.due_at.isoformat(timespec="seconds"),
         late=one.due_at < now,
         chips=tuple(chips),
         signals=(),

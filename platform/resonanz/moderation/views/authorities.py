@@ -133,7 +133,12 @@ def _request(one: AuthorityRequest, now: dt.datetime) -> RequestView:
         closed=one.closed,
         asked=one.asked,
         answers=tuple(
-            AnswerView(format_moment(said.at), said.at.isoformat(), said.text, said.closes)
+            AnswerView(
+                format_moment(said.at),
+                said.at.isoformat(timespec="seconds"),
+                said.text,
+                said.closes,
+            )
             for said in one.answers
         ),
         claim=one.claim,

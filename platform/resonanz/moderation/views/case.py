@@ -266,7 +266,8 @@ def _events(case: Case) -> tuple[EventView, ...]:
     ]
     events.sort(key=lambda event: event[0])
     return tuple(
-        EventView(format_moment(at), at.isoformat(), what, text) for at, what, text in events
+        EventView(format_moment(at), at.isoformat(timespec="seconds"), what, text)
+        for at, what, text in events
     )
 
 

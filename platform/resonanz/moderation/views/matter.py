@@ -306,4 +306,4 @@ def _event(one: CaseEventRecord) -> EventView:
     what = str(EVENTS.get(one.event, one.event))
     if one.by is not None:
         what = f"{what} ({gettext('Sie') if one.by.me else one.by.email})"
-    return EventView(format_moment(one.at), one.at.isoformat(), what)
+    return EventView(format_moment(one.at), one.at.isoformat(timespec="seconds"), what)

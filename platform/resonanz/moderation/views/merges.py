@@ -89,7 +89,7 @@ def _row(one: Merge) -> QueueRow:
         if one.kind is MergeKind.MERGE
         else f"{one.agency.name} ← {one.into.name}",
         due=format_moment(moment),
-        due_iso=moment.isoformat(),
+        due_iso=moment.isoformat(timespec="seconds"),
         late=False,
         chips=(_state(one), *([gettext("Solo-Betrieb")] if one.solo else [])),
         signals=(),

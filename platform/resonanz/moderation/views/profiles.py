@@ -66,7 +66,7 @@ def change_row(one: ProfileCheck, now: dt.datetime) -> QueueRow:
         title=str(FIELDS[one.change.field]),
         agency=one.agency.name,
         due=due_words(moment, now) if waits else format_moment(moment),
-        due_iso=moment.isoformat(),
+        due_iso=moment.isoformat(timespec="seconds"),
         late=waits and moment < now,
         chips=(),
         signals=chips_of(one.signals),

@@ -59,7 +59,7 @@ def _row(one: ProposedAgency) -> QueueRow:
         title=one.name,
         agency=" · ".join(part for part in (one.city, country, one.website) if part),
         due=gettext("vorgeschlagen am %(day)s", day=format_moment(one.proposed_at)),
-        due_iso=one.proposed_at.isoformat(),
+        due_iso=one.proposed_at.isoformat(timespec="seconds"),
         late=False,
         chips=(ngettext("%(num)s Bewertung wartet", "%(num)s Bewertungen warten", one.reviews),),
         signals=tuple(

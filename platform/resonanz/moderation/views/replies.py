@@ -154,7 +154,8 @@ def _events(check: ReplyCheck) -> tuple[EventView, ...]:
     events += [(one.decided_at, _decided(one), one.explanation) for one in check.decisions]
     events.sort(key=lambda event: event[0])
     return tuple(
-        EventView(format_moment(at), at.isoformat(), what, text) for at, what, text in events
+        EventView(format_moment(at), at.isoformat(timespec="seconds"), what, text)
+        for at, what, text in events
     )
 
 

@@ -1,5 +1,7 @@
 """Agencies that candidates proposed, as moderators see them."""
 
+import re
+
 import factories
 import pytest
 from cast import ALEX, MILO, MIRA, OTTO
@@ -48,6 +50,7 @@ async def test_what_waits_is_counted_in_the_queue_and_listed_with_what_it_may_be
     assert "Nordlicht Personalservice" in page
     assert "ähnlich: Nordlicht Personal" in page
     assert "1 Bewertung wartet" in page
+    assert re.search(r'datetime="[\dT:-]+\+00:00"', page), "HTML knows no microseconds"
     assert "Nie bestätigt" not in page
 
 
