@@ -54,7 +54,7 @@ def test_from_the_responders_offer_to_the_public_ledger(
         review = publish_review(alex, mira, SLUG, f"late-{language}@example.org", concreteness="1")
         alex.axe = javascript
         alex.open(f"/reviews/{review}")
-        before = alex.page.locator("article.review .review-score b").inner_text()
+        before = alex.page.locator("article.review .review-score b").text_content()
 
         sign_in_twice(olu, OLU, f"{DESK}/reviews")
         join(olu, rena, f"rena-{language}@example.org")
@@ -94,7 +94,7 @@ def test_from_the_responders_offer_to_the_public_ledger(
         alex.open(f"/reviews/{review}")
         article = alex.page.locator("article.review")
         expect(article.locator(".chip.is-late")).to_contain_text(late)
-        assert article.locator(".review-score b").inner_text() == before
+        assert article.locator(".review-score b").text_content() == before
         olu.open(f"{DESK}/late-feedback")
         expect(olu.page.locator("main article").first).not_to_contain_text(JOB)
         alex.open(f"/agencies/{SLUG}")

@@ -90,9 +90,9 @@ def test_filters_on_a_phone_swap_the_reviews_and_chips_undo_them(
         assert page.evaluate("window.same") is True
         good(made)
 
-        chosen = page.locator("#results article").all_inner_texts()
+        chosen = page.locator("#results article").all_text_contents()
         page.reload()
-        assert page.locator("#results article").all_inner_texts() == chosen
+        assert page.locator("#results article").all_text_contents() == chosen
         unfold(page)
         expect(box(page, "4 Sterne")).to_be_checked()
         expect(box(page, "Angebot")).to_be_checked()
@@ -125,7 +125,7 @@ def test_a_word_is_marked_and_the_back_button_takes_it_away(browser: Browser, si
         assert asked(page) == {"q": ["absage"]}
         assert page.evaluate("window.same") is True
         assert 0 < found(page) < everything
-        marks = page.locator("#results mark").all_inner_texts()
+        marks = page.locator("#results mark").all_text_contents()
         assert set(map(str.casefold, marks)) == {"absage"}
         assert len(marks) >= shown(page)
         good(made)
