@@ -170,8 +170,10 @@ def _percent(share: float | None) -> str:
 
 
 def _interval(one: Cell) -> str:
-    low, high = (format_number(round(100 * bound)) for bound in one.interval)
-    return gettext("%(low)s bis %(high)s %%", low=low, high=high)
+    low, high = one.interval
+    return gettext(
+        "%(low)s bis %(high)s", low=format_number(round(100 * low)), high=format_percent(high)
+    )
 
 
 def _development(snapshots: Sequence[Snapshot]) -> TrendView | None:
@@ -193,7 +195,7 @@ def _development(snapshots: Sequence[Snapshot]) -> TrendView | None:
             (
                 round(number * step, 2),
                 quarter_mark(quarter.year, quarter.number),
-                number % 2 == 1 and number < len(found) - 1,
+                (len(found) - 1 - number) % 2 == 1,
             )
             for number, (quarter, _) in enumerate(found)
         ),
