@@ -24,7 +24,7 @@ def test_above_ten_percent_the_reason_stands_beside_the_score() -> None:
     found = view(51, ["unanswered"] * 6)
     assert found.beside == ("6 von 57 entfernt, weil Autor:innen nicht antworteten",)
     assert found.removed[0][0] == "keine Antwort"
-    assert found.removed[0][2:] == ("6 · 11\u00a0%", "57")
+    assert found.removed[0][2:] == ("6 (11\u00a0%)", "57")
     with use_language("en"):
         assert view(51, ["unanswered"] * 6).beside == (
             "6 of 57 removed because authors did not answer",
