@@ -12,9 +12,12 @@ _AT: Final = re.compile(r"@|%40|&#64;|[\[({]\s*at\s*[\])}]", re.IGNORECASE)
 _HOST: Final = re.compile(r"[^\s<>\"'()\[\]{},;:/?#&%]+")
 
 
-def names_sender(text: str) -> bool:
-    """Whether this is a mail address, or holds one; an at sign in an agency's name makes none."""
-    return bool(_AT.search(unicodedata.normalize("NFKC", text))) and "." in without_sender(text)
+def sender_domain(text: str) -> str:
+    """The domain of the mail address that this is or holds, "" if there is none; an at sign in an
+    agency's name makes none.
+    """
+    domain = without_sender(text) if _AT.search(unicodedata.normalize("NFKC", text)) else ""
+    return domain if "." in domain else ""
 
 
 def without_sender(text: str) -> str:

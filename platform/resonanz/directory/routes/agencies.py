@@ -7,7 +7,7 @@ from litestar import Controller, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
-from resonanz.agencies.domain.senders import names_sender, without_sender
+from resonanz.agencies.domain.senders import sender_domain
 from resonanz.kernel import clock, settings
 from resonanz.kernel.errors import GoneError
 from resonanz.kernel.i18n import current_language, gettext
@@ -38,8 +38,8 @@ class Agencies(Controller):
     @get("")
     async def index(self, request: Web, after: FromQuery[str] = "") -> Page:
         """All agencies, or those that a search finds."""
-        if names_sender(request.query_params.get("q") or ""):
-            return pages.again(request, q=without_sender(request.query_params["q"]))
+        if domain := sender_domain(request.query_params.get("q") or ""):
+            return pages.again(request, q=domain)
         read = forms.read_search(request.query_params.dict())
         search, cursor = read.search, forms.read_key(after) if after else None
         if after and cursor is None:

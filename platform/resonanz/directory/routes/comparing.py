@@ -5,7 +5,7 @@ from typing import Any, Final
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromQuery
 
-from resonanz.agencies.domain.senders import names_sender, without_sender
+from resonanz.agencies.domain.senders import sender_domain, without_sender
 from resonanz.kernel.i18n import gettext
 from resonanz.web import csrf, limits, pages, posted
 from resonanz.web.guards import anyone
@@ -32,8 +32,8 @@ class Compare(Controller):
     @get("")
     async def compare(self, request: Web, q: FromQuery[str] = "") -> Page:
         """Up to four agencies beside each other; `q` looks for one more."""
-        if names_sender(q):
-            return pages.again(request, q=without_sender(q))
+        if domain := sender_domain(q):
+            return pages.again(request, q=domain)
         query = " ".join(q.split())[:LONGEST_WORDS]
         if query:
             await limits.check(request, "search_by_network")

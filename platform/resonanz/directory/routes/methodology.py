@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Controller, Request, Response, get
 from litestar.params import FromPath, FromQuery
 
-from resonanz.agencies.domain.senders import names_sender, without_sender
+from resonanz.agencies.domain.senders import sender_domain
 from resonanz.kernel.i18n import gettext
 from resonanz.scoring import service as scoring
 from resonanz.web import limits, pages
@@ -34,8 +34,8 @@ class Methodology(Controller):
     @get("")
     async def formula(self, request: Web, q: FromQuery[str] = "") -> Page:
         """The formula in three sentences, then in full, with the market numbers of all runs."""
-        if names_sender(q):
-            return pages.again(request, q=without_sender(q))
+        if domain := sender_domain(q):
+            return pages.again(request, q=domain)
         query = " ".join(q.split())[:LONGEST_WORDS]
         if query:
             await limits.check(request, "search_by_network")

@@ -7,7 +7,7 @@ from litestar.params import FromQuery
 
 from resonanz.accounts.guards import account_of, maybe_signed_in
 from resonanz.agencies import service as agencies
-from resonanz.agencies.domain.senders import names_sender, without_sender
+from resonanz.agencies.domain.senders import sender_domain
 from resonanz.agencies.service import branches
 from resonanz.kernel import clock
 from resonanz.kernel.fields import clean
@@ -68,8 +68,8 @@ class StartScreen(Controller):
         Who has begun a review of another agency is asked first, unless the agency was chosen
         `instead` of the draft's.
         """
-        if names_sender(q):
-            return pages.again(request, q=without_sender(q))
+        if domain := sender_domain(q):
+            return pages.again(request, q=domain)
         account = account_of(request)
         if account and await service.is_suspended(account.account_id, clock.now()):
             return pages.see_other(SUSPENDED)
